@@ -1,0 +1,120 @@
+"""What kind of file is this really, and is it welcome here?
+
+The name's ending must be on the purpose's list and the content must be what the ending says. The
+answer comes from the content: a browser's media type is never read.
+"""
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import puremagic
+from django.utils.translation import gettext as _
+
+from core.files.archives import check_office
+from core.files.refusals import FileRefused
+
+HEAD = 16 * 1024  # bytes looked at for a signature
+
+
+class Kind(NamedTuple):
+    """`signs` are the endings under which puremagic knows the content; `office` is the folder inside the archive."""
+
+    media_type: str
+    signs: frozenset[str] = frozenset()
+    start: bytes = b""
+    office: str = ""
+    is_text: bool = False
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_JPEG = Kind("image/jpeg", frozenset({".jpg", ".jpeg", ".jfif", ".jpe"}), b"\xff\xd8\xff")
+KINDS = {
+    ".pdf": Kind("application/pdf", frozenset({".pdf"}), b"%PDF-"),
+    ".png": Kind("image/png", frozenset({".png"}), b"\x89PNG\r\n\x1a\n"),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".docx": Kind(_OOXML + "wordprocessingml.document", frozenset({".zip", ".docx"}), b"PK\x03\x04", "word/"),
+    ".xlsx": Kind(_OOXML + "spreadsheetml.sheet", frozenset({".zip", ".xlsx"}), b"PK\x03\x04", "xl/"),
+    ".pptx": Kind(_OOXML + "presentationml.presentation", frozenset({".zip", ".pptx"}), b"PK\x03\x04", "ppt/"),
+    ".txt": Kind("text/plain", is_text=True),
+    ".log": Kind("text/plain", is_text=True),
+    ".csv": Kind("text/csv", is_text=True),
+    ".eml": Kind("message/rfc822", is_text=True),
+    ".json": Kind("application/json", is_text=True),
+}
+PURPOSES = {
+    "evidence": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt", ".log", ".csv", ".eml", ".json"),
+    "document": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt"),
+    "protected": (".pdf", ".png", ".jpg", ".jpeg", ".txt"),
+    "import": (".csv", ".xlsx"),
+    "sealed": (".pdf",),
+    "export": (".csv", ".xlsx", ".pdf", ".json"),
+}
+
+
+def kind_of(ending: str, purpose: str) -> Kind:
+    """Raises FileRefused for an ending that this purpose does not take."""
+    if ending not in PURPOSES[purpose]:
+        allowed = ", ".join(sorted(word[1:].upper() for word in PURPOSES[purpose] if word != ".jpeg"))
+        raise FileRefused(_("The selected file must be one of these kinds: %(kinds)s.") % {"kinds": allowed})
+    return KINDS[ending]
+
+
+def checked(chunks: Iterable[bytes], kind: Kind, ending: str) -> Iterator[bytes]:
+    """The same chunks; raises FileRefused as soon as the content is not of this kind."""
+    if kind.is_text:
+        return _only_text(chunks)
+    return _with_checked_head(chunks, lambda head: _check_head(head, kind, ending))
+
+
+def check_inside(source, kind: Kind, ending: str) -> None:
+    """Look into an archive through its list of contents, never by unpacking it. `source` can seek."""
+    if kind.office and not check_office(source, kind.office):
+        raise _mismatch(ending)
+
+
+def _check_head(head: bytes, kind: Kind, ending: str) -> None:
+    if not head.startswith(kind.start) or not _signs(head) & kind.signs:
+        raise _mismatch(ending)
+
+
+def _signs(head: bytes) -> set[str]:
+    try:
+        return {sign.extension for sign in puremagic.magic_string(head)}
+    except (puremagic.PureError, ValueError):  # nothing known; empty
+        return set()
+
+
+def _with_checked_head(chunks: Iterable[bytes], check: Callable[[bytes], None]) -> Iterator[bytes]:
+    ahead, head = iter(chunks), b""
+    while len(head) < HEAD and (more := next(ahead, None)) is not None:
+        head += more
+    check(head[:HEAD])
+    yield head
+    yield from ahead
+
+
+def _only_text(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    sentence = _("The selected file is not text. Save it as UTF-8 text and choose it again.")
+    for chunk in chunks:
+        if b"\x00" in chunk:
+            raise FileRefused(sentence)
+        _decode(decoder, chunk, False, sentence)
+        yield chunk
+    _decode(decoder, b"", True, sentence)
+
+
+def _decode(decoder, chunk: bytes, final: bool, sentence: str) -> None:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError as error:
+        raise FileRefused(sentence) from error
+
+
+def _mismatch(ending: str) -> FileRefused:
+    return FileRefused(
+        _("The content of the selected file is not %(kind)s, although its name ends so. Save it again in that format.")
+        % {"kind": ending[1:].upper()}
+    )

@@ -1,0 +1,54 @@
+"""Which file is this, and how is it opened? The row beside each ciphertext; `core.files` alone writes it."""
+
+from django.db import models
+from django.db.models import Q
+
+from core.models.rows import Row
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Staff reach a file through the record that names it; a subcontractor only ever its own firm's files."""
+        if viewer.is_staff:
+            return self
+        return self.filter(vendor_id=viewer.vendor_id) if viewer.vendor_id else self.none()
+
+
+class StoredFile(Row):
+    """`vendor_id` empty: the company's own. `size` counts bytes of plaintext, and so do both hashes (hex).
+
+    The ciphertext is bound to `id`, `vendor_id`, `purpose` and `version`: a row that claims another
+    one's ciphertext or key cannot open it.
+    """
+
+    vendor_id = models.UUIDField(null=True, editable=False)
+    purpose = models.CharField(max_length=20, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveBigIntegerField(editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    sha512 = models.CharField(max_length=128, editable=False)
+    storage_name = models.CharField(max_length=120, unique=True, editable=False)
+    wrapped_key = models.BinaryField(max_length=120, editable=False)
+    key_id = models.CharField(max_length=16, editable=False)
+    stored_at = models.DateTimeField(editable=False)
+    created_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    scan_state = models.CharField(max_length=20, default="not scanned")
+    shredded_at = models.DateTimeField(null=True, editable=False)
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["vendor_id", "sha256"], name="file_by_content")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shredded_at=None) | Q(wrapped_key=b"", key_id=""), name="a_shredded_file_has_no_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(shredded_at__isnull=False) | ~Q(key_id=""), name="a_kept_file_has_a_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
