@@ -1,0 +1,52 @@
+"""How does a page become a PDF? One wrapper around WeasyPrint; nothing else in the house may call it.
+
+The template is filled in here; the HTML is laid out in a child process (`core.pdf.worker`) that can
+reach no network and that serves no file but the print assets by name. A document that asks for
+anything else is not rendered.
+"""
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.pdf.fonts import fonts_conf
+from core.sandbox import Refused, Sandbox, Stopped
+
+VARIANTS = ("pdf/a-3a", "pdf/a-3b", "pdf/ua-1", None)
+MEMORY = 2048  # MB of address space; a 7-page contract needs about 110 MB resident
+PATIENCE = 60  # seconds for one document
+
+_sandbox: Sandbox | None = None
+
+
+class CannotRender(RuntimeError):
+    """`sentence` is fit for people; the cause is chained."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def render(template: str, context: dict, *, language: str = "en-gb", variant: str | None = "pdf/a-3a") -> bytes:
+    """The Django template as PDF, tagged and with embedded fonts, in `language`. Raises CannotRender."""
+    with translation.override(language):
+        return render_html(render_to_string(template, context), variant=variant)
+
+
+def render_html(html: str, *, variant: str | None = "pdf/a-3a", seconds: float = PATIENCE) -> bytes:
+    """The same HTML gives the same bytes. `variant` is one of VARIANTS. Raises CannotRender."""
+    if variant not in VARIANTS:
+        raise ValueError(variant)
+    try:
+        return _child().ask({"variant": variant}, html.encode(), seconds=seconds)[1]
+    except Refused as refusal:
+        raise CannotRender(_("The document asks for something outside itself and was not rendered.")) from refusal
+    except Stopped as stop:
+        raise CannotRender(_("The document could not be rendered. Try again, or make it shorter.")) from stop
+
+
+def _child() -> Sandbox:
+    global _sandbox
+    if _sandbox is None:
+        _sandbox = Sandbox("core.pdf.worker", memory=MEMORY, seconds=PATIENCE, FONTCONFIG_FILE=str(fonts_conf()))
+    return _sandbox
