@@ -1,0 +1,7 @@
+"""What must follow from what? Event name -> functions that run at once, in the same transaction.
+
+Each is called as `reaction(event=, subject=, by=, at=)`, is an action of its own app, and passes `cause=event` on to
+what it records. Read aloud: "when a person departs, their grants are revoked".
+"""
+
+REACTIONS: dict[str, list] = {}

@@ -1,0 +1,17 @@
+"""When does the clock act, and which dates do people hear of beforehand? The whole timetable on one page."""
+
+from celery.schedules import crontab
+
+# Name -> task and seconds between runs, or a crontab (UTC). Every task may be late or run twice.
+SCHEDULE = {
+    "tell what happened": {"task": "core.tasks.tell", "schedule": 30.0},
+    "deliver mails": {"task": "core.tasks.deliver", "schedule": 30.0},
+    "seal the trail": {"task": "core.tasks.seal", "schedule": 10.0},
+    "let a checkpoint leave": {"task": "core.tasks.checkpoint", "schedule": 60.0},
+    "check the trail": {"task": "core.tasks.verify", "schedule": crontab(hour=2, minute=20)},
+    "remind of deadlines": {"task": "core.tasks.remind", "schedule": crontab(minute=5)},
+    "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
+}
+
+# Dotted paths of `function(at) -> iterable of core.reminders.Deadline`, each one set-based query.
+DEADLINES: list[str] = []
