@@ -1,0 +1,75 @@
+"""Can we start here? Each answer that is no comes as a sentence which says what to do."""
+
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+from bootstrap import places
+from bootstrap.say import Stop
+
+MEGABYTE = 1024 * 1024
+ROOM_FIRST, ROOM_LATER = 1500, 300  # megabytes: with everything still to install, and afterwards
+
+
+def check_all(port: int) -> None:
+    check_python()
+    check_writable(places.data(), "RINGFENCE_DATA=/another/folder")
+    if not places.PYTHON.exists():
+        check_writable(places.PROJECT, "a copy of the project that you own")
+    check_room(places.data(), ROOM_LATER if places.PYTHON.exists() else ROOM_FIRST)
+    check_port(port)
+
+
+def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
+    if version < (3, 11):
+        raise Stop(f"Ringfence needs Python 3.11 or newer; this is {version[0]}.{version[1]}. Set RINGFENCE_PYTHON to a newer one.")
+
+
+def check_writable(folder: Path, instead: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Stop(f"{folder} cannot be written to ({error.strerror}). Give this account the right to, or use {instead}.") from error
+
+
+def check_room(folder: Path, megabytes: int) -> None:
+    free = shutil.disk_usage(folder).free // MEGABYTE
+    if free < megabytes:
+        raise Stop(f"The disk that holds {folder} has {free} MB left; {megabytes} MB are needed. Free some, or set RINGFENCE_DATA.")
+
+
+def read_port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise Stop(f"PORT is {text!r}. Set it to a number between 1 and 65535.")
+    return int(text)
+
+
+def check_port(port: int) -> None:
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        _check_address(family, address, port)
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def _check_address(family: socket.AddressFamily, address: str, port: int) -> None:
+    if family == socket.AF_INET6 and not has_ipv6():
+        return
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError as error:
+            raise Stop(f"Port {port} is for root alone. Choose a higher one: PORT={port + 8000} bin/run") from error
+        except OSError as error:
+            raise Stop(f"Port {port} is taken by another program. Choose another: PORT={port + 1} bin/run") from error

@@ -1,0 +1,66 @@
+"""What does every test find when it starts?"""
+
+import os
+import uuid
+
+import pytest
+
+from tests import databases
+
+
+def pytest_collection_modifyitems(config, items):
+    """Browser tests are skipped, never passed, where there is no Chromium."""
+    if os.environ.get("RINGFENCE_CHROMIUM"):
+        return
+    skipped = pytest.mark.skip(reason="no Chromium here: apt-get install chromium")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(skipped)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id):
+    """Each pytest process has a clone of its own; bin/test made and migrated what it is cloned from."""
+    name = f"ringfence_{worker_id}"
+    databases.drop(name)
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.in_use(name):
+        yield
+    databases.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_role_of_staff(request):
+    """A test with a transaction of its own begins as staff; requests that it makes step into their own role."""
+    if "committing_database" in request.fixturenames or not _asks_for_database(request):
+        return
+    request.getfixturevalue("_django_db_helper")
+    from core.database import context
+    from core.database.roles import STAFF
+
+    context.step_into(STAFF)
+
+
+@pytest.fixture
+def committing_database(django_db_setup, django_db_blocker):
+    """A fresh database for one test, in which what is committed stays: for races, triggers and live servers.
+
+    `tests.databases.committed()` opens a transaction there as staff, or in another role.
+    """
+    name = f"ringfence_{uuid.uuid4().hex[:12]}"
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.in_use(name):
+        yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def superuser(committing_database):
+    """A connection that gets past every wall, to the database of `committing_database`."""
+    connection = databases.connect_as_superuser(committing_database)
+    yield connection
+    connection.close()
+
+
+def _asks_for_database(request) -> bool:
+    return request.node.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & set(request.fixturenames))
