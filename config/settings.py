@@ -67,6 +67,8 @@ ASGI_APPLICATION = "config.asgi.application"
 # The tables of the roof, reached by path as Django reaches ROOT_URLCONF: core may read them, nobody imports config.
 REACTIONS = "config.reactions.REACTIONS"
 NOTICES = "config.notices.NOTICES"
+MEMBERSHIPS = "vendors.memberships.of_user"
+NAVIGATION = "config.navigation.for_viewer"
 DEADLINES = "config.schedule.DEADLINES"
 TEMPLATES = [
     {

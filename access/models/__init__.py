@@ -1,0 +1,24 @@
+"""The company's information, who may open it, and what was opened; one file a noun."""
+
+from access.models.asset import Asset, AssetClass, AssetOffer, AssetUserObjectPermission, Requirement
+from access.models.document import Document, DocumentVersion, Opening, PageView
+from access.models.grant import Approval, Grant, GrantPeriod
+from access.models.hold import Hold
+from access.models.standing import Usability
+
+__all__ = [
+    "Approval",
+    "Asset",
+    "AssetClass",
+    "AssetOffer",
+    "AssetUserObjectPermission",
+    "Document",
+    "DocumentVersion",
+    "Grant",
+    "GrantPeriod",
+    "Hold",
+    "Opening",
+    "PageView",
+    "Requirement",
+    "Usability",
+]

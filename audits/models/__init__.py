@@ -1,0 +1,1 @@
+"""audits tables, one file a noun."""

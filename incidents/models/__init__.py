@@ -1,0 +1,1 @@
+"""incidents tables, one file a noun."""

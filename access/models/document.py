@@ -1,0 +1,91 @@
+"""Which files hang on an asset, in which version, and who opened which page when?"""
+
+from django.db import models
+from django.db.models import F
+
+from core.models.rows import Row
+from vendors.models import VendorRow
+
+OF_OFFERED_ASSET = (
+    "asset_id in (select o.asset_id from access_assetoffer o "
+    "where o.vendor_id = nullif(current_setting('ringfence.vendor', true), '')::uuid)"
+)
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """As the asset they hang on. Opening is another matter: access/eligibility.py decides it, each time."""
+        from access.models.asset import Asset
+
+        return self.filter(asset__in=Asset.objects.visible_to(viewer))
+
+
+class Document(Row):
+    PORTAL_SEES = OF_OFFERED_ASSET
+
+    reference = models.CharField(max_length=12, unique=True, editable=False)
+    asset = models.ForeignKey("access.Asset", on_delete=models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = DocumentQuerySet.as_manager()
+
+    def __str__(self):
+        return self.title
+
+
+class DocumentVersion(Row):
+    PORTAL_SEES = (
+        "document_id in (select d.id from access_document d join access_assetoffer o on o.asset_id = d.asset_id "
+        "where o.vendor_id = nullif(current_setting('ringfence.vendor', true), '')::uuid)"
+    )
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["document", "-number"]
+        constraints = [models.UniqueConstraint(F("document"), F("number"), name="a_version_number_is_used_once")]
+
+
+class OpeningQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        if viewer.may("access.read"):
+            return self
+        if viewer.is_staff:
+            return self.filter(document__asset__owner=viewer.user)
+        return self.filter(person_id=viewer.person_id) if viewer.is_person else self.none()
+
+
+class Opening(VendorRow):
+    """One person opened one version, under one grant. What was decided, and why, is kept with it."""
+
+    person = models.ForeignKey("vendors.Person", on_delete=models.PROTECT, related_name="openings")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="openings")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="openings")
+    grant = models.ForeignKey("access.Grant", on_delete=models.PROTECT, related_name="openings")
+    at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    reasons = models.JSONField()
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-at"], name="opening_by_person"),
+            models.Index(fields=["document", "-at"], name="opening_of_document"),
+        ]
+
+
+class PageView(VendorRow):
+    """A page image that was served: which page, when, with which mark in its pixels."""
+
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="pages")
+    page = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    mark = models.CharField(max_length=120)

@@ -1,0 +1,28 @@
+"""Which papers bind whom, and for how long? Fact rows; agreements/standing.py vouches with them.
+
+Requirement `agreement` (key = the template's key) binds the firm, `undertaking` (key = the template's key) one person.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from core.facts import Fact
+from vendors.models import Vendor
+
+
+class BindingFact(Fact):
+    """A signed paper in force. `person_id` empty: it binds the firm and reaches each of its people."""
+
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    requirement = models.CharField(max_length=24)
+    key = models.CharField(max_length=60, blank=True)
+    source_kind = models.CharField(max_length=60)
+    source_id = models.UUIDField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["vendor", "requirement", "key"], name="binding_of_vendor", condition=Q(person=None)),
+            models.Index(fields=["person", "requirement", "key"], name="binding_of_person", condition=Q(person__isnull=False)),
+            models.Index(fields=["source_id"], name="binding_by_source"),
+        ]

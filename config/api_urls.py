@@ -1,0 +1,3 @@
+"""Which paths does the REST API answer? Its own pages, and the lists of the apps."""
+
+urlpatterns: list = []

@@ -1,0 +1,32 @@
+"""Make, change and close accounts; end sessions."""
+
+import datetime
+
+from core import events
+from core.actors import Actor
+from core.models import Session, User
+
+
+def keep_settings(user: User, values: dict) -> None:
+    """Comfort settings; nothing that any rule reads, and so no event."""
+    for name, value in values.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(values))
+
+
+def end_sessions(user: User, *, by: Actor, at: datetime.datetime, but: str | None = None, cause=None) -> int:
+    """End this account's sessions, all or all but one. Returns how many. They are dead at the next request."""
+    ended, _rows = Session.objects.filter(user=user).exclude(session_key=but).delete()
+    if ended:
+        events.record("session.ended", user, by=by, at=at, cause=cause, count=ended)
+    return ended
+
+
+def disable(user: User, *, by: Actor, at: datetime.datetime, because: str, cause=None) -> User:
+    """Close the account and end its sessions. Repeating it records nothing."""
+    if user.is_active:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        events.record("user.disabled", user, by=by, at=at, because=because, cause=cause)
+        end_sessions(user, by=by, at=at, cause=cause)
+    return user

@@ -1,0 +1,171 @@
+"""What happened, who did it, and what follows? The one way into the trail.
+
+`record` writes one Event and its EventDetail, lets the reactions of config/reactions.py follow in the same
+transaction, and leaves an Outbox row when somebody is to be told (config/notices.py).
+Names of core's own deeds stand below; each app has its own events.py.
+"""
+
+import contextvars
+import datetime
+import hashlib
+import json
+import secrets
+import unicodedata
+from functools import cache
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _l
+
+from core import ids
+from core.actors import Actor
+from core.models.event import Event
+
+NAMES = {
+    "user.signed-in": _l("Signed in"),
+    "user.signed-out": _l("Signed out"),
+    "user.sign-in-failed": _l("Sign-in failed"),
+    "user.factor-added": _l("Added a sign-in factor"),
+    "user.factor-removed": _l("Removed a sign-in factor"),
+    "user.confirmed": _l("Confirmed it was them with a second factor"),
+    "user.switched-firm": _l("Switched to another subcontractor"),
+    "user.invited": _l("Staff account made"),
+    "user.role-changed": _l("Roles changed"),
+    "user.disabled": _l("Account disabled"),
+    "session.ended": _l("Session ended"),
+    "request.refused": _l("Request refused"),
+    "client.created": _l("API key made"),
+    "client.revoked": _l("API key revoked"),
+    "export.made": _l("List exported"),
+    "job.started": _l("Long work started"),
+    "job.finished": _l("Long work finished"),
+    "job.failed": _l("Long work failed"),
+    "trail.sealed": _l("Trail sealed"),
+    "trail.broken": _l("Trail check failed"),
+    "detail.erased": _l("Personal detail erased"),
+    "hold.placed": _l("Legal hold placed"),
+    "hold.released": _l("Legal hold released"),
+    "organisation.changed": _l("Organisation settings changed"),
+}
+
+# The request id of the door that is open, or the id of the task that runs.
+request_id = contextvars.ContextVar("request_id", default="")
+
+_INSERT = """
+with event as (
+    insert into core_event (id, name, at, actor_kind, actor_id, subject_kind, subject_id, vendor_id, cause_id, request_id, door, commitment)
+    values (%(id)s, %(name)s, %(at)s, %(actor_kind)s, %(actor_id)s, %(subject_kind)s, %(subject_id)s, %(vendor_id)s, %(cause_id)s,
+            %(request_id)s, %(door)s, %(commitment)s))
+insert into core_eventdetail (event_id, vendor_id, salt, labels, data) values (%(id)s, %(vendor_id)s, %(salt)s, %(labels)s, %(data)s)
+"""
+
+
+def canonical(value) -> bytes:
+    """The one serialisation that hashes are taken of: JSON, sorted keys, NFC, no floats, UTC instants to the microsecond."""
+    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _plain(value):
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        raise TypeError("floats have no canonical form; write a Decimal or a string")
+    if isinstance(value, dict):
+        return {_plain(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return [_plain(item) for item in items]
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return unicodedata.normalize("NFC", str(value))
+
+
+def commitment(salt: str, labels: dict, data: dict) -> str:
+    """SHA-256 over the salt and the canonical detail, in hex. Without the salt a guess cannot be checked."""
+    return hashlib.sha256(salt.encode() + canonical({"labels": labels, "data": data})).hexdigest()
+
+
+def record(
+    name: str,
+    subject: models.Model | None,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    cause: Event | None = None,
+    vendor=None,
+    because: str = "",
+    **data,
+) -> Event:
+    """Append one event, run what follows from it, and queue what is to be told.
+
+    `vendor` (a Vendor, its id, or None) defaults to the subject's own `vendor_id`. `data` is what the deed changed:
+    plain values, ids and instants; it lands in the erasable detail together with the labels of actor and subject.
+    Raises LookupError for a name that no events.py declares.
+    """
+    if name not in all_names():
+        raise LookupError(f"no events.py declares {name!r}")
+    vendor_id = getattr(vendor, "pk", vendor) or _vendor_of(subject)
+    labels = _plain({"actor": by.label, "subject": str(subject) if subject is not None else ""})
+    detail = _plain({**data, **({"because": because} if because else {})})
+    salt = secrets.token_hex(16)
+    event = Event(
+        id=ids.new(), name=name, at=at, actor_kind=by.kind, actor_id=by.id,
+        subject_kind=subject._meta.label_lower if subject is not None else "", subject_id=getattr(subject, "pk", None),
+        vendor_id=vendor_id, cause=cause, request_id=request_id.get(), door=by.door, commitment=commitment(salt, labels, detail),
+    )
+    _insert(event, salt, labels, detail)
+    for reaction in _table(settings.REACTIONS).get(name, ()):
+        reaction(event=event, subject=subject, by=by, at=at)
+    if name in _table(settings.NOTICES):
+        _queue(event)
+    return event
+
+
+def _insert(event: Event, salt: str, labels: dict, data: dict) -> None:
+    values = {field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields}
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, {**values, "salt": salt, "labels": json.dumps(labels), "data": json.dumps(data)})
+
+
+def _vendor_of(subject):
+    if subject is None:
+        return None
+    if subject._meta.label_lower == "vendors.vendor":
+        return subject.pk
+    return getattr(subject, "vendor_id", None)
+
+
+def _queue(event: Event) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("insert into core_outbox (event_id, vendor_id, tries) values (%s, %s, 0)", [event.pk, event.vendor_id])
+    transaction.on_commit(_nudge)
+
+
+def _nudge() -> None:
+    """Ask the worker to tell now. The sweep does it anyway, so a broker that is down loses nothing."""
+    from kombu.exceptions import OperationalError
+
+    from core.tasks import tell
+
+    try:
+        tell.delay()
+    except OperationalError:
+        pass
+
+
+@cache
+def _table(path: str) -> dict:
+    return import_string(path)
+
+
+@cache
+def all_names() -> dict:
+    """Every event name of the house with its sentence."""
+    names = dict(NAMES)
+    for app in settings.FLOORS:
+        if app != "core":
+            names.update(import_string(f"{app}.events.NAMES"))
+    return names

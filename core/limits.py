@@ -1,0 +1,12 @@
+"""How much is too much? Every limit on what one caller may ask for, in one table."""
+
+PAGE_ROWS = 50  # rows of a list page, desk and API
+PAGE_ROWS_MOST = 200  # the most an API caller may ask for with ?limit=
+EXACT_COUNT = 1000  # totals are exact up to here, then "1,000+"
+EXPORT_ROWS = 50_000  # rows in one export
+SEARCH_LENGTH = 100  # characters of a search text that are looked at
+BODY_BYTES = 2 * 1024 * 1024  # one JSON body
+BODY_DEPTH = 20  # nested lists and objects in a JSON body
+CALLS, CALLS_SECONDS = 600, 60  # API calls of one key in that many seconds
+IDEMPOTENCY_KEY_LENGTH = 120  # characters of an Idempotency-Key
+IDEMPOTENCY_HOURS = 24  # how long its answer is kept

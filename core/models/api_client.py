@@ -1,0 +1,41 @@
+"""Which programs may call us? A scoped, expiring key; only its hash is kept."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from core.models.rows import Row
+
+
+class ApiClient(Row):
+    """`vendor_id` empty: one of the company's own systems. Filled: that subcontractor's system, behind the same wall."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=8, default="svc")
+    vendor_id = models.UUIDField(null=True, blank=True)
+    scopes = ArrayField(models.CharField(max_length=40), default=list)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    last_four = models.CharField(max_length=4, editable=False)
+    created_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind__in=["svc", "scim", "pat"]), name="a_key_has_a_known_kind")]
+
+
+class IdempotentCall(Row):
+    """The stored answer to a POST that carried an Idempotency-Key; kept 24 hours, per client and route."""
+
+    client = models.ForeignKey(ApiClient, on_delete=models.CASCADE)
+    vendor_id = models.UUIDField(null=True)
+    key = models.CharField(max_length=120)
+    route = models.CharField(max_length=200)
+    body_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "route", "key"], name="one_answer_per_idempotency_key")]

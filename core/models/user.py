@@ -1,0 +1,74 @@
+"""Who can sign in? One account a person on earth; what it may do follows from roles (staff) or from Persons (portal)."""
+
+import zoneinfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _l
+
+from core.models.rows import Row
+
+THEMES = [("system", _l("As the device")), ("light", _l("Light")), ("dark", _l("Dark"))]
+DENSITIES = [("compact", _l("Compact")), ("comfortable", _l("Comfortable"))]
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(Row, AbstractBaseUser, PermissionsMixin):
+    """An account. `is_staff` opens the desk; a portal account has at least one vendors.Person."""
+
+    # Portal: the own account and the staff who can be asked for help; never another firm's.
+    PORTAL_SEES = "is_staff or id = nullif(current_setting('ringfence.user', true), '')::uuid"
+
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+    language = models.CharField(max_length=10, default="en-gb")
+    time_zone = models.CharField(max_length=60, default="UTC", choices=[(z, z) for z in sorted(zoneinfo.available_timezones())])
+    theme = models.CharField(max_length=10, choices=THEMES, default="system")
+    density = models.CharField(max_length=12, choices=DENSITIES, default="compact")
+    single_keys = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser. Kept in PostgreSQL so that leaving, losing a role or a new password ends it at once."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    agent = models.CharField(max_length=200, blank=True)
+    address = models.GenericIPAddressField(null=True)
+
+    @classmethod
+    def get_session_store_class(cls):
+        from core.web.sessions import SessionStore
+
+        return SessionStore

@@ -1,0 +1,32 @@
+"""Why not? The two refusals of the house; each carries a sentence fit for the person who asked."""
+
+
+class Refusal(Exception):
+    """Base of both; `sentence` is shown to the person as it is."""
+
+    status = 400
+
+    def __init__(self, sentence: str, unmet: list[str] | None = None):
+        super().__init__(sentence)
+        self.sentence = str(sentence)
+        self.unmet = unmet or []
+
+
+class NotAllowed(Refusal):
+    """Who: this person may not do this at all (403)."""
+
+    status = 403
+
+
+class NotNow(Refusal):
+    """When: permitted, but not as things stand (409); `unmet` lists what is missing, a sentence each."""
+
+    status = 409
+
+
+class StepUpNeeded(Exception):
+    """The deed needs a fresh second factor; the door sends the person to confirm and back (`back`: a path)."""
+
+    def __init__(self, back: str):
+        super().__init__(back)
+        self.back = back

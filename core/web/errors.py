@@ -1,0 +1,69 @@
+"""What does a refused or failed request look like to a person? One page a status, the same inside and out of scope."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from core.refusals import Refusal, StepUpNeeded
+
+
+def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 and 409 with the sentence, 404 the shared page, a step-up as a way to confirm and come back."""
+    if isinstance(exception, StepUpNeeded):
+        return to_step_up(request, exception.back)
+    if isinstance(exception, Http404):
+        return page(request, 404)
+    if isinstance(exception, Refusal):
+        return page(request, exception.status, sentence=exception.sentence, unmet=exception.unmet)
+    raise exception
+
+
+def page(request: HttpRequest, status: int, **context) -> HttpResponse:
+    body = render_to_string(f"errors/{status}.html", {"status": status, **context}, request=request)
+    return HttpResponse(body, status=status)
+
+
+def to_step_up(request, back: str) -> HttpResponse:
+    target = f"{reverse('confirm')}?{urlencode({'next': back})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": target})
+    return _see_other(target)
+
+
+def _see_other(target: str) -> HttpResponse:
+    response = HttpResponseRedirect(target)
+    response.status_code = 303
+    return response
+
+
+def bad_request(request, exception=None):
+    return page(request, 400)
+
+
+def not_allowed(request, exception=None):
+    return page(request, 403)
+
+
+def not_found(request, exception=None):
+    if request.path.startswith(("/api/", "/scim/")):
+        from core.api import problems
+
+        return problems.unknown_path(request)
+    return page(request, 404)
+
+
+def failed(request):
+    """A 500 without database, session or context: nothing here may fail again."""
+    if request.path.startswith(("/api/", "/scim/")):
+        from core.api import problems
+
+        return problems.failed(request)
+    response = SimpleTemplateResponse("errors/500.html", {"status": 500, "request_id": getattr(request, "request_id", "")}, status=500)
+    return response.render()
+
+
+def csrf_failure(request, reason=""):
+    request.refusal = Refusal(reason)
+    return page(request, 403, csrf=True)

@@ -1,0 +1,75 @@
+"""How do people get in? allauth does it; these adapters close sign-up, keep the demo simple and write the trail."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import user_logged_in, user_logged_out
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.conf import settings
+from django.dispatch import receiver
+
+from core import clock, events
+from core.actors import Actor
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False  # accounts come from invitations, from the HR feed and from administrators
+
+    def get_login_redirect_url(self, request):
+        return "/desk/" if request.user.is_staff else "/portal/"
+
+    def get_logout_redirect_url(self, request):
+        return settings.LOGIN_URL
+
+    def authentication_failed(self, request, **credentials):
+        super().authentication_failed(request, **credentials)
+        _record(request, "user.sign-in-failed", None)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    def is_mfa_enabled(self, user, types=None):
+        """Demo accounts sign in with the password alone; step-up still asks for the second factor."""
+        from allauth.core import context
+
+        request = context.request
+        if getattr(user, "is_demo", False) and request is not None and request.path == settings.LOGIN_URL:
+            return False
+        return super().is_mfa_enabled(user, types)
+
+    def encrypt(self, text):
+        from core import secrets_at_rest
+
+        return secrets_at_rest.protect(text)
+
+    def decrypt(self, encrypted_text):
+        from core import secrets_at_rest
+
+        return secrets_at_rest.reveal(encrypted_text)
+
+
+# allauth announces its deeds by signals only; these receivers write the trail and change nothing.
+@receiver(user_logged_in)
+def signed_in(request, user, **kwargs):
+    _record(request, "user.signed-in", user)
+
+
+@receiver(user_logged_out)
+def signed_out(request, user, **kwargs):
+    if user is not None:
+        _record(request, "user.signed-out", user)
+
+
+@receiver(authenticator_added)
+def factor_added(request, user, authenticator, **kwargs):
+    _record(request, "user.factor-added", user, factor=authenticator.type)
+
+
+@receiver(authenticator_removed)
+def factor_removed(request, user, authenticator, **kwargs):
+    _record(request, "user.factor-removed", user, factor=authenticator.type)
+
+
+def _record(request, name, user, **data):
+    kind = "stranger" if user is None else "staff" if user.is_staff else "person"
+    by = Actor(kind=kind, label=user.name if user else "", user=user, door="sign-in", address=request.META.get("REMOTE_ADDR", ""))
+    events.record(name, user, by=by, at=clock.now(), address=by.address, **data)

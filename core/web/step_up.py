@@ -1,0 +1,32 @@
+"""Was it really them, just now? Signing, approving and the highest class ask for a fresh second factor.
+
+A passkey with user verification, or a one-time code; a password does not count. allauth keeps the record of each
+confirmation in the session.
+"""
+
+import time
+
+from allauth.account import app_settings as _allauth  # noqa: F401  (the session key belongs to allauth)
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest
+
+from core.refusals import StepUpNeeded
+
+
+def latest(request: HttpRequest) -> dict | None:
+    """The newest second-factor confirmation of this session: {'method': 'mfa', 'type': ..., 'at': epoch seconds}."""
+    records = [r for r in get_authentication_records(request) if r.get("method") == "mfa"]
+    return max(records, key=lambda record: record["at"], default=None)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    record = latest(request)
+    return record is not None and time.time() - record["at"] <= settings.STEP_UP_SECONDS
+
+
+def require(request: HttpRequest, back: str = "") -> dict:
+    """The fresh confirmation. Raises StepUpNeeded: the person confirms and comes back to `back` (this page by default)."""
+    if not is_fresh(request):
+        raise StepUpNeeded(back or request.get_full_path())
+    return latest(request)
