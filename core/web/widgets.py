@@ -1,0 +1,69 @@
+"""How does each kind of form control look, and how does one ask for a date in three boxes?"""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _l
+
+PARTS = {"day": _l("Day"), "month": _l("Month"), "year": _l("Year")}
+LISTS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class DateBoxes(forms.MultiWidget):
+    """Day, month and year as three short boxes, each with its own name for screen readers and browsers."""
+
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        boxes = {part: forms.TextInput({"inputmode": "numeric", "class": f"input box-{part}"}) for part in PARTS}
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value):
+        return [value.day, value.month, value.year] if isinstance(value, date) else [None, None, None]
+
+    def subwidgets(self, name, value, attrs=None):
+        """The boxes one by one, each with its label, so that field.html can lay them out."""
+        context = self.get_context(name, value, attrs)["widget"]
+        for box, label in zip(context["subwidgets"], PARTS.values(), strict=True):
+            yield {**box, "label": label}
+
+
+class DateField(forms.MultiValueField):
+    """A date typed in three boxes; what cannot be a date is answered with the printed form to follow."""
+
+    widget = DateBoxes
+    default_error_messages = {
+        "incomplete": _l("Enter day, month and year"),
+        "not_a_date": _l("Enter a real date, for example 27 3 2028"),
+    }
+
+    def __init__(self, *, required=True, **options):
+        fields = [forms.IntegerField(required=required, error_messages={"invalid": self._not_a_date}) for _part in PARTS]
+        super().__init__(fields, required=required, require_all_fields=False, **options)
+
+    @property
+    def _not_a_date(self):
+        return self.default_error_messages["not_a_date"]
+
+    def compress(self, values):
+        if not values or all(value is None for value in values):
+            return None
+        if None in values:
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
+        try:
+            return date(values[2], values[1], values[0])
+        except (ValueError, OverflowError) as error:
+            raise forms.ValidationError(self.error_messages["not_a_date"], code="not_a_date") from error
+
+
+def kind(widget: forms.Widget) -> str:
+    """checkbox, choices, file, boxes or plain: what field.html needs to know."""
+    kinds = {LISTS: "choices", forms.CheckboxInput: "checkbox", forms.FileInput: "file", DateBoxes: "boxes"}
+    return next((name for types, name in kinds.items() if isinstance(widget, types)), "plain")
+
+
+def attributes(widget: forms.Widget, extra: dict) -> dict:
+    """The class of the control joined to what the form set itself."""
+    css = {"plain": "input", "file": "drop-input", "checkbox": "", "choices": "", "boxes": ""}[kind(widget)]
+    own = f"{css} {widget.attrs.get('class', '')} {extra.pop('class', '')}".split()
+    return {**extra, **({"class": " ".join(dict.fromkeys(own))} if own else {})}
