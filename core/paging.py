@@ -45,7 +45,7 @@ class Page:
 
 def take(queryset: QuerySet, order: Order, *, size: int, cursor: str = "", about: str = "") -> Page:
     """`size` rows of the list `about` after (or before) the cursor, by one statement. Raises BadCursor."""
-    mark = _read(cursor, about, order) if cursor else None
+    mark = read_mark(cursor, about, order) if cursor else None
     backwards = bool(mark and mark["b"])
     rows = list(start(queryset, order, mark)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
@@ -116,7 +116,8 @@ def _write(row, about: str, order: Order, backwards: bool) -> str:
     return mark_of(value, key, about=about, order=order, backwards=backwards)
 
 
-def _read(cursor: str, about: str, order: Order) -> dict:
+def read_mark(cursor: str, about: str, order: Order) -> dict:
+    """What the cursor holds: a(bout), o(rder), v(alue), k(ey), b(ackwards). Raises BadCursor."""
     try:
         mark = signing.loads(cursor, salt=_SALT)
     except signing.BadSignature as error:

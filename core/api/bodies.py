@@ -1,0 +1,97 @@
+"""What does the API read? JSON without surprises, and serializers that refuse what they do not know or did not ask for.
+
+The field classes take the JSON type that they name and nothing that merely looks like it: "12" is no number, 1 no text.
+"""
+
+import json
+
+from django.utils.translation import gettext_lazy as _l
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+from core import limits
+from core.api.problems import Problem
+
+
+class StrictJSON(BaseParser):
+    """UTF-8 JSON, limited in size and depth, no key twice, no NaN."""
+
+    media_type = "application/json"
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        content = stream.read(limits.BODY_BYTES + 1)
+        if len(content) > limits.BODY_BYTES:
+            raise Problem("too-large")
+        try:
+            found = json.loads(content.decode(), object_pairs_hook=_without_twins, parse_constant=_refuse_constant)
+            _check_depth(found, limits.BODY_DEPTH)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_l("The body is not valid JSON in UTF-8: %(why)s") % {"why": error}) from error
+        return found
+
+
+def _without_twins(pairs):
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return found
+
+
+def _refuse_constant(name):
+    raise ValueError(f"{name} is not JSON")
+
+
+def _check_depth(value, left: int) -> None:
+    if left == 0:
+        raise ValueError("nested too deeply")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _check_depth(inner, left - 1)
+
+
+class Body(serializers.Serializer):
+    """A serializer for input: fields are listed, and any other key is an error."""
+
+    default_error_messages = {"unknown-field": _l("This field is not known here.")}
+
+    def to_internal_value(self, data):
+        if isinstance(data, dict):
+            writable = {name for name, field in self.fields.items() if not field.read_only}
+            message = self.error_messages["unknown-field"]
+            if surplus := [key for key in data if key not in writable]:
+                raise serializers.ValidationError({key: [serializers.ErrorDetail(message, "unknown-field")] for key in surplus})
+        return super().to_internal_value(data)
+
+
+class Text(serializers.CharField):
+    """A JSON string."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Whole(serializers.IntegerField):
+    """A JSON number without a fraction."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
+class YesNo(serializers.BooleanField):
+    """true or false."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Day(serializers.DateField):
+    """A date as 2026-11-24."""
+
+    def __init__(self, **options):
+        super().__init__(**{"input_formats": ["%Y-%m-%d"], **options})

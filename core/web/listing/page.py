@@ -1,0 +1,184 @@
+"""What does the template of a list need? One page of it: rows, links, filters, totals. Never more than a few statements."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.formats import number_format
+
+from core import limits, paging
+from core.policies import can_export
+from core.web.listing.listing import Listing, View
+from core.web.listing.state import State
+
+
+class Total(int):
+    """A count that says "1,000+" past the limit; %(count)s prints it so, and the plural follows the number."""
+
+    def __str__(self):
+        text = number_format(min(self, limits.EXACT_COUNT), force_grouping=True)
+        return f"{text}+" if self > limits.EXACT_COUNT else text
+
+
+def count(rows: QuerySet) -> Total:
+    """Exact up to the limit; what lies beyond is never counted."""
+    return Total(rows.order_by()[: limits.EXACT_COUNT + 1].count())
+
+
+@dataclass(frozen=True)
+class RowShown:
+    id: Any
+    url: str
+    cells: list
+    object: Any
+
+
+class ListPage:
+    """`listing` in the templates. `rows` narrows the declaration's own start, for a list inside a record page."""
+
+    def __init__(self, request: HttpRequest, listing: Listing, rows: QuerySet | None = None):
+        self.declared, self.request, self.viewer = listing, request, request.viewer
+        self.state: State = listing.read(request.GET)
+        self.start = listing.rows(self.viewer) if rows is None else rows
+        self.found = listing.narrow(self.start, self.state)
+
+    key = property(lambda self: self.declared.key)
+    title = property(lambda self: self.declared.title)
+    search = property(lambda self: self.state.q)
+    searchable = property(lambda self: bool(self.declared.search))
+    next_url = property(lambda self: self._to(self.page.next_cursor))
+    previous_url = property(lambda self: self._to(self.page.previous_cursor))
+    total_text = property(lambda self: self.declared.count_as % {"count": self.total})
+    export_csv_url = property(lambda self: self._export("csv"))
+    export_xlsx_url = property(lambda self: self._export("xlsx"))
+
+    @cached_property
+    def page(self) -> paging.Page:
+        """A cursor that does not fit any more gives the first page: the link may be old."""
+        wanted = {"size": limits.PAGE_ROWS, "about": self.declared.key}
+        try:
+            return paging.take(self.found, self.state.order, cursor=self.state.cursor, **wanted)
+        except paging.BadCursor:
+            return paging.take(self.found, self.state.order, **wanted)
+
+    @cached_property
+    def rows(self) -> list[RowShown]:
+        link = self.declared.link or (lambda row: "")
+        return [
+            RowShown(row.pk, link(row), [column.cell(row) for column in self.state.columns], row) for row in self.page.rows
+        ]
+
+    @cached_property
+    def total(self) -> Total:
+        """A first page that is not full needs no count."""
+        if not (self.next_url or self.previous_url):
+            return Total(len(self.page.rows))
+        return count(self.found)
+
+    @cached_property
+    def columns(self) -> list[dict]:
+        return [self._head(column) for column in self.state.columns]
+
+    def _head(self, column) -> dict:
+        order = self.state.order
+        is_sorted = order.name == column.key
+        turned = f"-{column.key}" if is_sorted and not order.descending else column.key
+        return {
+            "key": column.key,
+            "label": column.label,
+            "kind": column.kind,
+            "sortable": column.sort is not None,
+            "sorted": ("descending" if order.descending else "ascending") if is_sorted else None,
+            "sort_url": self.state.url(sort=turned),
+        }
+
+    @cached_property
+    def column_choices(self) -> list[dict]:
+        """All columns but the first, which always stays; the form sends `cols` once for each ticked one."""
+        shown = {column.key for column in self.state.columns}
+        return [{"key": c.key, "label": c.label, "checked": c.key in shown} for c in self.declared.columns[1:]]
+
+    @cached_property
+    def filters(self) -> list[dict]:
+        return [self._filter(some) for some in self.declared.filters]
+
+    def _filter(self, some) -> dict:
+        chosen, is_active = self.state.chosen, self.state.is_narrowed_by(some)
+        return {
+            "key": some.key,
+            "label": some.label,
+            "kind": some.kind,
+            "active": is_active,
+            "value_label": some.say(chosen) if is_active else "",
+            "clear_url": self.state.url(**dict.fromkeys(some.keys, "")),
+            "options": some.options(chosen),
+            "inputs": [{"name": key, "value": chosen.get(key, "")} for key in some.keys],
+            "carry": self.carry(*some.keys),
+        }
+
+    def carry(self, *without: str) -> list[tuple[str, str]]:
+        """(name, value) of hidden inputs, so that a form with method GET keeps the rest of the state."""
+        return [(key, value) for key, value in self.state.params.items() if key not in without]
+
+    search_carry = property(lambda self: self.carry("q"))
+    columns_carry = property(lambda self: self.carry("cols"))
+
+    @cached_property
+    def is_narrowed(self) -> bool:
+        return bool(self.state.q or self.state.chosen)
+
+    @cached_property
+    def clear_url(self) -> str:
+        """Back to the view, not to nothing."""
+        return self._view_url(self._current) if self._current else self._view_url(View("", ""))
+
+    @cached_property
+    def _current(self) -> View | None:
+        named = next((view for view in self.declared.views if view.key == self.state.view), None)
+        return named or next((view for view in self.declared.views if not view.params), None)
+
+    @cached_property
+    def views(self) -> list[dict]:
+        return [self._view(view) for view in self.declared.views]
+
+    def _view(self, view) -> dict:
+        rows = self.declared.narrow(self.start, self._state_of(view)) if view.counted else None
+        is_current = view is self._current
+        return {
+            "key": view.key,
+            "label": view.label,
+            "url": self._view_url(view),
+            "count": count(rows) if rows is not None else None,
+            "current": is_current,
+            "changed": is_current and self._changed(view),
+        }
+
+    def _state_of(self, view) -> State:
+        query = QueryDict(mutable=True)
+        query.update(view.params)
+        return self.declared.read(query)
+
+    def _changed(self, view) -> bool:
+        return {**self._state_of(view).params, "view": ""} != {**self.state.params, "view": ""}
+
+    def _view_url(self, view) -> str:
+        cols = self.state.params.get("cols", "")
+        return State(self.declared, order=self.declared.first_order).url(view=view.key, **view.params, cols=cols)
+
+    @cached_property
+    def empty_kind(self) -> str:
+        """nothing_yet, nothing_found or all_done; "" where there are rows."""
+        if self.page.rows:
+            return ""
+        current = self._current
+        if current and current.done and not self._changed(current):
+            return "all_done"
+        return "nothing_found" if self.is_narrowed else "nothing_yet"
+
+    def _to(self, cursor: str) -> str:
+        return self.state.url(cursor=cursor) if cursor else ""
+
+    def _export(self, kind: str) -> str:
+        return self.state.url(export=kind) if self.declared.can_export and can_export(self.viewer) else ""
