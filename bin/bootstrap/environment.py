@@ -52,7 +52,9 @@ def _get_venv() -> None:
     wanted = [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
     if not packages.may_install():
         hint = packages.command(wanted) if shutil.which("apt-get") else "the package that brings Python's venv module"
-        raise Stop(f"This Python cannot make environments: its venv module is incomplete. Install it and start again:\n  {hint}")
+        raise Stop(
+            f"This Python cannot make environments: its venv module is incomplete. Install it and start again:\n  {hint}"
+        )
     packages.install(wanted, "so that Python can make an environment")
 
 

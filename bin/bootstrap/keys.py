@@ -3,6 +3,8 @@
 import base64
 import os
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bootstrap import places
@@ -20,16 +22,14 @@ def provide(folder: Path) -> dict[str, str]:
     return {f"{name}_FILE": str(_ensure(folder / name.lower(), MAKERS[name])) for name in wanted}
 
 
-def _ensure(path: Path, make) -> Path:
+def _ensure(path: Path, make: Callable[[], str]) -> Path:
     """Writes beside the file and links it into place: two commands started together agree on one secret."""
     if not path.exists():
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(make())
             os.fsync(file.fileno())
-        try:
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path

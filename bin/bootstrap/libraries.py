@@ -28,8 +28,12 @@ def provide(data: Path) -> dict[str, str]:
         return env
     if unpacked.exists() or _unpack(unpacked):
         return {**env, "RINGFENCE_NATIVE_LIBRARIES": str(unpacked)}
-    say.line("PDFs cannot be made here: the pango libraries are missing. Everything else works. To have PDFs, install them:")
-    say.line(f"  {packages.command(PACKAGES) if shutil.which('apt-get') else 'pango 1.44 or newer, with harfbuzz-subset'}")
+    say.line(
+        "PDFs cannot be made here: the pango libraries are missing. Everything else works. To have PDFs, install them:"
+    )
+    say.line(
+        f"  {packages.command(PACKAGES) if shutil.which('apt-get') else 'pango 1.44 or newer, with harfbuzz-subset'}"
+    )
     return env
 
 
@@ -68,8 +72,7 @@ def _unpack(root: Path) -> bool:
     for folder in ("state/lists/partial", "cache/archives/partial", "debs"):
         (work / folder).mkdir(parents=True, exist_ok=True)
     with say.step("Fetching the libraries that make PDFs into the data folder"):
-        done = _fetch(work) and _extract(work, root)
-    return done
+        return _fetch(work) and _extract(work, root)
 
 
 def _fetch(work: Path) -> bool:
@@ -81,7 +84,10 @@ def _fetch(work: Path) -> bool:
         asked = [*apt, "install", "--print-uris", "--no-install-recommends", "-y", *PACKAGES]
         listed = subprocess.run(asked, capture_output=True, text=True)
         names = [text.split()[1].split("_")[0] for text in listed.stdout.splitlines() if text.startswith("'")]
-        return bool(names) and not subprocess.run([*apt, "download", *names], cwd=work / "debs", stdout=log, stderr=log).returncode
+        return (
+            bool(names)
+            and not subprocess.run([*apt, "download", *names], cwd=work / "debs", stdout=log, stderr=log).returncode
+        )
 
 
 def _extract(work: Path, root: Path) -> bool:

@@ -1,6 +1,7 @@
 """How does an operator reach manage.py in the surroundings of a running bin/run?"""
 
 import os
+from pathlib import Path
 
 from bootstrap import places, postgres, preparation, running, surroundings, valkey
 from bootstrap.say import Stop
@@ -20,7 +21,7 @@ def main(words: list[str]) -> int:
     os.execve(argv[0], argv, env)
 
 
-def _database(data) -> dict[str, str]:
+def _database(data: Path) -> dict[str, str]:
     cluster = postgres.Cluster(postgres.find(), postgres.home(data), data / "logs" / "postgres.log")
     if not cluster.serves:
         raise Stop("The database is not running. Start it in another window: bin/run")

@@ -44,7 +44,7 @@ class Cluster:
         self.data = self.home / "data"
         self.socket = places.socket_folder(self.home / "socket")
 
-    def start(self) -> None:
+    def start(self) -> subprocess.Popen:
         places.make_private(self.home, self.account)
         self._announce_socket()
         places.make_private(self.socket, self.account)
@@ -55,7 +55,8 @@ class Cluster:
         argv = [str(self.programs.folder / "postgres"), "-D", str(self.data), "-k", str(self.socket), "-p", "5432"]
         argv += ["-c", "listen_addresses=", *([] if self.lasting else FAST)]
         self.process = self.spawn(argv)
-        self._await_ready()
+        self._await_ready(self.process)
+        return self.process
 
     def spawn(self, argv: list[str]) -> subprocess.Popen:
         env = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
@@ -91,13 +92,15 @@ class Cluster:
 
     def _announce_socket(self) -> None:
         if self.socket.parent != self.home and not self.socket.exists():
-            say.line(f"Outside the project folder: the database's socket lies in {self.socket}, since the path here is too long for one.")
+            say.line(
+                f"Outside the project folder: the database's socket lies in {self.socket}, since the path here is too long for one."
+            )
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, process: subprocess.Popen) -> None:
         began = self.log.stat().st_size if self.log.exists() else 0
         end = time.monotonic() + PATIENCE
         while not self.serves:
-            if self.process.poll() is not None or time.monotonic() > end:
+            if process.poll() is not None or time.monotonic() > end:
                 self.stop()
                 words = say.last_words(self.log, max(0, began - 2000))
                 raise Stop(f"PostgreSQL did not start. Its last words:\n{words}\nAll of them are in {self.log}.")
@@ -108,7 +111,19 @@ def initialise(cluster: Cluster) -> None:
     """Makes the data folder beside its final place and moves it there, so that a crash leaves no half of one."""
     draft = cluster.home / "data.draft"
     shutil.rmtree(draft, ignore_errors=True)
-    argv = [str(cluster.programs.folder / "initdb"), "-D", str(draft), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-k", "--locale=C"]
+    argv = [
+        str(cluster.programs.folder / "initdb"),
+        "-D",
+        str(draft),
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "-k",
+        "--locale=C",
+    ]
     if cluster.programs.major >= 17:
         argv += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     process = cluster.spawn(argv if cluster.lasting else [*argv, "--no-sync"])
@@ -147,7 +162,9 @@ def _end_server(pid: int) -> None:
     end = time.monotonic() + 30
     while processes.alive(pid):
         if time.monotonic() > end:
-            raise Stop(f"A database server of an earlier start (process {pid}) does not end. End it with: kill -QUIT {pid}")
+            raise Stop(
+                f"A database server of an earlier start (process {pid}) does not end. End it with: kill -QUIT {pid}"
+            )
         time.sleep(0.05)
 
 
@@ -159,7 +176,9 @@ def find(kind: str = "") -> Programs:
     system = [*Path("/usr/lib/postgresql").glob("*/bin"), *_on_path()]
     able = [Programs(folder, major) for folder in system if (major := _major(folder)) >= OLDEST]
     if not able:
-        raise Stop(f"No PostgreSQL {OLDEST} or newer was found. Install one (apt-get install postgresql), or set DATABASE_URL.")
+        raise Stop(
+            f"No PostgreSQL {OLDEST} or newer was found. Install one (apt-get install postgresql), or set DATABASE_URL."
+        )
     return max(able, key=lambda programs: programs.major)
 
 
@@ -206,6 +225,8 @@ def home(data: Path, name: str = "postgres") -> Path:
         return data / name
     folder = places.SYSTEM / f"data-{places.digest(str(data))}"
     if not folder.exists():
-        say.line(f"Outside the project folder: the database lies in {folder}, since the account nobody may not enter {data}.")
+        say.line(
+            f"Outside the project folder: the database lies in {folder}, since the account nobody may not enter {data}."
+        )
         folder.mkdir(mode=0o755, parents=True)
     return folder / name

@@ -24,7 +24,9 @@ def check_all(port: int) -> None:
 
 def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
     if version < (3, 11):
-        raise Stop(f"Ringfence needs Python 3.11 or newer; this is {version[0]}.{version[1]}. Set RINGFENCE_PYTHON to a newer one.")
+        raise Stop(
+            f"Ringfence needs Python 3.11 or newer; this is {version[0]}.{version[1]}. Set RINGFENCE_PYTHON to a newer one."
+        )
 
 
 def check_writable(folder: Path, instead: str) -> None:
@@ -33,13 +35,17 @@ def check_writable(folder: Path, instead: str) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise Stop(f"{folder} cannot be written to ({error.strerror}). Give this account the right to, or use {instead}.") from error
+        raise Stop(
+            f"{folder} cannot be written to ({error.strerror}). Give this account the right to, or use {instead}."
+        ) from error
 
 
 def check_room(folder: Path, megabytes: int) -> None:
     free = shutil.disk_usage(folder).free // MEGABYTE
     if free < megabytes:
-        raise Stop(f"The disk that holds {folder} has {free} MB left; {megabytes} MB are needed. Free some, or set RINGFENCE_DATA.")
+        raise Stop(
+            f"The disk that holds {folder} has {free} MB left; {megabytes} MB are needed. Free some, or set RINGFENCE_DATA."
+        )
 
 
 def read_port(text: str) -> int:

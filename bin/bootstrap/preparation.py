@@ -10,7 +10,15 @@ from pathlib import Path
 
 from bootstrap import places, say
 
-SCHEMA = ("*/migrations/*.py", "core/database/**/*.py", "*/models/**/*.py", "core/roles.py", "core/actions/roles.py", "*/standing.py", "*/sql/*.sql")
+SCHEMA = (
+    "*/migrations/*.py",
+    "core/database/**/*.py",
+    "*/models/**/*.py",
+    "core/roles.py",
+    "core/actions/roles.py",
+    "*/standing.py",
+    "*/sql/*.sql",
+)
 LOOK = ("*/static/**/*", "core/management/commands/build_assets.py", "requirements.lock")
 STARTER = ("*/starter/**/*", "*/management/commands/load_starter.py")
 
@@ -37,8 +45,12 @@ def look() -> str:
 
 
 DATABASE = [
-    Step("Making the database and its roles", ("prepare_database",), lambda: places.digest_of_files("core/database/roles.py")),
-    Step("Migrating the database", ("migrate", "--no-input"), schema),
+    Step(
+        "Making the database and its roles",
+        ("prepare_database",),
+        lambda: places.digest_of_files("core/database/roles.py"),
+    ),
+    Step("Migrating the database", ("migrate", "--no-input", "--skip-checks"), schema),
 ]
 ASSETS = [Step("Building fonts and icons", ("build_assets",), look)]
 CONTENT = [

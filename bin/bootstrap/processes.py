@@ -21,7 +21,6 @@ def spawn(
     if_orphaned: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen:
     """Starts a child in a session of its own (Ctrl+C reaches the parent alone), as `account` where one is named."""
-    identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
     with log.open("ab") as output:
         return subprocess.Popen(
             argv,
@@ -32,7 +31,9 @@ def spawn(
             stderr=output,
             start_new_session=True,
             preexec_fn=lambda: _end_with_parent(if_orphaned),
-            **identity,
+            user=account.pw_uid if account else None,
+            group=account.pw_gid if account else None,
+            extra_groups=[] if account else None,
         )
 
 

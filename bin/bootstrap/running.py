@@ -9,7 +9,18 @@ import subprocess
 import time
 from pathlib import Path
 
-from bootstrap import environment, locks, places, postgres, preflight, preparation, say, supervisor, surroundings, valkey
+from bootstrap import (
+    environment,
+    locks,
+    places,
+    postgres,
+    preflight,
+    preparation,
+    say,
+    supervisor,
+    surroundings,
+    valkey,
+)
 from bootstrap.say import Stop
 
 GOES_WHEN_FRESH = ["files", "mail", "tmp", "signing", "secrets", "stamps", "checkpoints", "built", "static", "logs"]
@@ -45,7 +56,11 @@ def _read(words: list[str]) -> argparse.Namespace:
         description="Starts Ringfence with everything it needs, and stops it with Ctrl+C. PORT (8000) and RINGFENCE_DATA "
         "(var/) may be set; DATABASE_URL and REDIS_URL name servers of your own.",
     )
-    parser.add_argument("--fresh", action="store_true", help="start over: delete the database, the files and the keys of this data folder")
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help="start over: delete the database, the files and the keys of this data folder",
+    )
     parser.add_argument("--no-demo", action="store_true", help="leave the demo organisation and its accounts out")
     return parser.parse_args(words)
 
@@ -140,7 +155,10 @@ def own_programs(data: Path, port: int, env: dict[str, str]) -> list[supervisor.
         ("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"], task, 20),
         ("beat", [*celery, *beat], task, 5),
     ]
-    return [supervisor.own(name, argv, open_log(data / "logs" / f"{name}.log"), env, seconds) for name, argv, env, seconds in kinds]
+    return [
+        supervisor.own(name, argv, open_log(data / "logs" / f"{name}.log"), env, seconds)
+        for name, argv, env, seconds in kinds
+    ]
 
 
 def _addresses(port: int) -> str:
@@ -155,7 +173,9 @@ def _await_web(port: int, programs: list[supervisor.Program]) -> None:
             late = [program for program in programs if program.name == "web" and time.monotonic() > end]
             for program in [*(program for program in programs if program.died), *late]:
                 words = say.last_words(program.log)
-                raise Stop(f"The {program.name} did not start. Its last words:\n{words}\nAll of them are in {program.log}.")
+                raise Stop(
+                    f"The {program.name} did not start. Its last words:\n{words}\nAll of them are in {program.log}."
+                )
             time.sleep(0.1)
 
 

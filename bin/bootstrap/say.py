@@ -43,7 +43,9 @@ def run(title: str, argv: list[str], log: Path, env: dict[str, str] | None = Non
             process.wait()
             raise
         if process.returncode:
-            raise Stop(f"\n{title} ended with code {process.returncode}:\n{last_words(log, began)}\nAll of it is in {log}.")
+            raise Stop(
+                f"\n{title} ended with code {process.returncode}:\n{last_words(log, began)}\nAll of it is in {log}."
+            )
 
 
 def last_words(log: Path, began: int = 0, lines: int = 20) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bootstrap import places, processes, say
+from bootstrap.postgres import Cluster
+from bootstrap.valkey import Broker
 
 TRIES, WITHIN = 3, 60  # so many deaths in so many seconds end everything
 
@@ -51,12 +53,11 @@ def own(name: str, argv: list[str], log: Path, env: dict[str, str], seconds: flo
     )
 
 
-def server(name: str, service) -> Program:
+def server(name: str, service: Cluster | Broker) -> Program:
     """A server with start() and stop() of its own, already running."""
 
     def start() -> subprocess.Popen:
-        service.start()
-        return service.process
+        return service.start()
 
     return Program(name, service.log, start, lambda process: service.stop(), process=service.process)
 
@@ -68,49 +69,6 @@ def watch(programs: list[Program]) -> int:
     return 1
 
 
-def finish(self) -> None:
-        if self.process:
-            self.stop(self.process)
-            self.process = None
-
-    @property
-    def died(self) -> bool:
-        return self.process is not None and self.process.poll() is not None
-
-    def keeps_dying(self) -> bool:
-        self.deaths.append(time.monotonic())
-        return len(self.deaths) == TRIES and self.deaths[-1] - self.deaths[0] < WITHIN
-
-
-def own(name: str, argv: list[str], log: Path, env: dict[str, str], seconds: float) -> Program:
-    """A program of ours, given so many seconds to finish what it is doing."""
-    return Program(
-        name,
-        log,
-        start=lambda: processes.spawn(argv, env=env, log=log, cwd=places.PROJECT),
-        stop=lambda process: processes.end(process, signal.SIGTERM, seconds),
-    )
-
-
-def server(name: str, service) -> Program:
-    """A server with start() and stop() of its own, already running."""
-
-    def start() -> subprocess.Popen:
-        service.start()
-        return service.process
-
-    return Program(name, service.log, start, lambda process: service.stop(), process=service.process)
-
-
-def watch(programs: list[Program], ending: threading.Event) -> int:
-    """Starts again what dies, until told to end; gives up on what keeps dying. Returns the exit code."""
-    while not ending.wait(0.5):
-        for program in programs:
-            if program.died and not _revive(program):
-                return 1
-    return 0
-
-
 def finish(programs: list[Program]) -> None:
     """Ends all, the last started first: the database outlives those who write to it."""
     for program in reversed(programs):
@@ -118,7 +76,7 @@ def finish(programs: list[Program]) -> None:
 
 
 def _revive(program: Program) -> bool:
-    code = program.process.returncode
+    code = program.process and program.process.returncode
     if program.keeps_dying():
         say.warn(f"The {program.name} ended {TRIES} times within {WITHIN} seconds (code {code}). Its last words:")
         say.warn(say.last_words(program.log))

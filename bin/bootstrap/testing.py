@@ -43,15 +43,23 @@ def _read(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         description="Sets up everything that the tests need and runs them. All other arguments go to pytest. Without any, all tests "
         "run but the slow ones, which are asked for by marker: bin/test -m race, crash, load or bench.",
     )
-    parser.add_argument("--servers", choices=["debian"], default="", help="use PostgreSQL and Redis from Debian, not the embedded ones")
+    parser.add_argument(
+        "--servers", choices=["debian"], default="", help="use PostgreSQL and Redis from Debian, not the embedded ones"
+    )
     parser.add_argument("--no-database", action="store_true", help="start no servers, for tests that need none")
-    parser.add_argument("--need-browser", action="store_true", help="fail where there is no Chromium, instead of skipping browser tests")
+    parser.add_argument(
+        "--need-browser", action="store_true", help="fail where there is no Chromium, instead of skipping browser tests"
+    )
     return parser.parse_known_args(words)
 
 
-def _surroundings(asked, data: Path, run: Path, cluster: postgres.Cluster, broker: valkey.Broker) -> dict[str, str]:
+def _surroundings(
+    asked: argparse.Namespace, data: Path, run: Path, cluster: postgres.Cluster, broker: valkey.Broker
+) -> dict[str, str]:
     """Starts the servers and returns the environment in which pytest finds them."""
-    env = surroundings.make(run, "test", DATABASE_URL=cluster.url, RINGFENCE_SUPERUSER_DSN=cluster.superuser_dsn, REDIS_URL=broker.url)
+    env = surroundings.make(
+        run, "test", DATABASE_URL=cluster.url, RINGFENCE_SUPERUSER_DSN=cluster.superuser_dsn, REDIS_URL=broker.url
+    )
     env.pop("RINGFENCE_LOGIN", None)
     env |= tools.provide(asked.servers, asked.need_browser)
     if asked.no_database:
@@ -127,11 +135,13 @@ def arguments(words: list[str]) -> list[str]:
     """What pytest gets: without a path or a marker all tests but the slow ones, two at a time."""
     if any(not word.startswith("-") for word in words) or {"-m", "-k"} & set(words):
         return words
-    spread = [] if any(word.startswith(("-n", "--numprocesses")) for word in words) else ["-n", "2", "--dist", "loadfile"]
+    spread = (
+        [] if any(word.startswith(("-n", "--numprocesses")) for word in words) else ["-n", "2", "--dist", "loadfile"]
+    )
     return ["-m", SLOW, *spread, *words]
 
 
-def _break_off(number, frame) -> None:
+def _break_off(number: int, frame: object) -> None:
     raise SystemExit(128 + number)
 
 

@@ -5,7 +5,11 @@ import shutil
 from bootstrap import packages, say
 from bootstrap.say import Stop
 
-OFFICE = {"pdfsig": "poppler-utils", "qpdf": "qpdf", "openssl": "openssl"}  # other people's tools, which check our papers
+OFFICE = {
+    "pdfsig": "poppler-utils",
+    "qpdf": "qpdf",
+    "openssl": "openssl",
+}  # other people's tools, which check our papers
 SERVERS = {"redis-server": "redis-server", "pg_ctlcluster": "postgresql"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -17,9 +21,13 @@ def provide(servers: str, need_browser: bool) -> dict[str, str]:
     if missing and packages.may_install():
         _install(missing)
     elif missing:
-        say.line(f"Not on this machine: {', '.join(missing)}. Tests that need them are skipped. To have them:\n  {packages.command(missing)}")
+        say.line(
+            f"Not on this machine: {', '.join(missing)}. Tests that need them are skipped. To have them:\n  {packages.command(missing)}"
+        )
     if need_browser and not browser():
-        raise Stop(f"The browser tests need Chromium, and it is not here. Install it:\n  {packages.command(['chromium'])}")
+        raise Stop(
+            f"The browser tests need Chromium, and it is not here. Install it:\n  {packages.command(['chromium'])}"
+        )
     return {"RINGFENCE_CHROMIUM": browser() or ""}
 
 

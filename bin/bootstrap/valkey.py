@@ -28,14 +28,15 @@ class Broker:
     def __post_init__(self):
         self.socket = places.socket_folder(self.folder) / "valkey.sock"
 
-    def start(self) -> None:
+    def start(self) -> subprocess.Popen:
         places.make_private(self.socket.parent)
         self.socket.unlink(missing_ok=True)
         argv = [str(self.program), "--unixsocket", str(self.socket), "--dir", str(self.socket.parent)]
         for name, value in {**SETTINGS, "maxmemory-policy": EVICTION}.items():
             argv += [f"--{name}", value]
         self.process = processes.spawn(argv, env=dict(os.environ), log=self.log, cwd=self.socket.parent)
-        self._await_ready()
+        self._await_ready(self.process)
+        return self.process
 
     def stop(self) -> None:
         if self.process:
@@ -49,10 +50,10 @@ class Broker:
     def url(self) -> str:
         return f"unix://{self.socket}?db=1"
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, process: subprocess.Popen) -> None:
         end = time.monotonic() + 10
         while not self._answers():
-            if self.process.poll() is not None or time.monotonic() > end:
+            if process.poll() is not None or time.monotonic() > end:
                 self.stop()
                 raise Stop(f"The broker did not start. Its last words:\n{say.last_words(self.log)}")
             time.sleep(0.02)
