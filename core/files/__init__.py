@@ -22,13 +22,15 @@ from core.files import keys, kinds, names, stream
 from core.files.intake import Intake, Outgoing, limit_for, too_large
 from core.files.kinds import PURPOSES
 from core.files.refusals import FileDamaged, FileRefused, FileShredded
+from core.files.sweeping import sweep
 from core.models.file import StoredFile
 
 if TYPE_CHECKING:
     from core.models import User
 
 __all__ = [
-    "PURPOSES", "FileDamaged", "FileRefused", "FileShredded", "open_chunks", "read", "rewrap", "shred", "store", "verify",
+    "PURPOSES", "FileDamaged", "FileRefused", "FileShredded",
+    "open_chunks", "read", "rewrap", "shred", "store", "sweep", "verify",
 ]  # fmt: skip
 
 IN_MEMORY = 50 * 1024**2  # bytes that `read` returns at most, unless told otherwise
@@ -41,7 +43,7 @@ def store(
 
     `source` is an uploaded file, bytes, or an iterator of bytes (not for office formats, which must
     be looked into). Raises FileRefused with a sentence for the sender; then nothing is kept. When
-    the transaction around it is rolled back, `sweeping.sweep` removes the ciphertext.
+    the transaction around it is rolled back, `sweep` removes the ciphertext.
     """
     shown = names.cleaned(name)
     ending = names.extension(shown)

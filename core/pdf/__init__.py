@@ -1,6 +1,6 @@
 """How does a page become a PDF? One wrapper around WeasyPrint; nothing else in the house may call it.
 
-The template is filled in here; the HTML is laid out in a child process (`core.pdf.worker`) that can
+The template is filled in here; the HTML is laid out in a child process (`core.sandbox.workers.printing`) that can
 reach no network and that serves no file but the print assets by name. A document that asks for
 anything else is not rendered.
 """
@@ -48,5 +48,5 @@ def render_html(html: str, *, variant: str | None = "pdf/a-3a", seconds: float =
 def _child() -> Sandbox:
     global _sandbox
     if _sandbox is None:
-        _sandbox = Sandbox("core.pdf.worker", memory=MEMORY, seconds=PATIENCE, FONTCONFIG_FILE=str(fonts_conf()))
+        _sandbox = Sandbox("core.sandbox.workers.printing", memory=MEMORY, seconds=PATIENCE, FONTCONFIG_FILE=str(fonts_conf()))
     return _sandbox

@@ -5,6 +5,7 @@ machine allows it, in a network namespace of its own; it stays warm between ques
 that takes too long, eats too much memory or crashes the child costs that question alone.
 """
 
+import atexit
 import os
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from typing import IO
 from core.sandbox.wire import receive, send
 
 HOUSE = Path(__file__).resolve().parents[2]
-PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "RINGFENCE_DATA")  # no secret is among them
+PASSED_ON = ("PATH", "LANG", "LD_LIBRARY_PATH", "RINGFENCE_NATIVE_LIBRARIES")  # no secret is among them
+
+STEADY = {"HOME": "/nonexistent", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1767225600"}  # same question, same bytes
 
 
 class Refused(ValueError):
@@ -41,6 +44,7 @@ class Sandbox:
         self._worker, self._memory, self._seconds, self._most = worker, memory, seconds, questions
         self._environment = environment
         self._owner, self._turn, self._child, self._asked = os.getpid(), threading.Lock(), None, 0
+        atexit.register(self.stop)
 
     def ask(self, header: dict, body: bytes = b"", *, seconds: float | None = None) -> tuple[dict, bytes]:
         """Raises Refused or Stopped."""
@@ -84,7 +88,7 @@ class Sandbox:
         return subprocess.Popen(  # noqa: S603 - fixed words, no shell
             [sys.executable, "-m", "core.sandbox.child", self._worker, str(self._memory)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HOUSE,
-            env={**environment, "PYTHONPATH": str(HOUSE), "HOME": "/nonexistent", **self._environment},
+            env={**environment, "PYTHONPATH": str(HOUSE), **STEADY, **self._environment},
         )  # fmt: skip
 
 

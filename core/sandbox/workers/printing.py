@@ -1,22 +1,19 @@
-"""The child's side of printing: WeasyPrint with every way out closed. Imports no Django."""
+"""The child's side of printing: WeasyPrint with every way out closed."""
 
 import hashlib
 import logging
-from importlib.util import find_spec
 from pathlib import Path
 
+from core import native
 from core.sandbox import Refused
 
-if find_spec("core.native"):
-    from core import native
+native.preload()  # before WeasyPrint, which looks for pango as it is imported
 
-    native.preload()
+from weasyprint import HTML  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-PRINT = Path(__file__).resolve().parents[1] / "static" / "ringfence" / "print"
+PRINT = Path(__file__).resolve().parents[2] / "static" / "ringfence" / "print"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png"}
 ASSETS = {
     f"ringfence:{path.name}": (path.read_bytes(), TYPES[path.suffix])

@@ -1,0 +1,14 @@
+"""Was this paper closed by us, and is it still what we closed? The organisation's seal, and the proof of a person's act.
+
+`seal` closes a finished PDF (PAdES), `examine` tells intact, altered and unknown apart, `act_bytes`
+is what a person's signature consists of here: who consented to which bytes, how that was checked, when.
+"""
+
+from core.signing.acts import act_bytes, act_digest
+from core.signing.authority import NoAuthority, make_authority
+from core.signing.seals import CannotSeal, SealedPdf, seal
+from core.signing.verdicts import Verdict, examine
+
+__all__ = [
+    "CannotSeal", "NoAuthority", "SealedPdf", "Verdict", "act_bytes", "act_digest", "examine", "make_authority", "seal",
+]  # fmt: skip

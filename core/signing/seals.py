@@ -1,0 +1,114 @@
+"""How is a paper closed? One PAdES signature of the organisation that permits no later change.
+
+With a time-stamp authority configured the seal is B-LTA: it carries an RFC 3161 time, the proof that
+the certificate was not revoked, and a stamp over both. Without one it is B-B, and its time is ours.
+"""
+
+import hashlib
+from datetime import datetime
+from io import BytesIO
+from typing import Literal, NamedTuple
+
+from asn1crypto import keys as asn1_keys
+from asn1crypto import pem as asn1_pem
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.conf import settings
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from core.signing import authority as authorities
+from core.signing import certificates
+from core.signing.authority import Authority
+from core.signing.clocks import WebClock
+
+FIELD = "OrganisationSeal"
+
+
+class CannotSeal(RuntimeError):
+    """Nothing was sealed; `sentence` is fit for people."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class SealedPdf(NamedTuple):
+    """`sha256` (hex) is of `content`, the fingerprint that the record keeps (H2)."""
+
+    content: bytes
+    sha256: str
+    level: Literal["B-B", "B-LTA"]
+
+
+class SignerAt(PdfSigner):
+    """Writes the moment that it is told, where its parent would read the machine's clock."""
+
+    def __init__(self, *words, moment: datetime, **more) -> None:
+        super().__init__(*words, **more)
+        self._moment = moment
+
+    def init_signing_session(self, pdf_out, existing_fields_only=False):
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._moment
+        return session
+
+
+def seal(content: bytes, *, reason: str, at: datetime, name: str) -> SealedPdf:
+    """Close `content` in the organisation's name. Raises CannotSeal, or NoAuthority before set-up.
+
+    With a time-stamp authority this asks it over the network: call it from a task, not within a request.
+    """
+    authority, clock = authorities.load(), _clock()
+    meta = PdfSignatureMetadata(
+        field_name=FIELD, name=name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES,
+        certify=True, docmdp_permissions=MDPPerm.NO_CHANGES, **(_long_term(authority, at) if clock else {}),
+    )  # fmt: skip
+    signer = SignerAt(meta, _signer(authority), timestamper=clock, moment=at)
+    try:
+        sealed = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(content), strict=True)).getvalue()
+    except (OSError, TimestampRequestError, PathError, ValidationError) as error:
+        raise CannotSeal(_("The time-stamp authority did not answer as it should. Nothing was sealed; try again.")) from error
+    except (PdfError, SigningError) as error:
+        raise CannotSeal(_("The document cannot be sealed: it is sealed already, or it is not a sound PDF.")) from error
+    return SealedPdf(sealed, hashlib.sha256(sealed).hexdigest(), "B-LTA" if clock else "B-B")
+
+
+def _clock() -> WebClock | None:
+    return WebClock(settings.TIMESTAMP_URL) if settings.TIMESTAMP_URL else None
+
+
+def _long_term(authority: Authority, at: datetime) -> dict:
+    if not (stamp_roots := authorities.timestamp_roots_pem()):
+        raise CannotSeal(_("The roots of the time-stamp authority are missing: put them into “timestamp-roots.pem”."))
+    revocations = certificates.revocation_list(authority.certificate, authority.key, at)
+    context = ValidationContext(
+        trust_roots=[_asn1(authority.certificate), *parsed(stamp_roots)],
+        crls=[revocations.public_bytes(Encoding.DER)],
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+    return {"embed_validation_info": True, "use_pades_lta": True, "validation_context": context}
+
+
+def _signer(authority: Authority) -> SimpleSigner:
+    chain = SimpleCertificateStore.from_certs([_asn1(authority.certificate)])
+    plain = authority.signer_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(_asn1(authority.signer), asn1_keys.PrivateKeyInfo.load(plain), chain)
+
+
+def _asn1(certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def parsed(pem: str) -> list[asn1_x509.Certificate]:
+    """The certificates in a PEM text."""
+    return [asn1_x509.Certificate.load(der) for _kind, _headers, der in asn1_pem.unarmor(pem.encode(), multiple=True)]
