@@ -1,0 +1,157 @@
+"""Ask for access, approve it, end it. The only writers of grants, approvals and grant periods.
+
+Lock order: person, then grant. Without the person's lock an approval that races a departure would leave a live grant.
+"""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from access import policies
+from access.models import Approval, Asset, Grant, GrantPeriod
+from core import events, facts, references
+from core.actors import Actor
+from core.refusals import NotNow
+from core.workflow import become
+from vendors.models import Person
+
+Instant = datetime.datetime
+
+
+def request(
+    person: Person, asset: Asset, *, by: Actor, at: Instant, purpose: str, starts_at: Instant, ends_at: Instant, level: str = "view", engagement=None
+) -> Grant:
+    """A request for a period. Repeating it while one waits returns the waiting one.
+
+    Raises NotAllowed, and NotNow where the period is longer than the class allows or overlaps an open grant.
+    """
+    policies.check_can_request(by, person, asset)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    waiting = Grant.objects.filter(person=person, asset=asset, level=level, status__in=["requested", "first_approved"]).first()
+    if waiting:
+        return waiting
+    _check_period(person, asset, level, starts_at, ends_at, at)
+    grant = Grant.objects.create(
+        vendor_id=person.vendor_id, reference=references.next_of("ACR"), person=person, asset=asset, engagement=engagement, level=level,
+        purpose=purpose, starts_at=starts_at, ends_at=ends_at, requested_at=at, requested_by=by.user,
+    )
+    events.record("grant.requested", grant, by=by, at=at, person=person, asset=asset, level=level, purpose=purpose, starts_at=starts_at, ends_at=ends_at)
+    return grant
+
+
+def _check_period(person, asset, level, starts_at, ends_at, at) -> None:
+    longest = datetime.timedelta(days=asset.asset_class.max_days)
+    if ends_at <= max(starts_at, at):
+        raise NotNow(_("The period has to end after it starts, and later than now."))
+    if ends_at - starts_at > longest:
+        raise NotNow(_("Access to %(class)s lasts %(days)d days at most. Choose an earlier end.") % {"class": asset.asset_class, "days": longest.days})
+    if GrantPeriod.objects.current().filter(person_id=person.pk, asset_id=asset.pk, level=level, during__overlap=facts.span(starts_at, ends_at)).exists():
+        raise NotNow(_("There is access to this for part of that time already. Choose a period after it."))
+
+
+def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Instant | None = None) -> Grant:
+    """One of two approvals; the second opens the grant. `ends_at` may shorten the period, never lengthen it.
+
+    Raises NotAllowed for the wrong person or role, NotNow with the unmet conditions.
+    """
+    grant = _locked(grant)
+    if grant.approvals.filter(user=by.user).exists() and grant.status == "open":
+        return grant
+    role = policies.check_can_approve(by, grant, at=at)
+    _shorten(grant, ends_at)
+    number = grant.approvals.count() + 1
+    Approval.objects.create(
+        vendor_id=grant.vendor_id, grant=grant, number=number, user=by.user, role=role, requested_by_id=grant.requested_by_id, because=because, at=at
+    )
+    if number == 1:
+        owed = become(grant, "first_approved")
+    else:
+        owed = become(grant, "open", opened_at=at)
+        facts.assert_fact(
+            GrantPeriod, at=at, during=facts.span(max(grant.starts_at, at), grant.ends_at), vendor_id=grant.vendor_id, grant=grant,
+            person_id=grant.person_id, asset_id=grant.asset_id, level=grant.level,
+        )
+    events.record(owed, grant, by=by, at=at, because=because, role=role, person=grant.person_id, asset=grant.asset_id, until=grant.ends_at)
+    return grant
+
+
+def _shorten(grant: Grant, ends_at: Instant | None) -> None:
+    if ends_at and ends_at < grant.ends_at:
+        grant.ends_at = ends_at
+        grant.save(update_fields=["ends_at"])
+
+
+def decline(grant: Grant, *, by: Actor, at: Instant, because: str) -> Grant:
+    """No, with the reason that the requester reads. Repeating it returns the declined request."""
+    grant = _locked(grant)
+    if grant.status == "declined":
+        return grant
+    policies.check_can_decline(by, grant)
+    owed = become(grant, "declined", ended_at=at, ended_by=by.user, end_reason=because)
+    events.record(owed, grant, by=by, at=at, because=because)
+    return grant
+
+
+def withdraw(grant: Grant, *, by: Actor, at: Instant) -> Grant:
+    """The requester takes the request back."""
+    grant = _locked(grant)
+    if grant.status == "withdrawn":
+        return grant
+    policies.check_can_withdraw(by, grant)
+    owed = become(grant, "withdrawn", ended_at=at, ended_by=by.user)
+    events.record(owed, grant, by=by, at=at)
+    return grant
+
+
+def give_back(grant: Grant, *, by: Actor, at: Instant) -> Grant:
+    """The person no longer needs it; closed from this instant on."""
+    grant = _locked(grant)
+    if grant.status == "returned":
+        return grant
+    policies.check_can_withdraw(by, grant)
+    return _close(grant, "returned", by=by, at=at, because="")
+
+
+def revoke(grant: Grant, *, by: Actor, at: Instant, because: str, cause=None) -> Grant:
+    """Closed from this instant on, for good. Repeating it returns the revoked grant and records nothing."""
+    grant = _locked(grant)
+    if grant.status == "revoked":
+        return grant
+    policies.check_can_revoke(by, grant)
+    return _close(grant, "revoked", by=by, at=at, because=because, cause=cause)
+
+
+def close_all_of(person: Person, *, by: Actor, at: Instant, because: str, cause) -> list[Grant]:
+    """What follows from a departure: revoke what is open, decline what waits. Needs no right of its own: the cause had it.
+
+    The person is locked by the caller (vendors.actions.people.depart).
+    """
+    closed = []
+    for grant in Grant.objects.select_for_update(no_key=True).filter(person=person, status__in=Grant.LIVE).order_by("pk"):
+        if grant.status == "open":
+            closed.append(_close(grant, "revoked", by=by, at=at, because=because, cause=cause))
+        else:
+            owed = become(grant, "declined", ended_at=at, ended_by=by.user, end_reason=because)
+            events.record(owed, grant, by=by, at=at, because=because, cause=cause)
+            closed.append(grant)
+    return closed
+
+
+def after_departure(*, event, subject, by: Actor, at: Instant) -> None:
+    """The reaction to `person.departed` (config/reactions.py)."""
+    close_all_of(subject, by=by, at=at, because=_("The person has left."), cause=event)
+
+
+def _close(grant: Grant, status: str, *, by, at, because, cause=None) -> Grant:
+    for period in GrantPeriod.objects.current().filter(grant=grant):
+        facts.end(period, at=at)
+    owed = become(grant, status, ended_at=at, ended_by=by.user, end_reason=because)
+    events.record(owed, grant, by=by, at=at, because=because, cause=cause, person=grant.person_id, asset=grant.asset_id)
+    return grant
+
+
+def _locked(grant: Grant) -> Grant:
+    Person.objects.select_for_update(no_key=True).get(pk=grant.person_id)
+    return Grant.objects.select_for_update(no_key=True, of=("self",)).select_related("asset__asset_class", "person").get(pk=grant.pk)
+
+

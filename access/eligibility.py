@@ -1,0 +1,110 @@
+"""May this person open this asset now, and why? The decision, in one place.
+
+The rule itself is access/sql/decide.sql (one person, one asset) and access/sql/decide_many.sql (a page of them, or
+all). Everything that asks goes through here: the officer's checklist, the subcontractor's "what is left to do", the
+guards on approval and on opening, the API, and the sweep that tells people.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+Instant = datetime.datetime
+OPEN_REASONS = {"grant", "no_hold"}  # not requirements of a class: the grant itself, and that nothing holds it
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One condition. `until`: when it stops holding; `next`: when it will next begin to (UTC, None: unknown or never)."""
+
+    requirement: str
+    key: str
+    ok: bool
+    until: Instant | None = None
+    next: Instant | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.requirement}:{self.key}" if self.key else self.requirement
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`until` is the moment at which the answer will next change, as far as the facts known now say."""
+
+    allowed: bool
+    reasons: tuple[Reason, ...]
+    until: Instant | None
+    at: Instant
+
+    def __bool__(self):
+        return self.allowed
+
+    @property
+    def unmet(self) -> tuple[Reason, ...]:
+        """What would make it yes: every condition that does not hold."""
+        return tuple(reason for reason in self.reasons if not reason.ok)
+
+    @property
+    def unmet_requirements(self) -> tuple[Reason, ...]:
+        """What is missing apart from the grant itself: the guard on approval asks for this to be empty."""
+        return tuple(reason for reason in self.unmet if reason.requirement != "grant")
+
+
+def decide(person_id: uuid.UUID, asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None, level: str = "view") -> Decision:
+    """The full rule for one person and one asset at `at`, by what we knew at `known_at` (by default `at`)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select allowed, reasons, until from access_decide(%s, %s, %s, %s, %s)", [person_id, asset_id, at, known_at or at, level]
+        )
+        allowed, reasons, until = cursor.fetchone()
+    return Decision(allowed, tuple(_reason(row) for row in reasons or ()), until, at)
+
+
+def decide_many(triples: Iterable[tuple[uuid.UUID, uuid.UUID, str]], *, at: Instant, known_at: Instant | None = None) -> list[Decision]:
+    """The same rule for many (person, asset, level) at once, in their order; reasons list only what is not met."""
+    triples = list(triples)
+    if not triples:
+        return []
+    persons, assets, levels = (list(column) for column in zip(*triples, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select allowed, until, unmet from access_decide_many(%s::uuid[], %s::uuid[], %s::text[], %s, %s)",
+            [persons, assets, levels, at, known_at or at],
+        )
+        rows = cursor.fetchall()
+    return [Decision(allowed, tuple(Reason(r["requirement"], r["key"], False) for r in unmet), until, at) for allowed, until, unmet in rows]
+
+
+def who_could_open(asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None) -> list[tuple[uuid.UUID, str]]:
+    """Every (person id, level) that could open this asset at `at`, by what was known at `known_at` (by default `at`)."""
+    return _open_pairs("asset_id = %s", asset_id, "person_id", at=at, known_at=known_at)
+
+
+def what_could_be_opened(person_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None) -> list[tuple[uuid.UUID, str]]:
+    """Every (asset id, level) that this person could open at `at`, by what was known at `known_at` (by default `at`)."""
+    return _open_pairs("person_id = %s", person_id, "asset_id", at=at, known_at=known_at)
+
+
+def _open_pairs(condition: str, value, answer: str, *, at, known_at):
+    known = known_at or at
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select distinct person_id, asset_id, level from access_grantperiod where {condition} and during @> %s and known @> %s",
+            [value, at, known],
+        )
+        triples = cursor.fetchall()
+    decisions = decide_many(triples, at=at, known_at=known)
+    place = {"person_id": 0, "asset_id": 1}[answer]
+    return [(triple[place], triple[2]) for triple, decision in zip(triples, decisions, strict=True) if decision]
+
+
+def _reason(row: dict) -> Reason:
+    return Reason(row["requirement"], row["key"], row["ok"], _instant(row["until"]), _instant(row["next"]))
+
+
+def _instant(text: str | None) -> Instant | None:
+    return datetime.datetime.fromisoformat(text) if text else None

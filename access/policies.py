@@ -1,0 +1,114 @@
+"""Who may do what with access, and when? One short function a deed: `check_` raises the sentence, `can_` asks."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from access import eligibility
+from access.models import Asset, Grant
+from core.actors import Actor
+from core.refusals import NotAllowed, NotNow, Refusal
+
+APPROVING_ROLES = ("officer", "owner")
+
+
+def check_can_request(actor: Actor, person, asset: Asset) -> None:
+    """A worker asks for themselves; a contact may ask for anyone of the firm."""
+    if not actor.is_person or actor.vendor_id != person.vendor_id:
+        raise NotAllowed(_("Only people of the subcontractor ask for access."))
+    if actor.person_id != person.pk and "contact" not in actor.hats:
+        raise NotAllowed(_("Only your firm's contact may ask for somebody else."))
+
+
+def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> str:
+    """Returns the role under which this approval counts. Raises NotAllowed (who) or NotNow (when), with what is unmet."""
+    if actor.user is not None and actor.user.pk == grant.requested_by_id:
+        raise NotAllowed(_("You asked for this access yourself. Somebody else has to approve it."))
+    if actor.user is not None and actor.user.pk == grant.person.user_id:
+        raise NotAllowed(_("This access is for you. Somebody else has to approve it."))
+    role = _approving_role(actor, grant)
+    if grant.status not in {"requested", "first_approved"}:
+        raise NotNow(_("This request is no longer waiting for an approval."))
+    _check_unmet(grant, at=at)
+    return role
+
+
+def _approving_role(actor: Actor, grant: Grant) -> str:
+    if not actor.may("access.approve"):
+        raise NotAllowed(_("Approving access needs the role compliance officer or information owner."))
+    worn = [role for role in APPROVING_ROLES if role in actor.roles and (role != "owner" or grant.asset.owner_id == actor.user.pk)]
+    if not worn:
+        raise NotAllowed(_("Only the owner of this information or a compliance officer may approve."))
+    approvals = list(grant.approvals.all())
+    if any(approval.user_id == actor.user.pk for approval in approvals):
+        raise NotAllowed(_("You have approved this request already. The second approval comes from somebody else."))
+    taken = {approval.role for approval in approvals}
+    free = [role for role in worn if role not in taken]
+    if not free:
+        raise NotAllowed(_("A %(role)s has approved already. The second approval comes from another role.") % {"role": _role_name(worn[0])})
+    return free[0]
+
+
+def _check_unmet(grant: Grant, *, at) -> None:
+    unmet = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level).unmet_requirements
+    if unmet:
+        from access.wording import sentence_for
+
+        raise NotNow(_("This access cannot be approved yet: conditions are not met."), unmet=[sentence_for(reason) for reason in unmet])
+
+
+def _role_name(key: str) -> str:
+    from core.roles import ROLES
+
+    return str(ROLES[key].name).lower()
+
+
+def check_can_decline(actor: Actor, grant: Grant) -> None:
+    if not actor.may("access.approve") or not ({"officer"} & set(actor.roles) or grant.asset.owner_id == actor.user.pk):
+        raise NotAllowed(_("Only the owner of this information or a compliance officer may decline."))
+
+
+def check_can_withdraw(actor: Actor, grant: Grant) -> None:
+    own = actor.is_person and actor.vendor_id == grant.vendor_id and (actor.person_id == grant.person_id or "contact" in actor.hats)
+    if not own:
+        raise NotAllowed(_("Only the person concerned or the firm's contact may take this back."))
+
+
+def check_can_revoke(actor: Actor, grant: Grant) -> None:
+    if not actor.may("access.revoke"):
+        raise NotAllowed(_("Revoking access needs the role compliance officer, information owner or investigator."))
+
+
+def check_can_hold(actor: Actor) -> None:
+    if not (actor.may("access.revoke") or actor.may("audits.write") or actor.may("incidents.write") or actor.may("incidents.report") or actor.is_person):
+        raise NotAllowed(_("Placing a hold needs a role that answers for access, audits or incidents."))
+
+
+def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibility.Decision:
+    """The guard at the door of a document: asks the rule, every time. Raises NotAllowed or NotNow with what is unmet."""
+    if not actor.is_person:
+        raise NotAllowed(_("The protected viewer is for people of a subcontractor."))
+    decision = eligibility.decide(actor.person_id, document.asset_id, at=at)
+    if not decision:
+        from access.wording import sentence_for
+
+        raise NotNow(_("You cannot open this now."), unmet=[sentence_for(reason) for reason in decision.unmet])
+    return decision
+
+
+def can(check, *args, **kwargs) -> bool:
+    """Does this check pass? Pages ask it before they draw a button."""
+    try:
+        check(*args, **kwargs)
+    except Refusal:
+        return False
+    return True
+
+
+def why_not(check, *args, **kwargs) -> str:
+    """The sentence that the check would raise, or nothing: a disabled button shows it."""
+    try:
+        check(*args, **kwargs)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""

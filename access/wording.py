@@ -1,0 +1,49 @@
+"""How is a condition called, and what puts it right? Words for each requirement, on both sides of the fence."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from access.eligibility import Reason
+
+CONDITIONS = {
+    "grant": (_l("Approved access"), _l("Access has been approved for this period"), _l("There is no approved access for this moment")),
+    "no_hold": (_l("No hold"), _l("Nothing holds the access"), _l("Access is on hold")),
+    "employment": (_l("Employment"), _l("The person works at the subcontractor"), _l("The person does not work at the subcontractor at this moment")),
+    "expectations": (_l("Expectations sheet"), _l("The expectations sheet is acknowledged"), _l("The expectations sheet has not been acknowledged")),
+    "screening": (_l("Screening"), _l("The subcontractor's screening is approved"), _l("The subcontractor's screening is not approved or has run out")),
+    "certification": (_l("Certificate"), _l("The certificate is accepted and valid"), _l("There is no accepted certificate that is valid now")),
+    "insurance": (_l("Insurance"), _l("The insurance is accepted and in force"), _l("There is no accepted insurance that is in force now")),
+    "agreement": (_l("Agreement"), _l("The agreement is signed and in force"), _l("The agreement is not signed, or not in force")),
+    "undertaking": (_l("Own undertaking"), _l("The person's own undertaking is signed"), _l("The person's own undertaking is not signed")),
+    "training": (_l("Training"), _l("The training is passed and valid"), _l("The training has not been passed, or has run out")),
+}
+# Where a person of the subcontractor puts it right, and whether the whole firm or the person has to act.
+REMEDIES = {
+    "expectations": "/portal/expectations/",
+    "certification": "/portal/evidence/",
+    "insurance": "/portal/evidence/",
+    "agreement": "/portal/agreements/",
+    "undertaking": "/portal/agreements/",
+    "training": "/portal/training/",
+    "grant": "/portal/access/",
+}
+
+
+def name_of(reason: Reason) -> str:
+    """`Training: ip-protection`, the condition in a word or two."""
+    title = CONDITIONS[reason.requirement][0]
+    return f"{title}: {reason.key}" if reason.key and reason.requirement != "grant" else str(title)
+
+
+def sentence_for(reason: Reason) -> str:
+    """One sentence that says how this condition stands."""
+    title, met, unmet = CONDITIONS[reason.requirement]
+    words = str(met if reason.ok else unmet)
+    if reason.key and reason.requirement not in {"grant", "no_hold"}:
+        words = _("%(sentence)s (%(what)s)") % {"sentence": words, "what": reason.key}
+    return f"{words}."
+
+
+def remedy_for(reason: Reason) -> str:
+    """The portal page that puts it right, or nothing where only we can act."""
+    return REMEDIES.get(reason.requirement, "")
