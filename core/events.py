@@ -41,7 +41,7 @@ NAMES = {
     "job.started": _l("Long work started"),
     "job.finished": _l("Long work finished"),
     "job.failed": _l("Long work failed"),
-    "trail.sealed": _l("Trail sealed"),
+    "trail.checked": _l("Trail checked"),
     "trail.broken": _l("Trail check failed"),
     "detail.erased": _l("Personal detail erased"),
     "hold.placed": _l("Legal hold placed"),

@@ -9,6 +9,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -93,20 +94,11 @@ def write(user: User, *, key, template, title, url, why, context, at, event=None
         )
 
 
-class speaking_to(translation.override):
+@contextmanager
+def speaking_to(user: User):
     """The reader's language and time zone, for a block."""
-
-    def __init__(self, user: User):
-        super().__init__(user.language)
-        self._zone = timezone.override(user.time_zone)
-
-    def __enter__(self):
-        super().__enter__()
-        self._zone.__enter__()
-
-    def __exit__(self, *args):
-        self._zone.__exit__(*args)
-        super().__exit__(*args)
+    with translation.override(user.language), timezone.override(user.time_zone):
+        yield
 
 
 def revive(context: dict) -> dict:

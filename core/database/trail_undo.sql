@@ -1,0 +1,13 @@
+drop trigger trail_rows_stay on core_event;
+drop trigger trail_stays on core_event;
+drop trigger trail_rows_stay on core_seal;
+drop trigger trail_stays on core_seal;
+drop trigger trail_rows_stay on core_sealedevent;
+drop trigger trail_stays on core_sealedevent;
+drop trigger trail_rows_stay on core_eventdetail;
+drop trigger trail_stays on core_eventdetail;
+drop trigger trail_only_erased on core_eventdetail;
+drop function ringfence_trail_refuses();
+drop function ringfence_detail_only_erased();
+drop index event_by_xid;
+alter table core_event drop column xid;
