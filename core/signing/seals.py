@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference, TimestampDSSContentSettings
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
@@ -31,6 +32,11 @@ from core.signing.authority import Authority
 from core.signing.clocks import WebClock
 
 FIELD = "OrganisationSeal"
+# The last stamp covers every byte: its own proofs are written before it, not behind it.
+PROOFS_BEFORE_STAMP = DSSContentSettings(
+    placement=SigDSSPlacementPreference.TOGETHER_WITH_NEXT_TS,
+    next_ts_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
+)
 
 
 class CannotSeal(RuntimeError):
@@ -96,13 +102,18 @@ def _long_term(authority: Authority, at: datetime) -> dict:
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
-    return {"embed_validation_info": True, "use_pades_lta": True, "validation_context": context}
+    return {
+        "embed_validation_info": True,
+        "use_pades_lta": True,
+        "validation_context": context,
+        "dss_settings": PROOFS_BEFORE_STAMP,
+    }
 
 
 def _signer(authority: Authority) -> SimpleSigner:
     chain = SimpleCertificateStore.from_certs([_asn1(authority.certificate)])
     plain = authority.signer_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return SimpleSigner(_asn1(authority.signer), asn1_keys.PrivateKeyInfo.load(plain), chain)
+    return SimpleSigner(_asn1(authority.signer), asn1_keys.PrivateKeyInfo.load(plain), chain, embed_roots=False)
 
 
 def _asn1(certificate) -> asn1_x509.Certificate:

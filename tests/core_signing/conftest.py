@@ -6,7 +6,7 @@ import pytest
 
 from core import pdf, signing
 
-AT = datetime(2026, 11, 24, 9, 30, 15, tzinfo=UTC)
+AT = datetime(2026, 1, 5, 9, 30, 15, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")

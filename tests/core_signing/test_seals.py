@@ -61,7 +61,7 @@ def test_pyhanko_agrees_with_the_public_certificate_alone(sealed):
 def test_no_flipped_bit_passes(sealed):
     places = [*range(11, len(sealed.content), 331), len(sealed.content) - 3]
     gap = sealed.content.index(b"/Contents <") + 12
-    for place in [*places, gap, gap + 40, gap + 4000]:
+    for place in [*places, gap, gap + 40, gap + 2500]:
         for bit in (1, 32):
             broken = bytearray(sealed.content)
             broken[place] ^= bit
@@ -131,10 +131,17 @@ def test_a_cut_file_is_not_intact(sealed):
         assert signing.examine(sealed.content[:kept]).state != "intact"
 
 
+class Careless(PdfSigner):
+    """Signs although the seal before it permits no further change."""
+
+    def _enforce_certification_constraints(self, reader):
+        pass
+
+
 def test_a_second_signature_is_seen(sealed, settings, tmp_path):
     settings.SIGNING_KEY_DIR = tmp_path / "other"
     signing.make_authority(organisation="Rival Works", at=AT)
-    signer = PdfSigner(PdfSignatureMetadata(field_name="Second"), _signer(authorities.load()))
+    signer = Careless(PdfSignatureMetadata(field_name="Second"), _signer(authorities.load()))
     twice = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(sealed.content))).getvalue()
     settings.SIGNING_KEY_DIR = tmp_path / "signing"
     verdict = signing.examine(twice)

@@ -85,9 +85,9 @@ def _is_tight(content: bytes, signature: EmbeddedPdfSignature) -> bool:
     """The one place that a seal cannot cover is where it lies itself: nothing else may be there, not even padding but zeros."""
     start, length, rest, _to_the_end = (int(number) for number in signature.byte_range)
     sealed = signature.pkcs7_content
-    _class, _method, _tag, header, body, trailer = parser.parse(sealed, strict=False)
-    padding = sealed[len(header) + len(body) + len(trailer) :]
-    return content[start + length : rest] == b"<" + sealed.hex().encode() + b">" and not padding.strip(b"\x00")
+    padding = sealed[parser.peek(sealed) :]
+    written = b"<" + sealed.hex().upper().encode() + b">"
+    return content[start + length : rest] == written and not padding.strip(b"\x00")
 
 
 def _names_us(signature: EmbeddedPdfSignature, roots: list[x509.Certificate]) -> bool:
