@@ -41,14 +41,17 @@ def sync(**kwargs) -> None:
     if connection.vendor != "postgresql" or settings.LOGIN != "owner":
         return
     with connection.cursor() as cursor:
-        for statement in statements():
+        there = set(connection.introspection.table_names(cursor))
+        for statement in statements(there):
             cursor.execute(statement)
 
 
-def statements() -> list[str]:
-    tables = _tables()
+def statements(there: set[str]) -> list[str]:
+    """Every statement for the tables that are `there`: `migrate` may stop half way up."""
+    tables = {table: model for table, model in _tables().items() if table in there}
     found = [f"grant usage on schema public to {GATE}, {PORTAL}, {STAFF}, {WORKER}, {BACKUP}",
              f"grant select on all tables in schema public to {BACKUP}",
+             f"grant select on django_migrations to {STAFF}, {WORKER}",  # readiness asks whether any is pending
              f"grant usage, select on all sequences in schema public to {STAFF}, {WORKER}, {GATE}"]
     for table, model in tables.items():
         found += _privileges(table, model) + _row_security(table, model)
@@ -91,11 +94,14 @@ def _row_security(table: str, model) -> list[str]:
     found = [f'alter table "{table}" enable row level security', f'alter table "{table}" force row level security']
     found += _policy(table, "whole", ", ".join(EVERYTHING), "true")
     found += _policy(table, "portal", PORTAL, predicate)
+    if also := settings.PORTAL_ALSO_SEES.get(table):
+        found += _policy(table, "portal_also", PORTAL, also, "select")
     if getattr(model, "GATE", GATE_TABLES.get(table)):
         found += _policy(table, "gate", GATE, "true")
     return found
 
 
-def _policy(table: str, name: str, roles: str, predicate: str) -> list[str]:
+def _policy(table: str, name: str, roles: str, predicate: str, command: str = "all") -> list[str]:
+    check = "" if command == "select" else f" with check ({predicate})"
     return [f'drop policy if exists "{name}" on "{table}"',
-            f'create policy "{name}" on "{table}" to {roles} using ({predicate}) with check ({predicate})']
+            f'create policy "{name}" on "{table}" for {command} to {roles} using ({predicate}){check}']
