@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
 from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -11,6 +12,14 @@ app = Celery("ringfence")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.worker_hijack_root_logger = False  # settings.LOGGING holds in the worker too
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+@beat_init.connect
+def check_the_login(**kwargs) -> None:
+    from config.guard import refuse_powerful_login
+
+    refuse_powerful_login()
 
 
 @app.on_after_finalize.connect

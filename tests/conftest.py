@@ -63,4 +63,6 @@ def superuser(committing_database):
 
 
 def _asks_for_database(request) -> bool:
-    return request.node.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & set(request.fixturenames))
+    return request.node.get_closest_marker("django_db") is not None or bool(
+        {"db", "transactional_db"} & set(request.fixturenames)
+    )

@@ -19,7 +19,7 @@ SCHEMA = (
     "*/standing.py",
     "*/sql/*.sql",
 )
-LOOK = ("*/static/**/*", "core/management/commands/build_assets.py", "requirements.lock")
+LOOK = ("*/static/**/*", "core/look/**/*.py", "core/management/commands/build_assets.py", "requirements.lock")
 STARTER = ("*/starter/**/*", "*/management/commands/load_starter.py")
 
 
@@ -52,7 +52,7 @@ DATABASE = [
     ),
     Step("Migrating the database", ("migrate", "--no-input", "--skip-checks"), schema),
 ]
-ASSETS = [Step("Building fonts and icons", ("build_assets",), look)]
+ASSETS = [Step("Building fonts and icons", ("build_assets", "--no-collect"), look)]
 CONTENT = [
     Step("Collecting static files", ("collectstatic", "--no-input", "--clear"), look),
     Step("Making the signing authority", ("make_signing_authority",), lambda: "once"),
