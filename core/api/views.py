@@ -8,6 +8,7 @@ import datetime
 from functools import cached_property
 from typing import ClassVar
 
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.generics import GenericAPIView
@@ -16,7 +17,7 @@ from rest_framework.response import Response
 
 from core import clock
 from core.actors import Actor
-from core.api import etags, fast, idempotency, pages, rates
+from core.api import etags, fast, idempotency, pages, problems, rates
 from core.api.bodies import StrictJSON
 from core.web.listing.listing import Listing
 
@@ -127,3 +128,11 @@ class ListView(ApiView):
             return fast.answer(request, rows, self.fields, order=asked.order, about=self.listing.key)
         found = self.paginator.paginate_queryset(rows, request, self, order=asked.order)
         return self.get_paginated_response(self.get_serializer(found, many=True).data)
+
+
+def nothing_here(request: HttpRequest, **kwargs) -> HttpResponse:
+    """Any other address below /api/v1/: the same problem for every method, known key or not."""
+    return problems.unknown_path(request)
+
+
+nothing_here.csrf_exempt = True

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = {"text", "link", "id", "number", "day", "moment", "tag", "risk", "person", "company"}
+KINDS = {"text", "id", "number", "day", "moment", "tag", "risk", "person", "company"}
+_WORDS = {"text", "id", "number", "person", "company"}  # kinds that show nothing for None; the others say so in words
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a page. `kind` picks the partial, `tone` and `icon` dress a tag, `meta` is the small second line."""
+    """One cell of a page. `kind` picks the look, `tone` and `icon` dress a tag, `sub` is the small second line."""
 
     value: Any
     kind: str = "text"
-    meta: str = ""
+    sub: Any = ""
     url: str = ""
     tone: str = ""
     icon: str = ""
@@ -45,7 +46,9 @@ class Column:
 
     def cell(self, row) -> Cell:
         value = self.value(row)
-        return value if isinstance(value, Cell) else Cell(value, kind=self.kind)
+        if isinstance(value, Cell):
+            return value
+        return Cell("" if value is None and self.kind in _WORDS else value, kind=self.kind)
 
     def plain(self, row):
         """The value for CSV and XLSX: what the page says, without dress."""

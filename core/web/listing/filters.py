@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -25,7 +26,7 @@ NONE = "none"  # how the URL says "has no value"
 class Option:
     value: str
     label: Any
-    checked: bool = False
+    on: bool = False
 
 
 class Filter:
@@ -49,8 +50,13 @@ class Filter:
     def say(self, chosen: Mapping[str, str]) -> str:
         raise NotImplementedError
 
-    def options(self, chosen: Mapping[str, str]) -> list[Option]:
+    def choices_of(self, chosen: Mapping[str, str]) -> list[Option]:
+        """What can be ticked; empty for filters that are typed in."""
         return []
+
+    def fields(self) -> dict[str, forms.Field]:
+        """What can be typed in, by key of the URL; empty for filters that are ticked."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ class Choice(Filter):
         names = dict(self.all_choices)
         return ", ".join(str(names[value]) for value in chosen[self.key].split(","))
 
-    def options(self, chosen):
+    def choices_of(self, chosen):
         picked = chosen.get(self.key, "").split(",")
         return [Option(value, label, value in picked) for value, label in self.all_choices]
 
@@ -116,7 +122,7 @@ class Flag(Filter):
     def say(self, chosen):
         return _("Yes") if chosen[self.key] == "yes" else _("No")
 
-    def options(self, chosen):
+    def choices_of(self, chosen):
         return [Option("yes", _("Yes"), chosen.get(self.key) == "yes"), Option("no", _("No"), chosen.get(self.key) == "no")]
 
 
@@ -159,6 +165,11 @@ class Days(Filter):
             return _("%(first)s to %(last)s") % {"first": first, "last": last}
         return _("From %(day)s") % {"day": first} if first else _("Until %(day)s") % {"day": last}
 
+    def fields(self):
+        box = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        labels = (_("From"), _("To"))
+        return {key: forms.DateField(label=label, required=False, widget=box) for key, label in zip(self.keys, labels, strict=True)}
+
 
 @dataclass(frozen=True)
 class Text(Filter):
@@ -178,6 +189,9 @@ class Text(Filter):
 
     def say(self, chosen):
         return _("“%(text)s”") % {"text": chosen[self.key]}
+
+    def fields(self):
+        return {self.key: forms.CharField(label=self.label, required=False, max_length=limits.SEARCH_LENGTH)}
 
 
 def clean_text(text: str) -> str:

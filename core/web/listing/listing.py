@@ -31,12 +31,23 @@ class View:
 
 
 @dataclass(frozen=True)
+class Empty:
+    """What stands where no record was ever made, and the way to make the first one."""
+
+    title: Any
+    text: Any = ""
+    url: str = ""
+    action: Any = ""
+
+
+@dataclass(frozen=True)
 class Listing:
     """`rows(viewer)` starts at `visible_to(viewer)` and brings along (select_related) what its columns show.
 
     `search` is a tuple of field paths that are looked into, or a function (queryset, text) -> queryset. `link` is a
     function of the row. `sort` names the first order, "-due" for descending. `more_sorts` are orders without a
-    column. `count_as` is a lazy ngettext with %(count)s.
+    column. `count_as` is a lazy ngettext with %(count)s. `acts(row, viewer)` gives the deeds on one row and
+    `bulk(viewer)` those on several, each {url, label} (bulk also icon, tone); they are drawn only where they are given.
     """
 
     key: str
@@ -51,6 +62,10 @@ class Listing:
     more_sorts: dict = field(default_factory=dict)
     count_as: Any = ITEMS
     can_export: bool = True
+    sub: Any = ""
+    empty: Empty | None = None
+    acts: Callable[..., list[dict]] | None = None
+    bulk: Callable[..., list[dict]] | None = None
 
     def __post_init__(self):
         if self.sort.removeprefix("-") not in self.sorts:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
@@ -29,10 +30,13 @@ def count(rows: QuerySet) -> Total:
 
 @dataclass(frozen=True)
 class RowShown:
-    id: Any
+    key: str
     url: str
     cells: list
+    label: str
+    acts: list
     object: Any
+    selected: bool = False
 
 
 class ListPage:
@@ -46,6 +50,7 @@ class ListPage:
 
     key = property(lambda self: self.declared.key)
     title = property(lambda self: self.declared.title)
+    sub = property(lambda self: self.declared.sub)
     search = property(lambda self: self.state.q)
     searchable = property(lambda self: bool(self.declared.search))
     next_url = property(lambda self: self._to(self.page.next_cursor))
@@ -65,10 +70,18 @@ class ListPage:
 
     @cached_property
     def rows(self) -> list[RowShown]:
-        link = self.declared.link or (lambda row: "")
-        return [
-            RowShown(row.pk, link(row), [column.cell(row) for column in self.state.columns], row) for row in self.page.rows
-        ]
+        return [self._row(row) for row in self.page.rows]
+
+    def _row(self, row) -> RowShown:
+        cells = [column.cell(row) for column in self.state.columns]
+        return RowShown(
+            key=str(row.pk),
+            url=self.declared.link(row) if self.declared.link else "",
+            cells=cells,
+            label=str(cells[0].value),
+            acts=self.declared.acts(row, self.viewer) if self.declared.acts else [],
+            object=row,
+        )
 
     @cached_property
     def total(self) -> Total:
@@ -88,7 +101,7 @@ class ListPage:
         return {
             "key": column.key,
             "label": column.label,
-            "kind": column.kind,
+            "numeric": column.kind == "number",
             "sortable": column.sort is not None,
             "sorted": ("descending" if order.descending else "ascending") if is_sorted else None,
             "sort_url": self.state.url(sort=turned),
@@ -98,7 +111,7 @@ class ListPage:
     def column_choices(self) -> list[dict]:
         """All columns but the first, which always stays; the form sends `cols` once for each ticked one."""
         shown = {column.key for column in self.state.columns}
-        return [{"key": c.key, "label": c.label, "checked": c.key in shown} for c in self.declared.columns[1:]]
+        return [{"key": c.key, "label": c.label, "on": c.key in shown} for c in self.declared.columns[1:]]
 
     @cached_property
     def filters(self) -> list[dict]:
@@ -113,26 +126,26 @@ class ListPage:
             "active": is_active,
             "value_label": some.say(chosen) if is_active else "",
             "clear_url": self.state.url(**dict.fromkeys(some.keys, "")),
-            "options": some.options(chosen),
-            "inputs": [{"name": key, "value": chosen.get(key, "")} for key in some.keys],
-            "carry": self.carry(*some.keys),
+            "choices": some.choices_of(chosen),
+            "fields": self._fields(some),
         }
 
-    def carry(self, *without: str) -> list[tuple[str, str]]:
-        """(name, value) of hidden inputs, so that a form with method GET keeps the rest of the state."""
-        return [(key, value) for key, value in self.state.params.items() if key not in without]
-
-    search_carry = property(lambda self: self.carry("q"))
-    columns_carry = property(lambda self: self.carry("cols"))
-
-    @cached_property
-    def is_narrowed(self) -> bool:
-        return bool(self.state.q or self.state.chosen)
+    def _fields(self, some) -> list:
+        """Bound fields, filled with what is chosen."""
+        form = forms.Form(initial=self.state.chosen, auto_id="list-%s")
+        form.fields.update(some.fields())
+        return [form[name] for name in form.fields]
 
     @cached_property
-    def clear_url(self) -> str:
-        """Back to the view, not to nothing."""
-        return self._view_url(self._current) if self._current else self._view_url(View("", ""))
+    def reset_url(self) -> str:
+        """Back to the view, not to nothing; "" where nothing was changed."""
+        view = self._current or View("", "")
+        return self._view_url(view) if self._narrows(view) else ""
+
+    def _narrows(self, view) -> bool:
+        """Whether search or filters differ from the view's own."""
+        own = self._state_of(view)
+        return (self.state.q, self.state.chosen) != (own.q, own.chosen)
 
     @cached_property
     def _current(self) -> View | None:
@@ -173,9 +186,25 @@ class ListPage:
         if self.page.rows:
             return ""
         current = self._current
-        if current and current.done and not self._changed(current):
+        if current and current.done and not self._narrows(current):
             return "all_done"
-        return "nothing_found" if self.is_narrowed else "nothing_yet"
+        return "nothing_found" if self.state.q or self.state.chosen else "nothing_yet"
+
+    empty_title = property(lambda self: self._empty.title if self._empty else "")
+    empty_text = property(lambda self: self._empty.text if self._empty else "")
+    empty_url = property(lambda self: self._empty.url if self._empty else "")
+    empty_action = property(lambda self: self._empty.action if self._empty else "")
+
+    @property
+    def _empty(self):
+        """The list's own words are for a list that never had a row."""
+        return self.declared.empty if self.empty_kind == "nothing_yet" else None
+
+    @cached_property
+    def bulk(self) -> list[dict]:
+        return self.declared.bulk(self.viewer) if self.declared.bulk else []
+
+    has_acts = property(lambda self: self.declared.acts is not None)
 
     def _to(self, cursor: str) -> str:
         return self.state.url(cursor=cursor) if cursor else ""
