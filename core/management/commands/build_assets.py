@@ -12,6 +12,8 @@ from core.look import bundle
 class Command(BaseCommand):
     help = "Builds the style sheet and the fonts into the data folder, then collects all static files. Does nothing when nothing changed."
 
+    requires_system_checks: list = []  # it runs in an image build, where no database is
+
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="build even when nothing changed")
         parser.add_argument("--no-collect", action="store_true", help="leave the static root alone")
