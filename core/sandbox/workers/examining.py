@@ -15,8 +15,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-UNREADABLE = (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError, IndexError,
-              NotImplementedError, RecursionError, OSError)  # fmt: skip
+# What parsers raise over bytes that nobody wrote on purpose; found by flipping each bit of a sealed paper.
+UNREADABLE = (
+    PdfError, SigningError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+    AssertionError, NotImplementedError, RecursionError, OSError, EOFError,
+)  # fmt: skip
 
 
 def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
