@@ -17,10 +17,10 @@ COPY . .
 
 # The style sheet, fonts and static files are part of the image. The settings of this step are thrown away with it.
 RUN mkdir -p /data/tmp /data/files /data/mail /data/signing && chown -R ringfence /data && chmod 700 /data \
-    && export RINGFENCE_MODE=embedded RINGFENCE_SECRET_KEY=for-this-step-alone DATABASE_URL=postgresql:///none \
+    && export RINGFENCE_MODE=production RINGFENCE_SECRET_KEY=for-this-step-alone-and-thrown-away-with-it DATABASE_URL=postgresql:///none \
        RINGFENCE_DATA=/tmp/assets RINGFENCE_STATIC_ROOT=/app/static \
     && mkdir -p /tmp/assets/tmp \
-    && python manage.py build_assets --no-collect && python manage.py collectstatic --no-input \
+    && python manage.py build_assets --no-collect && python manage.py collectstatic --no-input --ignore redoc --ignore rest_framework --ignore guardian \
     && mv /tmp/assets/built /app/built && rm -rf /tmp/assets && ln -s /app/built /data/built
 
 ENV RINGFENCE_MODE=production RINGFENCE_DATA=/data RINGFENCE_STATIC_ROOT=/app/static

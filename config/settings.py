@@ -204,6 +204,8 @@ if _bucket := env.text("RINGFENCE_S3_BUCKET", ""):
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {"bucket_name": _bucket, "endpoint_url": env.text("RINGFENCE_S3_ENDPOINT", "") or None, "default_acl": None},
     }
+if MODE == "embedded":  # compressing saves nothing on the way to the same machine, and takes a minute
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
 if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # 32 random bytes in base64; outside the database and outside its backups.
