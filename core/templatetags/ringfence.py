@@ -8,6 +8,8 @@ from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _l
 
 from core.web import dates, icons, widgets
@@ -24,34 +26,48 @@ def icon(name: str, css: str = "") -> SafeString:
     return icons.draw(name, css)
 
 
-@register.inclusion_tag("components/tag.html")
-def tag(tone: str, text: str, icon: str = "") -> dict:
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """{% qr verify_url "Check this certificate" %}: a QR code drawn in the page; print the address beside it."""
+    return icons.draw_qr(text, label)
+
+
+@register.simple_tag
+def tag(tone: str, text: str, icon: str = "") -> SafeString:
     """{% tag "ok" "Active" "check" %}: a state. Tones: ok info warn high danger plain outline, or "" for muted."""
-    return {"tone": tone, "text": text, "icon": icon}
+    css = f"tag tag-{tone}" if tone else "tag"
+    return format_html('<span class="{}">{}{}</span>', css, icons.draw(icon) if icon else "", text)
 
 
-@register.inclusion_tag("components/risk.html")
-def risk(level: int | str | None) -> dict:
+@register.simple_tag
+def risk(level: int | str | None) -> SafeString:
     """{% risk "high" %} or {% risk 3 %}: four bars and the word; None reads "Not assessed", never low."""
-    number = RISK_LEVELS.get(level, level) if isinstance(level, str) else level
-    return {"level": number or None, "word": RISKS[number - 1] if number else None}
+    number = RISK_LEVELS.get(level) if isinstance(level, str) else level
+    if not number:
+        return format_html('<span class="risk muted">{}{}</span>', icons.draw("circle-dashed"), gettext("Not assessed"))
+    bars = format_html('<span class="bars" aria-hidden="true"><i></i><i></i><i></i><i></i></span>')
+    return format_html('<span class="risk r{}">{}{}</span>', number, bars, RISKS[number - 1])
 
 
-def _initials(name: str) -> str:
-    words = [word for word in str(name).split() if word[:1].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words).upper()
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in str(name).split() if word[:1].isalnum()]
 
 
 @register.simple_tag
 def avatar(name: str) -> SafeString:
-    """{% avatar person.name %}: the initials of a person, round; the name itself stands beside it."""
-    return format_html('<span class="avatar" aria-hidden="true">{}</span>', _initials(name))
+    """{% avatar person.name %}: first and last initial of a person, round; the name itself stands beside it."""
+    words = _words(name)
+    return format_html('<span class="avatar" aria-hidden="true">{}</span>', _initials(words[:1] + words[1:][-1:]))
 
 
 @register.simple_tag
 def monogram(name: str, css: str = "") -> SafeString:
-    """{% monogram vendor.name %}: the initials of a company, square; "lg" for a record's head."""
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', f"mono-mark {css}".strip(), _initials(name))
+    """{% monogram vendor.name %}: the first two initials of a company, square; "lg" for a record's head."""
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', f"mono-mark {css}".strip(), _initials(_words(name)[:2]))
 
 
 @register.filter
@@ -124,6 +140,12 @@ def unique(prefix: str = "x") -> str:
 def is_missing(value: object) -> bool:
     """True where there is nothing to show; 0 and False are something."""
     return value is None or value == "" or value == []
+
+
+@register.filter
+def number(value: float) -> str:
+    """{{ total|number }}: "1,204", grouped as the reader's language does it."""
+    return number_format(value, force_grouping=True)
 
 
 @register.filter

@@ -33,6 +33,7 @@ class DateField(forms.MultiValueField):
 
     widget = DateBoxes
     default_error_messages = {
+        "required": _l("Enter day, month and year"),
         "incomplete": _l("Enter day, month and year"),
         "not_a_date": _l("Enter a real date, for example 27 3 2028"),
     }
@@ -66,4 +67,5 @@ def attributes(widget: forms.Widget, extra: dict) -> dict:
     """The class of the control joined to what the form set itself."""
     css = {"plain": "input", "file": "drop-input", "checkbox": "", "choices": "", "boxes": ""}[kind(widget)]
     own = f"{css} {widget.attrs.get('class', '')} {extra.pop('class', '')}".split()
-    return {**extra, **({"class": " ".join(dict.fromkeys(own))} if own else {})}
+    # A placeholder is no label: what others put there (allauth does) is dropped.
+    return {**extra, "placeholder": False, **({"class": " ".join(dict.fromkeys(own))} if own else {})}
