@@ -6,6 +6,7 @@ guards on approval and on opening, the API, and the sweep that tells people.
 """
 
 import datetime
+import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def decide(person_id: uuid.UUID, asset_id: uuid.UUID, *, at: Instant, known_at: 
             "select allowed, reasons, until from access_decide(%s, %s, %s, %s, %s)", [person_id, asset_id, at, known_at or at, level]
         )
         allowed, reasons, until = cursor.fetchone()
-    return Decision(allowed, tuple(_reason(row) for row in reasons or ()), until, at)
+    return Decision(allowed, tuple(_reason(row) for row in json.loads(reasons or "[]")), until, at)
 
 
 def decide_many(triples: Iterable[tuple[uuid.UUID, uuid.UUID, str]], *, at: Instant, known_at: Instant | None = None) -> list[Decision]:
@@ -76,7 +77,7 @@ def decide_many(triples: Iterable[tuple[uuid.UUID, uuid.UUID, str]], *, at: Inst
             [persons, assets, levels, at, known_at or at],
         )
         rows = cursor.fetchall()
-    return [Decision(allowed, tuple(Reason(r["requirement"], r["key"], False) for r in unmet), until, at) for allowed, until, unmet in rows]
+    return [Decision(allowed, _missing(unmet), until, at) for allowed, until, unmet in rows]
 
 
 def who_could_open(asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None) -> list[tuple[uuid.UUID, str]]:
@@ -100,6 +101,10 @@ def _open_pairs(condition: str, value, answer: str, *, at, known_at):
     decisions = decide_many(triples, at=at, known_at=known)
     place = {"person_id": 0, "asset_id": 1}[answer]
     return [(triple[place], triple[2]) for triple, decision in zip(triples, decisions, strict=True) if decision]
+
+
+def _missing(unmet: str) -> tuple[Reason, ...]:
+    return tuple(Reason(row["requirement"], row["key"], ok=False) for row in json.loads(unmet))
 
 
 def _reason(row: dict) -> Reason:
