@@ -15,6 +15,15 @@ NOTICES: dict[str, list[Tell]] = {
     "trail.broken": [
         Tell(audiences.staff_who_may("settings.write"), "trail_broken", _l("The trail check found damage"), mail="now"),
     ],
+    "user.factor-added": [
+        Tell(audiences.the_account("/account/2fa/"), "account_changed", _l("A sign-in factor was added to your account"), mail="now", own=True),
+    ],
+    "user.factor-removed": [
+        Tell(audiences.the_account("/account/2fa/"), "account_changed", _l("A sign-in factor was removed from your account"), mail="now", own=True),
+    ],
+    "user.role-changed": [
+        Tell(audiences.the_account(), "notice", _l("Your roles in Ringfence changed"), mail="now"),
+    ],
     "job.failed": [
         Tell(audiences.the_one_who_asked, "notice", _l("%(subject)s could not be finished")),
     ],

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.models import Notice, Organisation, User
-from core.notices import revive, speaking_to
+from core.notices import speaking_to, spoken
 
 WAITS = [1, 5, 15, 60, 180, 360, 720, 1440]  # minutes after each try
 TRIES = len(WAITS)
@@ -70,7 +70,7 @@ def compose(ids: list[uuid.UUID], *, at: datetime.datetime, by) -> EmailMultiAlt
 
 def _single(notices: list[Notice], user: User, key: str) -> EmailMultiAlternatives:
     notice = notices[0]
-    context = {**revive(notice.context), "title": notice.title, "url": notice.url}
+    context = {**spoken(notice.context), "title": notice.title, "url": notice.url}
     subject = f"{notice.title} [{context['reference']}]" if context.get("reference") else notice.title
     return letter(notice.template, context, subject=subject, to=user.email, name=user.name, key=key)
 
@@ -87,7 +87,7 @@ def letter(template: str, context: dict, *, subject: str, to: str, name: str, ke
     """A mail in HTML and text from templates/emails/<template>.html and .txt, in the current language.
 
     `context` has `title`, `url` (a path or an absolute address) and `why`; `key` makes the Message-ID. Templates
-    without a pair of their own use notice.html and notice.txt. Raises BadHeaderError for a subject of two lines.
+    without a pair of their own use notice.html and notice.txt.
     """
     organisation = Organisation.current()
     url = context["url"] if "://" in context["url"] else settings.ORIGIN + context["url"]

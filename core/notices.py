@@ -87,9 +87,8 @@ def write(user: User, *, key, template, title, url, why, context, at, event=None
     """An unsaved notice, its title in the reader's language and zone. Raises KeyError for a word the title lacks."""
     with speaking_to(user):
         plain = json.loads(events.canonical({**context, "why": why}))
-        words = {name: say(value) for name, value in revive(plain).items()}
         return Notice(
-            key=key, user=user, vendor_id=vendor_id, event=event, template=template, context=plain, title=(str(title) % words)[:250],
+            key=key, user=user, vendor_id=vendor_id, event=event, template=template, context=plain, title=(str(title) % spoken(plain))[:250],
             url=url, by_mail=bool(mail), urgent=mail == "now", next_try_at=at if mail == "now" else at + BUNDLE,
         )
 
@@ -101,24 +100,17 @@ def speaking_to(user: User):
         yield
 
 
-def revive(context: dict) -> dict:
-    """The context with its days and instants as dates and aware datetimes again."""
-    return {name: _revived(value) for name, value in context.items()}
+def spoken(context: dict) -> dict:
+    """The context with its days and instants as words, in full, in the current language and zone."""
+    return {name: _said(value) for name, value in context.items()}
 
 
-def _revived(value):
+def _said(value):
     if isinstance(value, str) and _INSTANT.fullmatch(value):
-        return parse_datetime(value)
+        return dates.say_moment(parse_datetime(value), "full")
     if isinstance(value, str) and _DAY.fullmatch(value):
-        return parse_date(value)
+        return dates.say_day(parse_date(value), "full")
     return value
-
-
-def say(value):
-    """A value as words: moments in full in the reader's zone, days in full."""
-    if isinstance(value, datetime.datetime):
-        return dates.say_moment(value, "full")
-    return dates.say_day(value, "full") if isinstance(value, datetime.date) else value
 
 
 def _reference(event: Event) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.db import connection
 
@@ -13,6 +14,7 @@ DETAIL = ("event_id", "vendor_id", "salt", "labels", "data", "erased_at")
 ENTRY = ("event_id", "vendor_id", "position", "digest", "vendor_chain")
 SEAL = ("number", "sealed_at", "count", "merkle_root", "previous", "digest", "time_stamp")
 
+LAID_DOWN = Path(__file__).parent / "database" / "trail.sql"
 _ROWS = """
 select {columns} from core_seal s
 full join core_sealedevent p on p.seal_id = s.id
@@ -21,7 +23,8 @@ left join core_eventdetail d on d.event_id = e.id
 order by s.number nulls last, p.position nulls last, e.id
 """
 _GUARDS = """
-select c.relname || '.' || t.tgname, t.tgenabled from pg_trigger t join pg_class c on c.oid = t.tgrelid
+select c.relname || '.' || t.tgname, t.tgenabled, p.prosrc, t.tgqual is null and t.tgattr = ''
+from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
 where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
 """
 
@@ -39,10 +42,12 @@ def rows() -> Iterator[dict]:
 
 
 def guards() -> dict[str, str]:
-    """Each trigger of the trail's tables and whether it is on: "A" is always, "D" is disabled."""
+    """Each trigger of the trail's tables: "A" is always on, "D" is disabled, "changed" is no longer what was laid down."""
+    laid_down = LAID_DOWN.read_text()
     with connection.cursor() as cursor:
         cursor.execute(_GUARDS)
-        return {name: state for name, state in cursor.fetchall() if name in verification.GUARDS}
+        found = {name: state if source in laid_down and is_plain else "changed" for name, state, source, is_plain in cursor.fetchall()}
+    return {name: state for name, state in found.items() if name in verification.GUARDS}
 
 
 def plain(row: dict) -> dict:

@@ -141,7 +141,8 @@ class Verifier:
     def _guards(self, guards: dict[str, str]) -> None:
         for name in sorted(GUARDS):
             if guards.get(name) != "A":
-                self._found("guard", f"the trigger {name} is {'switched off' if name in guards else 'gone'}")
+                state = {"D": "switched off", "changed": "not what it was"}.get(guards.get(name, ""), "gone")
+                self._found("guard", f"the trigger {name} is {state}")
 
     # --- seals ---------------------------------------------------------------------------------------------------
     def _starts_seal(self, seal: dict | None) -> bool:
