@@ -50,6 +50,11 @@ class Schema(AutoSchema):
     def get_filter_backends(self):
         return []
 
+    def _is_list_view(self, serializer=None):
+        if getattr(self.view, "listing", None) is not None:
+            return self.method == "GET"
+        return super()._is_list_view(serializer)
+
     def _get_parameters(self):
         return [*super()._get_parameters(), *_list_parameters(getattr(self.view, "listing", None), self.method)]
 

@@ -35,7 +35,7 @@ class ApiView(GenericAPIView):
     idempotency_required = False
     parser_classes = [StrictJSON]
     throttle_classes = [rates.PerKey]
-    metadata_class = None
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     pagination_class = None
 
     @property

@@ -19,7 +19,7 @@ class Total(int):
     """A count that says "1,000+" past the limit; %(count)s prints it so, and the plural follows the number."""
 
     def __str__(self):
-        text = number_format(min(self, limits.EXACT_COUNT), force_grouping=True)
+        text = number_format(min(int(self), limits.EXACT_COUNT), force_grouping=True)
         return f"{text}+" if self > limits.EXACT_COUNT else text
 
 

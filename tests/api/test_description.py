@@ -1,0 +1,94 @@
+"""The API describes itself: public, OpenAPI 3.1, complete for every address, and only staff see its browser."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from core.api import schema
+from core.api.problems import CODES
+from core.api.scopes import SCOPES
+
+
+@pytest.fixture
+def described(db, settings):
+    """The description of the test's addresses."""
+    settings.ROOT_URLCONF = "tests.api.addresses"
+    schema.document.cache_clear()
+    response = Client().get("/api/v1/openapi.json")
+    yield response
+    schema.document.cache_clear()
+
+
+def test_it_is_public_openapi_3_1_and_cached_by_its_version(described):
+    assert described.status_code == 200
+    assert described.json()["openapi"].startswith("3.1")
+    again = Client().get("/api/v1/openapi.json", headers={"If-None-Match": described.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_list_names_its_filters_orders_and_pages(described):
+    call = described.json()["paths"]["/api/v1/jobs"]["get"]
+    parameters = {parameter["name"]: parameter for parameter in call["parameters"]}
+    assert set(parameters) == {"sort", "q", "kind", "limit", "cursor"}
+    assert parameters["sort"]["schema"]["enum"] == ["title", "-title", "total", "-total"]
+    assert "Scope: `jobs:read`" in call["description"]
+    page = call["responses"]["200"]["content"]["application/json"]["schema"]
+    assert page["$ref"].startswith("#/components/schemas/Paginated")
+
+
+def test_headers_and_problems_are_named_where_they_apply(described):
+    paths = described.json()["paths"]
+    post, patch, put = paths["/api/v1/bulk"]["post"], paths["/api/v1/jobs/{job_id}"]["patch"], paths["/api/v1/named/{name}"]["put"]
+    required = {p["name"]: p.get("required", False) for p in post["parameters"]}
+    assert required == {"Idempotency-Key": True}
+    assert "If-Match" in {p["name"] for p in patch["parameters"]}
+    assert "If-Match" not in {p["name"] for p in put.get("parameters", [])}
+    assert "application/problem+json" in patch["responses"]["412"]["content"]
+    problem = described.json()["components"]["schemas"]["Problem"]
+    assert problem["properties"]["code"]["enum"] == list(CODES)
+
+
+def test_every_reference_leads_somewhere(described):
+    document = described.json()
+
+    def walk(node):
+        if isinstance(node, dict):
+            yield from [node["$ref"]] if "$ref" in node else []
+            for inner in node.values():
+                yield from walk(inner)
+        elif isinstance(node, list):
+            for inner in node:
+                yield from walk(inner)
+
+    for reference in walk(document):
+        _hash, _components, _schemas, name = reference.split("/")
+        assert name in document["components"]["schemas"]
+
+
+def test_every_address_of_the_product_has_a_scope_for_every_method(settings):
+    settings.ROOT_URLCONF = "config.urls"
+    for view, path in api_views():
+        methods = {method.upper() for method in view.http_method_names if hasattr(view, method)} - {"HEAD"}
+        assert set(view.scopes) == methods, path
+        assert set(view.scopes.values()) <= set(SCOPES), path
+
+
+def api_views():
+    """Every class-based view below /api/v1/."""
+    for pattern in get_resolver("config.urls").url_patterns:
+        yield from _views(pattern, "")
+
+
+def _views(pattern, before):
+    path = before + str(pattern.pattern)
+    for inner in getattr(pattern, "url_patterns", []):
+        yield from _views(inner, path)
+    view = getattr(getattr(pattern, "callback", None), "view_class", None)
+    if view and path.startswith("api/v1/"):
+        yield view, path
+
+
+def test_the_browser_is_not_for_strangers(db, settings):
+    settings.ROOT_URLCONF = "config.urls"
+    response = Client().get("/api/docs/")
+    assert response.status_code == 302 and response.headers["Location"].startswith("/login/")
