@@ -15,7 +15,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path += [str(HERE), str(HERE.parent / "core")]  # in an export the code lies beside this file, in the project in core/
+sys.path += [
+    str(HERE),
+    str(HERE.parent / "core"),
+]  # in an export the code lies beside this file, in the project in core/
 
 from verification import trail, witness  # noqa: E402
 

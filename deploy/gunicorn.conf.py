@@ -4,6 +4,7 @@ import os
 
 bind = os.environ.get("RINGFENCE_BIND", "0.0.0.0:8000").split(",")
 worker_class = "gthread"
+preload_app = True  # the application is read once and shared; a first page comes soon after the start
 workers = int(os.environ.get("RINGFENCE_WEB_WORKERS", "2"))
 threads = int(os.environ.get("RINGFENCE_WEB_THREADS", "4"))
 timeout = 60  # seconds without a sign of life

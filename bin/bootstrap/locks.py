@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from bootstrap import say
 from bootstrap.say import Stop
 
 
@@ -31,5 +32,9 @@ def turn(path: Path) -> Iterator[None]:
     """Commands that make the same thing go one after another; the second finds it made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say.line("  Another command here is getting ready; waiting for it.")
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -58,5 +58,7 @@ def digest(*parts: str | bytes) -> str:
 
 def digest_of_files(*patterns: str) -> str:
     """A short name for the content of the project's files that match; changes when any of them does."""
-    paths = sorted({path for pattern in patterns for path in PROJECT.glob(pattern) if path.is_file()})
+    made = {PROJECT / "var", VENV, data()}
+    found = {path for pattern in patterns for path in PROJECT.glob(pattern) if path.is_file()}
+    paths = sorted(path for path in found if not made & set(path.parents))
     return digest(*(part for path in paths for part in (str(path.relative_to(PROJECT)), path.read_bytes())))

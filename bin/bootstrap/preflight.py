@@ -4,6 +4,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from bootstrap import places
@@ -54,9 +55,14 @@ def read_port(text: str) -> int:
     return int(text)
 
 
-def check_port(port: int) -> None:
-    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
-        _check_address(family, address, port)
+def check_port(port: int, patience: float = 3) -> None:
+    """Waits a moment, since a web server whose parent was killed still finishes its last answers."""
+    end = time.monotonic() + patience
+    addresses = [(socket.AF_INET, "127.0.0.1"), *([(socket.AF_INET6, "::1")] if has_ipv6() else [])]
+    while not all(_is_free(family, address, port) for family, address in addresses):
+        if time.monotonic() > end:
+            raise Stop(f"Port {port} is taken by another program. Choose another: PORT={port + 1} bin/run")
+        time.sleep(0.1)
 
 
 def has_ipv6() -> bool:
@@ -68,14 +74,13 @@ def has_ipv6() -> bool:
     return True
 
 
-def _check_address(family: socket.AddressFamily, address: str, port: int) -> None:
-    if family == socket.AF_INET6 and not has_ipv6():
-        return
+def _is_free(family: socket.AddressFamily, address: str, port: int) -> bool:
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
         except PermissionError as error:
             raise Stop(f"Port {port} is for root alone. Choose a higher one: PORT={port + 8000} bin/run") from error
-        except OSError as error:
-            raise Stop(f"Port {port} is taken by another program. Choose another: PORT={port + 1} bin/run") from error
+        except OSError:
+            return False
+    return True

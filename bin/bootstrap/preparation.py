@@ -20,7 +20,14 @@ SCHEMA = (
     "*/sql/*.sql",
 )
 LOOK = ("*/static/**/*", "core/look/**/*.py", "core/management/commands/build_assets.py", "requirements.lock")
-UNUSED = ("--ignore", "redoc", "--ignore", "rest_framework", "--ignore", "guardian")  # pages of others that we do not serve
+UNUSED = (
+    "--ignore",
+    "redoc",
+    "--ignore",
+    "rest_framework",
+    "--ignore",
+    "guardian",
+)  # pages of others that we do not serve
 STARTER = ("*/starter/**/*", "*/management/commands/load_starter.py")
 
 

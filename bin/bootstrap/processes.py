@@ -39,8 +39,12 @@ def spawn(
 
 def end(process: subprocess.Popen, polite: signal.Signals, seconds: float) -> None:
     """Asks the child to end, waits, and ends it with everything it started where it does not."""
-    if process.poll() is None:
-        process.send_signal(polite)
+    process.send_signal(polite)  # does nothing where it has ended
+    await_end(process, seconds)
+
+
+def await_end(process: subprocess.Popen, seconds: float) -> None:
+    """Waits for a child that was asked to end; after so many seconds ends it with everything it started."""
     try:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:

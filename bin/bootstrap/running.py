@@ -88,10 +88,11 @@ def _start(asked: argparse.Namespace, data: Path, port: int, programs: list[supe
     stamps = _start_database(data, env, programs)
     _start_broker(data, env, programs)
     _prepare(data, stamps, env, demo)
-    for program in own_programs(data, port, env):
-        program.begin()
-        programs.append(program)
-    _await_web(port, programs)
+    web, *others = own_programs(data, port, env)
+    _begin(web, programs)
+    _await_web(web, port)
+    for program in others:  # after the web, which has the processor for itself until it answers
+        _begin(program, programs)
     _greet(port, env, demo)
 
 
@@ -166,16 +167,18 @@ def _addresses(port: int) -> str:
     return f"127.0.0.1:{port}" + (f",[::1]:{port}" if preflight.has_ipv6() else "")
 
 
-def _await_web(port: int, programs: list[supervisor.Program]) -> None:
+def _begin(program: supervisor.Program, programs: list[supervisor.Program]) -> None:
+    program.begin()
+    programs.append(program)
+
+
+def _await_web(web: supervisor.Program, port: int) -> None:
     end = time.monotonic() + PATIENCE
     with say.step("Starting web, worker and beat"):
         while not _answers(port):
-            late = [program for program in programs if program.name == "web" and time.monotonic() > end]
-            for program in [*(program for program in programs if program.died), *late]:
-                words = say.last_words(program.log)
-                raise Stop(
-                    f"The {program.name} did not start. Its last words:\n{words}\nAll of them are in {program.log}."
-                )
+            if web.died or time.monotonic() > end:
+                words = say.last_words(web.log)
+                raise Stop(f"The web did not start. Its last words:\n{words}\nAll of them are in {web.log}.")
             time.sleep(0.1)
 
 

@@ -22,6 +22,7 @@ class Program:
     name: str
     log: Path
     start: Callable[[], subprocess.Popen]
+    ask: Callable[[subprocess.Popen], None]  # to end; returns at once
     stop: Callable[[subprocess.Popen], None]
     process: subprocess.Popen | None = None
     deaths: deque = field(default_factory=lambda: deque(maxlen=TRIES))
@@ -49,17 +50,21 @@ def own(name: str, argv: list[str], log: Path, env: dict[str, str], seconds: flo
         name,
         log,
         start=lambda: processes.spawn(argv, env=env, log=log, cwd=places.PROJECT),
-        stop=lambda process: processes.end(process, signal.SIGTERM, seconds),
+        ask=lambda process: process.send_signal(signal.SIGTERM),
+        stop=lambda process: processes.await_end(process, seconds),
     )
 
 
 def server(name: str, service: Cluster | Broker) -> Program:
     """A server with start() and stop() of its own, already running."""
-
-    def start() -> subprocess.Popen:
-        return service.start()
-
-    return Program(name, service.log, start, lambda process: service.stop(), process=service.process)
+    return Program(
+        name,
+        service.log,
+        start=service.start,
+        ask=lambda process: None,  # others still write to it
+        stop=lambda process: service.stop(),
+        process=service.process,
+    )
 
 
 def watch(programs: list[Program]) -> int:
@@ -70,7 +75,10 @@ def watch(programs: list[Program]) -> int:
 
 
 def finish(programs: list[Program]) -> None:
-    """Ends all, the last started first: the database outlives those who write to it."""
+    """Ends all, ours together, then the servers, the last started first: the database outlives those who write to it."""
+    for program in programs:
+        if program.process:
+            program.ask(program.process)
     for program in reversed(programs):
         program.finish()
 
