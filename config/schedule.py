@@ -11,6 +11,8 @@ SCHEDULE = {
     "check the trail": {"task": "core.tasks.verify", "schedule": crontab(hour=2, minute=20)},
     "remind of deadlines": {"task": "core.tasks.remind", "schedule": crontab(minute=5)},
     "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
+    "mail invitations": {"task": "vendors.tasks.mail_invitations", "schedule": 60.0},
+    "let leavers go": {"task": "vendors.tasks.depart_leavers", "schedule": 300.0},
 }
 
 # Dotted paths of `function(at) -> iterable of core.reminders.Deadline`, each one set-based query.

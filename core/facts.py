@@ -32,8 +32,8 @@ class FactQuerySet(models.QuerySet):
         return self.filter(during__contains=at)
 
     def current(self):
-        """What we hold to be so now, whenever it applies."""
-        return self.filter(known__endswith__isnull=True)
+        """What we hold to be so now, whenever it applies. One taken back in its own moment has an empty range."""
+        return self.filter(known__endswith__isnull=True, known__isempty=False)
 
 
 class Fact(Row):

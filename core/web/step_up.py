@@ -16,7 +16,7 @@ from core.refusals import StepUpNeeded
 
 def latest(request: HttpRequest) -> dict | None:
     """The newest second-factor confirmation of this session: {'method': 'mfa', 'type': ..., 'at': epoch seconds}."""
-    records = [r for r in get_authentication_records(request) if r.get("method") == "mfa"]
+    records = [r for r in get_authentication_records(request, request.user) if r.get("method") == "mfa"]
     return max(records, key=lambda record: record["at"], default=None)
 
 

@@ -1,0 +1,31 @@
+"""When does a working day begin and end? Dates of the business become instants in the organisation's own zone."""
+
+import datetime
+import zoneinfo
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from core.facts import span
+from core.models import Organisation
+
+
+def start_of(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time.min, zone()).astimezone(datetime.UTC)
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The first instant after the day."""
+    return start_of(day + datetime.timedelta(days=1))
+
+
+def day_of(at: datetime.datetime) -> datetime.date:
+    return at.astimezone(zone()).date()
+
+
+def whole(first: datetime.date, last: datetime.date) -> DateTimeTZRange:
+    """Both days included."""
+    return span(start_of(first), end_of(last))
+
+
+def zone() -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(Organisation.current().time_zone)

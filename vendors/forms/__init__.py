@@ -1,0 +1,1 @@
+"""What people type here, checked and never saved; one file a noun."""

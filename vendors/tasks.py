@@ -1,0 +1,24 @@
+"""What does the clock do for the register? Queued after commit or by config/schedule.py; ids in, nothing out."""
+
+from celery import shared_task
+
+from core import mail
+from core.task import in_transaction, request_named, task
+from vendors import invitation_mail
+from vendors.actions import people
+
+
+@shared_task(bind=True, ignore_result=True)
+def mail_invitations(celery_task):
+    """Every invitation whose mail is due; each is sent between two short transactions."""
+    with request_named(celery_task.request.id):
+        while invitation_id := in_transaction(invitation_mail.claim, name="mail_invitations"):
+            letter = in_transaction(invitation_mail.compose, invitation_id, name="mail_invitations")
+            error, _for_good = mail.send(letter)
+            in_transaction(invitation_mail.close, invitation_id, error, name="mail_invitations")
+
+
+@task
+def depart_leavers(*, at, by):
+    """Whoever's last day is over leaves, even when nobody reports it."""
+    return people.depart_leavers(by=by, at=at, most=100) == 100
