@@ -7,10 +7,12 @@ painted over with work. Pure: an image and words in, an image out.
 import random
 from importlib.util import find_spec
 from pathlib import Path
+from textwrap import wrap
 
 from PIL import Image, ImageDraw, ImageFont
 
 ANGLE = 27  # degrees
+LETTERS = 48  # of one line of the mark; longer ones are broken
 INK, HALO = (58, 72, 82, 74), (255, 255, 255, 92)  # red, green, blue, opacity of 255
 _FOUND = find_spec("fontpkg_source_sans_3")
 _FONT = Path(_FOUND.submodule_search_locations[0]) / "files" / "SourceSans3[wght].ttf"  # type: ignore[union-attr,index]
@@ -33,7 +35,7 @@ def _stamp(lines: list[str], size: int) -> Image.Image:
     """The words once, turned, with a pale rim so that they show on dark pictures too."""
     font = ImageFont.truetype(str(_FONT), size)
     font.set_variation_by_axes([600])
-    text, rim = "\n".join(" ".join(line.split()) for line in lines), max(1, size // 12)
+    text, rim = "\n".join(part for line in lines for part in wrap(line, LETTERS)), max(1, size // 12)
     left, top, right, bottom = ImageDraw.Draw(Image.new("L", (1, 1))).multiline_textbbox((0, 0), text, font, stroke_width=rim)
     flat = Image.new("RGBA", (round(right - left) + 2, round(bottom - top) + 2), (255, 255, 255, 0))
     draw = ImageDraw.Draw(flat)

@@ -1,6 +1,7 @@
 """The child's side of examining a PDF: pure reading, no Django, no network. Answers in words that the parent translates."""
 
 import asyncio
+import struct
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -15,10 +16,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+SHA256 = bytes.fromhex("300d06096086480165030402010500")  # the algorithm's name in DER
 # What parsers raise over bytes that nobody wrote on purpose; found by flipping each bit of a sealed paper.
 UNREADABLE = (
     PdfError, SigningError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
-    AssertionError, NotImplementedError, RecursionError, OSError, EOFError,
+    AssertionError, NotImplementedError, RecursionError, OSError, EOFError, struct.error,
 )  # fmt: skip
 
 
@@ -41,6 +43,7 @@ def examine(content: bytes, roots: list[x509.Certificate], stamp_roots: list[x50
     if not ours:
         return _verdict("unknown", "other-signer")
     reasons = [] if len(signatures) == 1 else ["more-signatures"]
+    reasons += [] if _is_plain(ours[0]) else ["signature"]
     reasons += [] if all(_is_tight(content, signature) for signature in reader.embedded_signatures) else ["coverage"]
     return asyncio.run(_judge(reader, ours[0], reasons, roots, stamp_roots))
 
@@ -91,6 +94,16 @@ def _is_tight(content: bytes, signature: EmbeddedPdfSignature) -> bool:
     padding = sealed[parser.peek(sealed) :]
     written = b"<" + sealed.hex().upper().encode() + b">"
     return content[start + length : rest] == written and not padding.strip(b"\x00")
+
+
+def _is_plain(signature: EmbeddedPdfSignature) -> bool:
+    """The few words of a seal that no signature covers are as we write them."""
+    seal, signer = signature.signed_data, signature.signer_info
+    return (
+        (seal["version"].native, signer["version"].native) == ("v1", "v1")
+        and (seal["digest_algorithms"].dump(), signer["digest_algorithm"].dump()) == (b"\x31\x0f" + SHA256, SHA256)
+        and signer["sid"].chosen["issuer"].dump() == signature.signer_cert.issuer.dump()
+    )
 
 
 def _names_us(signature: EmbeddedPdfSignature, roots: list[x509.Certificate]) -> bool:
