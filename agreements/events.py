@@ -2,4 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _l
 
-NAMES = {}
+NAMES = {
+    "library.loaded": _l("Clause library updated"),
+    "agreement.drafted": _l("Agreement drafted"),
+    "agreement.changed": _l("Draft changed"),
+    "agreement.discarded": _l("Draft discarded"),
+    "agreement.issued": _l("Agreement issued for signature"),
+    "agreement.signed-in-part": _l("Signed; others still have to sign"),
+    "agreement.signed": _l("Signed by everyone; in force"),
+    "agreement.declined": _l("Signature refused"),
+    "agreement.withdrawn": _l("Agreement withdrawn before it was signed"),
+    "agreement.terminated": _l("Agreement ended early"),
+    "agreement.sealed": _l("Signed copy and evidence sealed"),
+}

@@ -1,9 +1,20 @@
 """What does this app vouch for about people? `agreements_standing`: (person_id, requirement, key, during, known, source).
 
-| requirement   | key                | a fact about | holds while                               |
-|---------------|--------------------|--------------|-------------------------------------------|
-| `agreement`   | the template's key | the firm     | a fully signed agreement is in its term   |
-| `undertaking` | the template's key | the person   | the person's own undertaking is in force  |
+| requirement   | key                            | a fact about | holds while                               |
+|---------------|--------------------------------|--------------|-------------------------------------------|
+| `agreement`   | the template's key, its family | the firm     | a fully signed agreement is in its term   |
+| `undertaking` | the template's key             | the person   | the person's own undertaking is in force  |
+
+A template for one tier (`confidentiality-ip-tier-1`) also stands for its family (`confidentiality-ip`), so that an asset
+class can ask for either.
 """
 
+import re
+
 VIEW = "agreements_standing"
+_TIER = re.compile(r"-tier-\d$")
+
+
+def keys_of(template_key: str) -> list[str]:
+    """The keys under which a paper of this template is vouched for."""
+    return list(dict.fromkeys([template_key, _TIER.sub("", template_key)]))

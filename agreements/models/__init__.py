@@ -1,5 +1,11 @@
 """The paper: clauses, agreements, signatures; one file a noun."""
 
+from agreements.models.agreement import AWAITING, COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement
 from agreements.models.facts import BindingFact
+from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
+from agreements.models.signature import SealedPaper, Signature
 
-__all__ = ["BindingFact"]
+__all__ = [
+    "AWAITING", "COMPANY", "ROLES", "SUBCONTRACTOR", "WORKER", "Agreement", "AgreementTemplate", "BindingFact", "ClauseEdition",
+    "Jurisdiction", "SealedPaper", "Signature",
+]  # fmt: skip

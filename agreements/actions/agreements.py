@@ -1,0 +1,155 @@
+"""Drafting, issuing and ending papers: the only writer of Agreement apart from the signers' acts in signatures.py."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from agreements import drafting, policies
+from agreements.models import Agreement, AgreementTemplate, BindingFact, Jurisdiction
+from agreements.rendering import frozen, terms
+from core import events, facts, references
+from core.actors import Actor
+from core.models import Organisation
+from core.refusals import NotNow
+from core.workflow import become
+
+
+def draft(
+    vendor, template_key: str, *, jurisdiction: str, by: Actor, at: datetime.datetime,
+    person=None, engagement=None, topics=(), variables: dict | None = None, choices: dict | None = None,
+) -> Agreement:
+    """A draft of the newest edition of the template. One that waits already for the same paper is returned as it is.
+
+    `person` makes it that person's own undertaking. `choices` maps clause key -> in or out, `topics` say what the work is about.
+    """
+    policies.check_can_write(by)
+    template = AgreementTemplate.objects.newest().get(key=template_key)
+    _check_fits(template, vendor, person, engagement, jurisdiction)
+    found = Agreement.objects.filter(vendor=vendor, person=person, template_key=template_key, engagement=engagement, status="draft").first()
+    if found:
+        return found
+    agreement = Agreement.objects.create(
+        vendor=vendor, reference=references.next_of("AGR"), kind=template.content["kind"], template=template, template_key=template_key,
+        title=template.title, person=person, engagement=engagement, jurisdiction=jurisdiction, topics=list(topics),
+        choices={**drafting.demanded_clauses(vendor), **(choices or {})}, signed_by=template.content["signed_by"],
+        consent=template.content["consent"], zone=Organisation.current().time_zone, drafted_by=by.user,
+        variables={"effective_on": terms.day_of(at, Organisation.current().time_zone).isoformat(), **(variables or {})},
+    )  # fmt: skip
+    events.record("agreement.drafted", agreement, by=by, at=at, template=template_key, person=person, **_about(agreement))
+    return agreement
+
+
+def set_variables(
+    agreement: Agreement, variables: dict, *, by: Actor, at: datetime.datetime, choices: dict | None = None, topics=None, jurisdiction: str = "",
+) -> Agreement:
+    """Keep the drafter's answers. What another country's profile had proposed goes when the country changes."""
+    agreement = _locked(agreement)
+    policies.check_can_write(by)
+    policies.check_is_draft(agreement)
+    before = _answers(agreement)
+    agreement.variables = {**agreement.variables, **variables}
+    agreement.choices = {**agreement.choices, **(choices or {})}
+    agreement.topics = agreement.topics if topics is None else sorted(topics)
+    if jurisdiction and jurisdiction != agreement.jurisdiction:
+        _check_country(jurisdiction)
+        agreement.variables = _without_law(agreement)
+        agreement.jurisdiction = jurisdiction
+    if _answers(agreement) != before:
+        agreement.save(update_fields=["variables", "choices", "topics", "jurisdiction"])
+        events.record("agreement.changed", agreement, by=by, at=at, before=before, after=_answers(agreement))
+    return agreement
+
+
+def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "") -> Agreement:
+    """Freeze the text, take its fingerprint (H1) and put it before the signers. `because` sets warnings of the law aside.
+
+    Raises NotNow with everything that is missing, contradictory or barred by the law of the country.
+    """
+    agreement = _locked(agreement)
+    if agreement.is_awaiting:
+        return agreement
+    found = drafting.look(agreement)
+    policies.check_can_issue(by, agreement, found, because)
+    _check_alone(agreement)
+    _freeze(agreement, found, by, at, because)
+    owed = become(agreement, "issued", issued_at=at, issued_by=by.user)
+    events.record(
+        owed, agreement, by=by, at=at, document_sha256=agreement.document_sha256, jurisdiction=agreement.jurisdiction,
+        template=agreement.template_key, edition=agreement.template.number, warnings=[row["id"] for row in agreement.overrides],
+        because=because, **_about(agreement),
+    )  # fmt: skip
+    return agreement
+
+
+def withdraw(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "") -> Agreement:
+    """Take a draft or an unsigned agreement back. What was signed in part stays on record and binds nobody."""
+    agreement = _locked(agreement)
+    if agreement.status == "withdrawn":
+        return agreement
+    policies.check_can_withdraw(by, agreement, because)
+    owed = become(agreement, "withdrawn", closed_at=at, closed_by=by.user, closed_because=because)
+    events.record(owed, agreement, by=by, at=at, because=because, **_about(agreement))
+    return agreement
+
+
+def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
+    """End an agreement in force before its term: from this instant it opens nothing. Its signatures stay."""
+    agreement = _locked(agreement)
+    if agreement.status == "terminated":
+        return agreement
+    policies.check_can_terminate(by, agreement, because)
+    for fact in BindingFact.objects.current().filter(source_id=agreement.pk).select_for_update(no_key=True):
+        facts.end(fact, at=at)
+    owed = become(agreement, "terminated", closed_at=at, closed_by=by.user, closed_because=because)
+    events.record(owed, agreement, by=by, at=at, because=because, **_about(agreement))
+    return agreement
+
+
+def _freeze(agreement: Agreement, found, by: Actor, at, because: str) -> None:
+    agreement.starts_on, agreement.ends_on, agreement.secret_until = terms.term(found.values, terms.day_of(at, agreement.zone))
+    agreement.variables, agreement.body, agreement.html = found.values, found.body, found.html
+    agreement.document_sha256 = frozen.fingerprint(found.html)
+    agreement.overrides = [{**problem.as_data(), "because": because, "by": by.label} for problem in found.warnings]
+    agreement.save(update_fields=[
+        "starts_on", "ends_on", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
+    ])  # fmt: skip
+
+
+def _check_fits(template: AgreementTemplate, vendor, person, engagement, jurisdiction: str) -> None:
+    _check_country(jurisdiction)
+    if (template.content["kind"] == "undertaking") != (person is not None):
+        raise NotNow(_("An undertaking is signed by one person, an agreement by the firm."))
+    for row in (person, engagement):
+        if row is not None and row.vendor_id != vendor.pk:
+            raise NotNow(_("That person or engagement belongs to another subcontractor."))
+
+
+def _check_country(code: str) -> None:
+    country = Jurisdiction.objects.newest().filter(key=code).first()
+    if country is None or not country.content["usable"]:
+        raise NotNow(_("No usable profile of that country is in the library."))
+
+
+def _check_alone(agreement: Agreement) -> None:
+    others = Agreement.objects.awaiting().filter(person=agreement.person, template_key=agreement.template_key)
+    if agreement.person_id and others.exclude(pk=agreement.pk).exists():
+        raise NotNow(_("The same undertaking already waits for this person's signature."))
+
+
+def _without_law(agreement: Agreement) -> dict:
+    """The answers without those that the old country's profile had given."""
+    definitions = drafting.look(agreement).definitions
+    return {name: value for name, value in agreement.variables.items() if not definitions.get(name, {}).get("from", "").startswith("jurisdiction.")}
+
+
+def _answers(agreement: Agreement) -> dict:
+    kept = {"variables": agreement.variables, "choices": agreement.choices, "topics": agreement.topics, "jurisdiction": agreement.jurisdiction}
+    return {key: value.copy() if isinstance(value, dict | list) else value for key, value in kept.items()}
+
+
+def _about(agreement: Agreement) -> dict:
+    return {"kind": agreement.kind, "about": agreement.person_id, "reference": agreement.reference}
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    return Agreement.objects.select_for_update(no_key=True, of=("self",)).select_related("vendor", "person").get(pk=agreement.pk)

@@ -1,0 +1,107 @@
+"""Signing and refusing: each signer's consent binds the exact bytes that were shown, and the last one puts the paper in force."""
+
+import datetime
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from agreements import policies
+from agreements.models import Agreement, BindingFact, Signature
+from agreements.rendering import frozen, terms
+from agreements.standing import keys_of
+from core import events, facts, signing
+from core.actors import Actor
+from core.workflow import become
+from vendors.models import Person
+
+
+def sign(
+    agreement: Agreement, *, by: Actor, at: datetime.datetime, shown_sha256: str, typed_name: str, consents: bool,
+    confirmation: dict | None, opened_at: datetime.datetime | None = None,
+) -> Signature:
+    """One person's signature, in the role whose turn it is; the company's countersignature is the same act.
+
+    `shown_sha256` is the fingerprint that the page carried, `confirmation` the session's latest second factor
+    (core.web.step_up.latest), `opened_at` when the text was put before them. A second press returns the first signature.
+    Raises NotAllowed, NotNow; core.signing refuses what cannot be bound.
+    """
+    agreement = _locked(agreement)
+    if done := Signature.objects.filter(agreement=agreement, user_id=by.id, document_sha256=shown_sha256).first():
+        return done
+    role = policies.check_can_sign(by, agreement, at)
+    policies.check_shown(agreement, shown_sha256)
+    policies.check_consent(consents, typed_name, by.label)
+    confirmed_at = policies.check_confirmed(confirmation, at)
+    frozen.shown(agreement.html, agreement.document_sha256)
+    signature = _written(agreement, role, by, at, typed_name, confirmation["type"], confirmed_at, opened_at)
+    _proceed(agreement, signature, by, at)
+    return signature
+
+
+def decline(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
+    """Refuse to sign, with the reason. Ends the paper for everybody; a new one may be issued."""
+    agreement = _locked(agreement)
+    if agreement.status == "declined" and agreement.closed_by_id == by.id:
+        return agreement
+    role = policies.check_can_decline(by, agreement, at, because)
+    owed = become(agreement, "declined", closed_at=at, closed_by=by.user, closed_because=because)
+    events.record(owed, agreement, by=by, at=at, because=because, role=role, **_about(agreement))
+    return agreement
+
+
+def _written(agreement, role, by, at, typed_name, factor, confirmed_at, opened_at) -> Signature:
+    check = f"second factor ({factor}) at {confirmed_at:%Y-%m-%dT%H:%M:%SZ}, account {by.user.email}"
+    act = signing.act_digest(
+        document_sha256=agreement.document_sha256, signer_id=str(by.user.pk), signer_name=by.label,
+        identity_check=check, consent_text=agreement.consent, signed_at=at,
+    )  # fmt: skip
+    return Signature.objects.create(
+        agreement=agreement, vendor_id=agreement.vendor_id, role=role, position=agreement.signed_by.index(role) + 1, user=by.user,
+        person_id=by.person_id, signer_name=by.label, signer_email=by.user.email, typed_name=" ".join(typed_name.split()),
+        consent=agreement.consent, document_sha256=agreement.document_sha256, identity_check=check, confirmed_at=confirmed_at,
+        opened_at=opened_at, signed_at=at, address=by.address or None, zone=by.user.time_zone, act_digest=act,
+    )  # fmt: skip
+
+
+def _proceed(agreement: Agreement, signature: Signature, by: Actor, at) -> None:
+    """The next one's turn, or in force."""
+    is_last = policies.next_role(agreement) is None
+    owed = become(agreement, "signed", signed_at=at) if is_last else become(agreement, "partly_signed")
+    if is_last:
+        _bind(agreement, at)
+        transaction.on_commit(lambda: ask_for_sealing(agreement))
+    events.record(
+        owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
+        identity_check=signature.identity_check, address=signature.address, **_about(agreement),
+    )  # fmt: skip
+
+
+def _bind(agreement: Agreement, at: datetime.datetime) -> None:
+    """The facts that access asks for: in force from now, or from its first day, to the end of its last day."""
+    start = max(at, terms.start_of(agreement.starts_on, agreement.zone))
+    end = terms.start_of(agreement.ends_on + datetime.timedelta(days=1), agreement.zone) if agreement.ends_on else None
+    for key in keys_of(agreement.template_key):
+        facts.assert_fact(
+            BindingFact, at=at, during=facts.span(start, end), vendor_id=agreement.vendor_id, person_id=agreement.person_id,
+            requirement=agreement.kind, key=key, source_kind=agreement._meta.label_lower, source_id=agreement.pk,
+        )  # fmt: skip
+
+
+def ask_for_sealing(agreement: Agreement) -> None:
+    """The worker prints and seals. A broker that is down loses nothing: the sweep asks again."""
+    try:
+        current_app.send_task("agreements.tasks.seal", [str(agreement.pk)])
+    except OperationalError:
+        pass
+
+
+def _about(agreement: Agreement) -> dict:
+    return {"kind": agreement.kind, "about": agreement.person_id, "reference": agreement.reference}
+
+
+def _locked(agreement: Agreement) -> Agreement:
+    """The person first, then the paper: the house's lock order."""
+    if agreement.person_id:
+        Person.objects.select_for_update(no_key=True).get(pk=agreement.person_id)
+    return Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=agreement.pk)

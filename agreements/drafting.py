@@ -1,0 +1,172 @@
+"""What would this draft say, and what stands against issuing it? Library, record and the drafter's values put together."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Jurisdiction
+from agreements.rendering import checking, composing, wording
+from agreements.rendering.composing import Choice, Situation
+from core import ids
+from core.models import Organisation
+from vendors.models import VendorFact
+
+LANGUAGE = "en-gb"  # of the legal texts; the reader's own language never changes what is signed
+TEXT = "documents/agreement_text.html"
+INDIVIDUAL = "individual"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One agreement with the editions it is made of. Nothing here is stored; `agreements.issue` freezes it."""
+
+    agreement: Agreement
+    template: dict
+    clauses: dict[str, dict]
+    country: dict
+    parent: dict | None
+
+    @property
+    def situation(self) -> Situation:
+        tier = self.agreement.vendor.tier
+        tiers = self.template["tiers"]
+        topics = {*self.agreement.topics, *([INDIVIDUAL] if self.agreement.person_id else [])}
+        return Situation(tier if tier in tiers else min(tiers), self.agreement.jurisdiction, frozenset(topics))
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        return composing.choices(self.template, self.clauses, self.situation, self.agreement.choices)
+
+    @cached_property
+    def used(self) -> list[dict]:
+        return [choice.clause for choice in self.choices if choice.is_in]
+
+    @cached_property
+    def definitions(self) -> dict[str, dict]:
+        """Name -> definition of every variable that this paper's texts name, in the order of reading."""
+        known = {**self.template["definitions"], **{n: d for clause in self.used for n, d in clause["definitions"].items()}}
+        names = composing.named(self.template, self.used, self.agreement.jurisdiction)
+        return {name: known[name] for name in [*names, *self._compared(names)] if name in known}
+
+    def _compared(self, names: list[str]) -> list[str]:
+        """Variables that no sentence prints but a check or rule on a clause in use asks for (a reason, a dependence)."""
+        printed, used = set(names), {clause["id"] for clause in self.used}
+        rules = [rule for rule in checking.rules(self.country, self.parent) if rule["clause"] in used]
+        asked = [condition["variable"] for rule in rules for condition in rule.get("when", ())]
+        asked += [name for clause in self.used for name in clause.get("variables", ())]
+        return list(dict.fromkeys(name for name in asked if name not in printed))
+
+    @cached_property
+    def values(self) -> dict:
+        """What the drafter said; else what was said last time; else what the record says; else the library's default."""
+        remembered, recorded = _remembered(self.agreement), _recorded(self.agreement, self.country)
+        return {name: self._value(name, definition, remembered, recorded) for name, definition in self.definitions.items()}
+
+    def _value(self, name, definition, remembered, recorded):
+        source = definition.get("from", "")
+        for value in (self.agreement.variables.get(name), remembered.get((source.split(".")[0], name)), recorded.get(source)):
+            if not wording.is_empty(value):
+                return value
+        return definition.get("default")
+
+    @cached_property
+    def body(self) -> dict:
+        with translation.override(LANGUAGE):
+            said = {name: wording.say(self.values[name], definition) for name, definition in self.definitions.items()}
+            labelled = {name: text or f"[{self.definitions[name]['label']}]" for name, text in said.items()}
+            return composing.compose(self.template, self.used, self.agreement.jurisdiction, labelled)
+
+    @cached_property
+    def html(self) -> str:
+        with translation.override(LANGUAGE):
+            return render_to_string(TEXT, {"body": self.body})
+
+    @cached_property
+    def problems(self) -> list[checking.Problem]:
+        names, used = list(self.definitions), {clause["id"] for clause in self.used}
+        return [
+            *checking.missing(self.definitions, names, self.values),
+            *checking.contradictions(self.template, names, self.values),
+            *checking.law(self.country, self.parent, used, self.values),
+        ]
+
+    @property
+    def stops(self) -> list[checking.Problem]:
+        return [problem for problem in self.problems if problem.stops]
+
+    @property
+    def warnings(self) -> list[checking.Problem]:
+        return [problem for problem in self.problems if problem.kind == "warn"]
+
+    @cached_property
+    def notes(self) -> list[checking.Problem]:
+        return checking.notes(self.used, self.agreement.jurisdiction)
+
+
+def look(agreement: Agreement) -> Draft:
+    """The draft with the template edition it names and the newest clauses and country profile."""
+    template = agreement.template.content
+    keys = [entry["clause"] for entry in template["clauses"]]
+    clauses = dict(ClauseEdition.objects.newest().filter(key__in=keys).values_list("key", "content"))
+    country = Jurisdiction.objects.newest().get(key=agreement.jurisdiction).content
+    parent = Jurisdiction.objects.newest().filter(key=country.get("parent", "")).first()
+    return Draft(agreement, template, clauses, country, parent.content if parent else None)
+
+
+def document_id(agreement: Agreement) -> str:
+    """What stands in the foot of every page, and what the public check asks for."""
+    return ids.show("agr", agreement.pk)
+
+
+def proposals(vendor, *, kind: str = "") -> list[AgreementTemplate]:
+    """The newest templates, those first that the tier assessment demands, then those made for the firm's tier."""
+    assessment = vendor_assessment(vendor)
+    demanded = {demand.get("refers_to") for demand in (assessment.demands if assessment else [])}
+    found = [row for row in AgreementTemplate.objects.newest() if not kind or row.content["kind"] == kind]
+    return sorted(found, key=lambda row: (row.key not in demanded, vendor.tier not in row.content["tiers"], row.key))
+
+
+def demanded_clauses(vendor) -> dict[str, bool]:
+    """Clauses that the tier assessment asks to include; the drafter may still decide otherwise where they are optional."""
+    assessment = vendor_assessment(vendor)
+    return {demand["refers_to"]: True for demand in (assessment.demanded("clause") if assessment else []) if demand.get("refers_to")}
+
+
+def vendor_assessment(vendor):
+    from vendors.models import TierAssessment
+
+    return TierAssessment.objects.current_of(vendor)
+
+
+def _recorded(agreement: Agreement, country: dict) -> dict:
+    """`from` path -> value, as far as the record knows it."""
+    ours, vendor, engagement = Organisation.current(), agreement.vendor, agreement.engagement
+    courts, arbitration = country.get("courts", []), country.get("arbitration", [])
+    return {
+        "company.legal_name": ours.name,
+        "company.address": ours.address,
+        "company.incident_contact": ", ".join(filter(None, [ours.help_name, ours.help_phone, ours.help_email])),
+        "vendor.legal_name": vendor.legal_name or vendor.name,
+        "vendor.registration": vendor.registration_number,
+        "vendor.certificates": _certificates(vendor) or None,
+        "person.name": agreement.person.name if agreement.person else None,
+        "engagement.purpose": engagement.purpose or engagement.title if engagement else None,
+        "jurisdiction.governing_law": country.get("governing_law", {}).get("wording"),
+        "jurisdiction.courts": courts[0]["wording"] if courts else None,
+        "jurisdiction.arbitration_rules": arbitration[0]["institution"] if arbitration else None,
+        "jurisdiction.arbitration_seat": arbitration[0]["seat"] if arbitration else None,
+    }
+
+
+def _certificates(vendor) -> list[str]:
+    return list(VendorFact.objects.current().filter(vendor=vendor, requirement="certification").values_list("key", flat=True).distinct())
+
+
+def _remembered(agreement: Agreement) -> dict:
+    """(source, name) -> value from the last papers that were issued: our own particulars, and this firm's."""
+    issued = Agreement.objects.exclude(issued_at=None).order_by("-issued_at")
+    ours, theirs = issued.first(), issued.filter(vendor_id=agreement.vendor_id).first()
+    found = {("company", name): value for name, value in (ours.variables if ours else {}).items()}
+    return found | {("vendor", name): value for name, value in (theirs.variables if theirs else {}).items()}

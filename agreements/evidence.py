@@ -1,0 +1,52 @@
+"""How can somebody else check who signed what, and when? The content of the evidence certificate and of the record page."""
+
+import datetime
+import zoneinfo
+
+from agreements.drafting import document_id
+from agreements.models import ROLES, Agreement, SealedPaper, Signature
+from core import events, signing
+from core.models import Event, Notice
+
+TEMPLATE = "documents/agreement_evidence.html"
+
+
+def context(agreement: Agreement, copy: SealedPaper, organisation, at: datetime.datetime) -> dict:
+    """For the certificate: both fingerprints, each signer's proof, every event and mail until now, and the recipe."""
+    return {
+        "agreement": agreement, "copy": copy, "organisation": organisation, "signers": signers(agreement), "history": history(agreement),
+        "mails": mails(agreement), "zone": agreement.zone, "made_at": at, "document_title": f"Evidence: {agreement.title}",
+        "document_id": document_id(agreement), "document_class": "Confidential", "document_class_key": "confidential",
+    }  # fmt: skip
+
+
+def signers(agreement: Agreement) -> list[dict]:
+    """Each signature with the canonical text of its act, so that anyone can work out the digest again."""
+    return [
+        {"signature": signature, "role": ROLES[signature.role], "act": act_text(signature),
+         "local": signature.signed_at.astimezone(zoneinfo.ZoneInfo(signature.zone))}
+        for signature in agreement.signatures.all()
+    ]  # fmt: skip
+
+
+def act_text(signature: Signature) -> str:
+    """The bytes that `act_digest` is the SHA-256 of, as text."""
+    return signing.act_bytes(
+        document_sha256=signature.document_sha256, signer_id=str(signature.user_id), signer_name=signature.signer_name,
+        identity_check=signature.identity_check, consent_text=signature.consent, signed_at=signature.signed_at,
+    ).decode()  # fmt: skip
+
+
+def history(agreement: Agreement) -> list[dict]:
+    """What happened to this paper, oldest first, from the trail. Whoever may see the paper may see its history."""
+    names = events.all_names()
+    rows = Event.objects.about(agreement).select_related("detail").order_by("at", "id")
+    return [{"at": row.at, "name": names.get(row.name, row.name), "key": row.name, "id": row.pk, "actor": row.detail.labels.get("actor", ""),
+             "because": row.detail.data.get("because", "")} for row in rows]
+
+
+def mails(agreement: Agreement) -> list[dict]:
+    """Who was told by mail, and what became of it."""
+    told = Event.objects.about(agreement).values("pk")
+    rows = Notice.objects.filter(event__in=told, by_mail=True).select_related("user").order_by("created_at")
+    return [{"to": row.user.email, "title": row.title, "sent_at": row.mailed_at, "error": row.error if row.given_up_at else ""} for row in rows]

@@ -1,0 +1,117 @@
+"""What did we put before whom to sign, and where does it stand?"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _l
+
+from core.workflow import Workflow, stamped, status_field
+from vendors.models import Vendor, VendorRow
+
+KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
+SUBCONTRACTOR, COMPANY, WORKER = "subcontractor_signatory", "company_signatory", "worker"
+ROLES = {SUBCONTRACTOR: _l("For the subcontractor"), COMPANY: _l("For the company"), WORKER: _l("In person")}
+AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
+
+
+class AgreementQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Staff with the right to read see all, stewards those of their firms. In the portal: never a draft; a contact
+        or signatory the firm's agreements, and everyone their own undertakings."""
+        if viewer.may("agreements.read"):
+            return self
+        if viewer.is_staff:
+            return self.filter(vendor__in=Vendor.objects.visible_to(viewer))
+        if not viewer.is_person:
+            return self.none()
+        own = Q(person_id=viewer.person_id)
+        if viewer.hats & {"contact", "signatory"}:
+            own |= Q(person=None)
+        return self.filter(own, vendor_id=viewer.vendor_id).exclude(issued_at=None)
+
+    def awaiting(self):
+        return self.filter(status__in=AWAITING)
+
+
+class Agreement(VendorRow):
+    """From issue on, `html` is the text that everybody is shown and `document_sha256` (H1) its fingerprint; a trigger keeps both.
+
+    `variables` are the drafter's values by name (dates ISO, decimals as strings), `choices` clause key -> in or out
+    where the drafter decided, `overrides` the warnings that were set aside, with reason.
+    """
+
+    WORKFLOW = Workflow(
+        "draft",
+        {
+            "draft": {"issued": "agreement.issued", "withdrawn": "agreement.discarded"},
+            "issued": {"partly_signed": "agreement.signed-in-part", "signed": "agreement.signed", "declined": "agreement.declined",
+                       "withdrawn": "agreement.withdrawn"},
+            "partly_signed": {"partly_signed": "agreement.signed-in-part", "signed": "agreement.signed", "declined": "agreement.declined",
+                              "withdrawn": "agreement.withdrawn"},
+            "signed": {"terminated": "agreement.terminated"},
+        },
+        {
+            "draft": _l("Draft"), "issued": _l("Waiting for signature"), "partly_signed": _l("Signed in part"), "signed": _l("Signed"),
+            "declined": _l("Refused"), "withdrawn": _l("Withdrawn"), "terminated": _l("Ended early"),
+        },
+    )
+
+    reference = models.CharField(max_length=12, unique=True, editable=False)  # AGR-0012, for staff only
+    kind = models.CharField(max_length=12, choices=KINDS)
+    template = models.ForeignKey("agreements.AgreementTemplate", on_delete=models.PROTECT, related_name="+")
+    template_key = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="undertakings")
+    engagement = models.ForeignKey("vendors.Engagement", null=True, on_delete=models.PROTECT, related_name="agreements")
+    jurisdiction = models.CharField(max_length=12)
+    topics = models.JSONField(default=list)
+    choices = models.JSONField(default=dict)
+    variables = models.JSONField(default=dict)
+    overrides = models.JSONField(default=list)
+    signed_by = models.JSONField(default=list)  # roles, in the order in which they sign
+    consent = models.TextField(blank=True)
+    drafted_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    status = status_field(WORKFLOW)
+
+    body = models.JSONField(default=dict)
+    html = models.TextField(blank=True)
+    document_sha256 = models.CharField(max_length=64, blank=True)
+    zone = models.CharField(max_length=60, default="UTC")  # the agreement's own; its days begin and end there
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)  # last day; None: until it is ended
+    secret_until = models.DateField(null=True)
+
+    issued_at = models.DateTimeField(null=True)
+    issued_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    closed_because = models.TextField(blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["vendor", "-issued_at"], name="agreement_of_vendor"),
+            models.Index(fields=["status", "-id"], name="agreement_by_status"),
+            models.Index(fields=["person"], name="agreement_of_person", condition=Q(person__isnull=False)),
+        ]
+        constraints = [
+            stamped("an_issued_agreement_has_its_moment_and_term", list(ISSUED), "issued_at", "starts_on"),
+            stamped("a_signed_agreement_has_its_moment", ["signed", "terminated"], "signed_at"),
+            stamped("a_closed_agreement_has_its_moment", ["declined", "withdrawn", "terminated"], "closed_at"),
+            models.CheckConstraint(condition=Q(status="draft") | Q(status="withdrawn") | ~Q(document_sha256=""), name="an_issued_agreement_has_a_fingerprint"),
+            models.CheckConstraint(condition=~Q(status__in=["declined", "terminated"]) | ~Q(closed_because=""), name="a_refusal_or_early_end_has_a_reason"),
+            models.CheckConstraint(condition=Q(kind="undertaking", person__isnull=False) | Q(kind="agreement", person=None), name="an_undertaking_is_a_persons_an_agreement_the_firms"),
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="an_agreement_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["vendor", "person", "template_key", "engagement"], condition=Q(status="draft"),
+                                    nulls_distinct=False, name="one_draft_of_a_paper_at_a_time"),
+            models.UniqueConstraint(fields=["person", "template_key"], condition=Q(status__in=AWAITING, person__isnull=False),
+                                    name="one_undertaking_waits_for_a_person"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_awaiting(self) -> bool:
+        return self.status in AWAITING

@@ -1,0 +1,135 @@
+"""Who may draft, issue, sign, refuse and end a paper, and when?"""
+
+import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, Signature
+from core.actors import Actor
+from core.refusals import NotAllowed, NotNow, Refusal
+
+CONFIRMED_FOR = datetime.timedelta(seconds=60)  # what may pass between the check at the door and the act
+
+
+def check_can_write(by: Actor) -> None:
+    if not by.may("agreements.write"):
+        raise NotAllowed(_("Your role does not include drafting agreements. Legal counsel does."))
+
+
+def can_write(by: Actor) -> bool:
+    return by.may("agreements.write")
+
+
+def check_is_draft(agreement: Agreement) -> None:
+    if agreement.status != "draft":
+        raise NotNow(_("This agreement was issued. Its text stays as it is; withdraw it and draft a new one."))
+
+
+def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> None:
+    """What stops cannot be set aside. Warnings can, by counsel with the right and a reason."""
+    check_can_write(by)
+    check_is_draft(agreement)
+    if stops := draft.stops:
+        raise NotNow(_("This agreement cannot be issued yet."), [problem.message for problem in stops])
+    if not draft.warnings:
+        return
+    if not by.may("agreements.override"):
+        raise NotAllowed(_("The law of this country gives warnings. Only a lawyer with the right to set them aside may issue it."))
+    if not because.strip():
+        raise NotNow(_("Write down why the warnings do not stand against issuing."), [problem.message for problem in draft.warnings])
+
+
+def next_role(agreement: Agreement) -> str | None:
+    """Whose turn it is; None where everybody has signed."""
+    done = set(Signature.objects.filter(agreement=agreement).values_list("role", flat=True))
+    return next((role for role in agreement.signed_by if role not in done), None)
+
+
+def holds_role(by: Actor, agreement: Agreement, role: str) -> bool:
+    """Whether this person, in this hat, is the one to sign in that role."""
+    if role == COMPANY:
+        return by.is_staff and by.may("agreements.countersign")
+    if not by.is_person or by.vendor_id != agreement.vendor_id:
+        return False
+    if role == WORKER:
+        return agreement.person_id == by.person_id
+    return role == SUBCONTRACTOR and "signatory" in by.hats
+
+
+def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> str:
+    """The role in which this person signs now. Raises NotAllowed (no role of theirs) and NotNow (not their turn, over)."""
+    mine = [role for role in agreement.signed_by if holds_role(by, agreement, role)]
+    if not mine:
+        raise NotAllowed(_("You cannot sign this. A person with the authority to sign has to do it."))
+    if not agreement.is_awaiting:
+        raise NotNow(_("This is %(state)s and takes no signature.") % {"state": agreement.get_status_display().lower()})
+    if is_over(agreement, at):
+        raise NotNow(_("The term of this agreement has passed. It has to be issued anew."))
+    turn = next_role(agreement)
+    if turn not in mine:
+        raise NotNow(_("It is not your turn: “%(role)s” signs next.") % {"role": ROLES[turn]})
+    return turn
+
+
+def can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> bool:
+    try:
+        return bool(check_can_sign(by, agreement, at))
+    except Refusal:
+        return False
+
+
+def check_shown(agreement: Agreement, shown_sha256: str) -> None:
+    """The bytes that were on the page must be the ones that are signed."""
+    if shown_sha256 != agreement.document_sha256:
+        raise NotNow(_("The text on your page is not the text that waits for your signature. Open it again and read it."))
+
+
+def check_consent(consents: bool, typed_name: str, name: str) -> None:
+    if not consents:
+        raise NotNow(_("Confirm that you have read the text and agree to sign it electronically."))
+    if not same_name(typed_name, name):
+        raise NotNow(_("Type your name as it stands in your account: %(name)s.") % {"name": name})
+
+
+def same_name(typed: str, name: str) -> bool:
+    """Letter case and blanks do not matter."""
+    return " ".join(typed.casefold().split()) == " ".join(name.casefold().split()) != ""
+
+
+def check_confirmed(confirmation: dict | None, at: datetime.datetime) -> datetime.datetime:
+    """When the second factor was given. Raises NotNow where it is not fresh (the door has sent them to confirm before)."""
+    if confirmation and confirmation.get("method") == "mfa":
+        confirmed_at = datetime.datetime.fromtimestamp(confirmation["at"], datetime.UTC)
+        if at - confirmed_at <= datetime.timedelta(seconds=settings.STEP_UP_SECONDS) + CONFIRMED_FOR:
+            return confirmed_at
+    raise NotNow(_("Confirm that it is you with your passkey or a one-time code, then sign."))
+
+
+def check_can_decline(by: Actor, agreement: Agreement, at: datetime.datetime, because: str) -> str:
+    role = check_can_sign(by, agreement, at)
+    if not because.strip():
+        raise NotNow(_("Write down why you do not want to sign."))
+    return role
+
+
+def check_can_withdraw(by: Actor, agreement: Agreement, because: str) -> None:
+    check_can_write(by)
+    if agreement.status == "signed":
+        raise NotNow(_("This agreement is signed by everyone and can no longer be withdrawn. It can be ended early, with a reason."))
+    if agreement.status != "draft" and not because.strip():
+        raise NotNow(_("Write down why the agreement is withdrawn; the signers are told."))
+
+
+def check_can_terminate(by: Actor, agreement: Agreement, because: str) -> None:
+    check_can_write(by)
+    if agreement.status != "signed":
+        raise NotNow(_("Only an agreement in force can be ended early."))
+    if not because.strip():
+        raise NotNow(_("Write down why the agreement ends early."))
+
+
+def is_over(agreement: Agreement, at: datetime.datetime) -> bool:
+    from agreements.rendering import terms
+
+    return agreement.ends_on is not None and terms.day_of(at, agreement.zone) > agreement.ends_on

@@ -1,0 +1,33 @@
+"""From when until when? Days of an agreement, in its own zone, as instants."""
+
+import calendar
+import datetime
+import zoneinfo
+
+from agreements.rendering import wording
+
+
+def day_of(at: datetime.datetime, zone: str) -> datetime.date:
+    """The calendar day that this instant falls on there."""
+    return at.astimezone(zoneinfo.ZoneInfo(zone)).date()
+
+
+def start_of(day: datetime.date, zone: str) -> datetime.datetime:
+    """The first instant of the day there, as an aware moment."""
+    return datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(zone))
+
+
+def add_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day of a later month; the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def term(values: dict, today: datetime.date) -> tuple[datetime.date, datetime.date | None, datetime.date | None]:
+    """(first day, last day, last day of ordinary secrecy). Without a term in months it runs until it is ended."""
+    starts_on = wording.as_date(values.get("effective_on")) or today
+    months, years = wording.as_number(values.get("term_months")), wording.as_number(values.get("secrecy_years"))
+    if months is None:
+        return starts_on, None, None
+    ends_on = add_months(starts_on, int(months)) - datetime.timedelta(days=1)
+    return starts_on, ends_on, add_months(ends_on, int(years) * 12) if years is not None else None

@@ -1,0 +1,11 @@
+-- The public check asks before any firm is known: is this fingerprint, or this document id, one of ours? It learns what kind
+-- of paper it is, when and how it was sealed, and its fingerprint; no party, no title, no word of the text.
+create or replace function agreements_sealed(p_sha256 text, p_agreement uuid)
+returns table (kind text, paper text, sha256 text, level text, sealed_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select a.kind::text, p.kind::text, p.sha256::text, p.level::text, p.sealed_at
+    from agreements_sealedpaper p join agreements_agreement a on a.id = p.agreement_id
+    where p.sha256 = p_sha256 or (p.agreement_id = p_agreement and p.kind = 'copy')
+$$;
+revoke all on function agreements_sealed(text, uuid) from public;
+grant execute on function agreements_sealed(text, uuid) to ringfence_gate, ringfence_staff, ringfence_worker, ringfence_portal;

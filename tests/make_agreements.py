@@ -1,0 +1,76 @@
+"""How does a test get an agreement? Drafted, issued and signed through the actions."""
+
+import datetime
+
+from agreements.actions import agreements, papers, signatures, starter
+from agreements.models import Agreement, AgreementTemplate
+from core import clock
+from core.actors import Actor
+from tests import make
+
+FIRM_ANSWERS = {
+    "company_address": "1 Fence Street, Dublin", "company_registration": "IE 100", "subcontractor_address": "2 Mill Road, Cork",
+    "subcontractor_registration": "IE 200", "purpose": "Durability testing of bearings", "countries": ["Ireland"],
+    "incident_contact": "+353 1 555 0100", "non_compete_territory": "Ireland", "non_compete_activity": "Testing of bearings",
+    "penalty_reason": "The cost of one year of development", "certificates": ["ISO/IEC 27001"],
+}
+
+
+def library() -> None:
+    """What manage.py load_starter brings for this app; cheap when it is there already."""
+    if not AgreementTemplate.objects.exists():
+        starter.load(by=make.CLOCK, at=clock.now())
+
+
+def counsel(name: str = "Lea Brandt") -> Actor:
+    """Legal counsel: drafts, issues, sets warnings aside, countersigns."""
+    return make.staff_member("legal", name=name)
+
+
+def draft(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor | None = None, jurisdiction: str = "IE", variables=None, **more) -> Agreement:
+    """A draft with every answer that the starter's templates ask for."""
+    library()
+    return agreements.draft(
+        firm or make.vendor(), template, jurisdiction=jurisdiction, by=by or counsel(), at=clock.now(),
+        variables={**FIRM_ANSWERS, **(variables or {})}, **more,
+    )  # fmt: skip
+
+
+def issued(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor | None = None, **more) -> Agreement:
+    by = by or counsel()
+    return agreements.issue(draft(firm, template, by=by, **more), by=by, at=clock.now(), because="Looked at; fits this firm")
+
+
+def undertaking(person, *, by: Actor | None = None, **more) -> Agreement:
+    """A person's own undertaking, waiting for the signature."""
+    return issued(person.vendor, "own-undertaking", by=by, person=person, **more)
+
+
+def confirmation(at: datetime.datetime | None = None) -> dict:
+    """What core.web.step_up.latest gives right after a passkey or code."""
+    return {"method": "mfa", "type": "totp", "at": (at or clock.now()).timestamp()}
+
+
+def sign(agreement: Agreement, by: Actor, **said):
+    at = said.pop("at", None) or clock.now()
+    said = {"shown_sha256": agreement.document_sha256, "typed_name": by.label, "consents": True, "confirmation": confirmation(at), **said}
+    return signatures.sign(agreement, by=by, at=at, **said)
+
+
+def signed(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor | None = None, **more) -> Agreement:
+    """In force: signed by the firm's contact and countersigned by counsel."""
+    firm, by = firm or make.vendor(), by or counsel()
+    agreement = issued(firm, template, by=by, **more)
+    sign(agreement, make.as_person(make.contact(firm)))
+    sign(agreement, by)
+    agreement.refresh_from_db()
+    return agreement
+
+
+def sealed(firm=None, **more) -> Agreement:
+    """In force, with the signed copy and its evidence sealed."""
+    agreement = signed(firm, **more)
+    papers.seal(agreement, by=make.CLOCK, at=clock.now())
+    return agreement
+
+
