@@ -43,6 +43,7 @@ urlpatterns = [
     path("portal/", include([*pages_urls.portal, *doors("portal")])),
     path("", include([*pages_urls.public, *doors("public")])),
     path("api/", include(api_urls.urlpatterns)),
+    path("", include("core.web.look_urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
