@@ -18,8 +18,9 @@ def hold(path: Path, sentence: str) -> TextIO:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        handle.seek(0)
-        raise Stop(sentence.format(pid=handle.read().strip() or "unknown")) from error
+        with handle:
+            handle.seek(0)
+            raise Stop(sentence.format(pid=handle.read().strip() or "unknown")) from error
     handle.seek(0)
     handle.truncate()
     handle.write(str(os.getpid()))

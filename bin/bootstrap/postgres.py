@@ -151,16 +151,16 @@ def end_orphan(cluster: Cluster) -> None:
         return
     pid = int((pidfile.read_text().split() or ["0"])[0])
     if pid and str(cluster.data) in processes.command_line(pid):
-        _end_server(pid)
+        _end_server(pid, str(cluster.data))
     pidfile.unlink(missing_ok=True)
     for rest in cluster.socket.glob(".s.PGSQL.*"):
         rest.unlink(missing_ok=True)
 
 
-def _end_server(pid: int) -> None:
+def _end_server(pid: int, data: str) -> None:
     os.kill(pid, signal.SIGINT)
     end = time.monotonic() + 30
-    while processes.alive(pid):
+    while data in processes.command_line(pid):
         if time.monotonic() > end:
             raise Stop(
                 f"A database server of an earlier start (process {pid}) does not end. End it with: kill -QUIT {pid}"

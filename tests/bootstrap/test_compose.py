@@ -1,0 +1,105 @@
+"""Does the production set-up hang together? No container engine is needed to see that it names only what is there."""
+
+import os
+import re
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).resolve().parents[2]
+OWN = ("prepare", "web", "worker", "beat")
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((PROJECT / "docker-compose.yml").read_text())
+
+
+def test_the_services_are_all_there(compose):
+    assert set(compose["services"]) == {*OWN, "database", "broker", "proxy"}
+    assert compose["services"]["database"]["image"] == "postgres:18"
+    assert compose["services"]["broker"]["image"] == "redis:8"
+
+
+def test_every_service_that_lasts_has_a_health_check(compose):
+    assert all("healthcheck" in service for name, service in compose["services"].items() if name != "prepare")
+
+
+def test_a_service_mounts_exactly_the_secrets_that_it_reads(compose):
+    for name, service in compose["services"].items():
+        text = str({key: value for key, value in service.items() if key != "secrets"})
+        assert set(re.findall(r"/run/secrets/(\w+)", text)) == set(service.get("secrets", [])), name
+
+
+def test_secrets_networks_volumes_and_dependencies_are_declared(compose):
+    for name, service in compose["services"].items():
+        assert set(service.get("secrets", [])) <= set(compose["secrets"]), name
+        assert set(service["networks"]) <= set(compose["networks"]), name
+        assert set(service.get("depends_on", {})) <= set(compose["services"]), name
+        named = {volume.split(":")[0] for volume in service.get("volumes", []) if not volume.startswith(".")}
+        assert named <= set(compose["volumes"]), name
+
+
+def test_nothing_secret_stands_in_the_environment(compose):
+    for service in compose["services"].values():
+        for name in service.get("environment", {}):
+            if re.search(r"PASSWORD|SECRET|KEY$|DSN|REDIS_URL", name):
+                assert name.endswith("_FILE"), name
+
+
+def test_only_the_proxy_is_reached_from_outside(compose):
+    assert [name for name, service in compose["services"].items() if "ports" in service] == ["proxy"]
+    assert compose["networks"]["back"]["internal"] is True
+    assert "back" not in compose["services"]["proxy"]["networks"]
+
+
+def test_ours_run_without_rights_of_their_own(compose):
+    for name in OWN:
+        service = compose["services"][name]
+        assert (
+            service["read_only"]
+            and service["cap_drop"] == ["ALL"]
+            and "no-new-privileges:true" in service["security_opt"]
+        )
+    assert re.search(r"^USER ringfence$", (PROJECT / "Dockerfile").read_text(), re.M)
+
+
+def test_every_variable_is_one_that_the_settings_read(compose):
+    read = "".join(
+        (PROJECT / name).read_text() for name in ("config/settings.py", "core/management/commands/prepare_database.py")
+    )
+    for name in OWN:
+        for variable in compose["services"][name]["environment"]:
+            plain = re.sub(r"_(OWNER|WEB|TASK|BACKUP)_PASSWORD", "_PASSWORD", variable.removesuffix("_FILE"))
+            known = plain in read or plain == "RINGFENCE_PASSWORD" and "_PASSWORD" in read
+            assert known, f"{variable} of {name} is read by nobody"
+
+
+def test_the_secrets_are_made_once_and_closed_to_others(compose, tmp_path):
+    (tmp_path / "make-secrets").write_bytes((PROJECT / "deploy" / "make-secrets").read_bytes())
+    folder = tmp_path / "secrets"
+    subprocess.run(["sh", "make-secrets"], cwd=tmp_path, check=True, capture_output=True)
+    first = {path.name: path.read_text() for path in folder.iterdir()}
+    subprocess.run(["sh", "make-secrets"], cwd=tmp_path, check=True, capture_output=True)
+    assert first == {path.name: path.read_text() for path in folder.iterdir()}
+    assert set(first) == {os.path.basename(secret["file"]) for secret in compose["secrets"].values()}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert len(first["secret_key"]) >= 40
+    assert first["broker_password"] in first["redis_url"] and first["broker_password"] in first["broker_acl"]
+
+
+def test_the_image_installs_a_lock_without_tools_of_the_workshop():
+    lock = (PROJECT / "requirements.production.lock").read_text()
+    pins = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.M))
+    assert "django" in pins and "django-storages" in pins
+    assert not {"pytest", "ruff", "mypy", "playwright"} & set(pins)
+    workshop = dict(re.findall(r"^([\w.-]+)==(\S+)", (PROJECT / "requirements.lock").read_text(), re.M))
+    assert {name: pins[name] for name in pins if name in workshop} == {
+        name: workshop[name] for name in pins if name in workshop
+    }
+    for text in (lock, (PROJECT / "requirements.lock").read_text()):
+        assert text.count("==") <= text.count("--hash=sha256:")
+        assert "://" not in text and "index-url" not in text
