@@ -30,7 +30,9 @@ _INNER = re.compile(r"([;\t\r\n][^\S\t\r\n]*)(?=[=+\-@|%])")
 Columns = Sequence[tuple[str, Any]]  # key and label
 
 
-def respond(request: HttpRequest, name: str, columns: Columns, rows: Iterable[Sequence], kind: str = "csv") -> HttpResponse:
+def respond(
+    request: HttpRequest, name: str, columns: Columns, rows: Iterable[Sequence], kind: str = "csv"
+) -> HttpResponse:
     """`rows` is read once, row by row, before the answer leaves, so that its queries run within the request's scope.
 
     `name` is the file's name without an ending. Raises KeyError for an unknown `kind`.

@@ -36,7 +36,9 @@ def _stamp(lines: list[str], size: int) -> Image.Image:
     font = ImageFont.truetype(str(_FONT), size)
     font.set_variation_by_axes([600])
     text, rim = "\n".join(part for line in lines for part in wrap(line, LETTERS)), max(1, size // 12)
-    left, top, right, bottom = ImageDraw.Draw(Image.new("L", (1, 1))).multiline_textbbox((0, 0), text, font, stroke_width=rim)
+    left, top, right, bottom = ImageDraw.Draw(Image.new("L", (1, 1))).multiline_textbbox(
+        (0, 0), text, font, stroke_width=rim
+    )
     flat = Image.new("RGBA", (round(right - left) + 2, round(bottom - top) + 2), (255, 255, 255, 0))
     draw = ImageDraw.Draw(flat)
     draw.multiline_text((-left, -top), text, HALO, font, stroke_width=rim, stroke_fill=HALO)

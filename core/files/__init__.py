@@ -12,7 +12,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _

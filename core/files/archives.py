@@ -30,7 +30,9 @@ def _refuse_bomb(parts: list[zipfile.ZipInfo]) -> None:
     packed = sum(part.compress_size for part in parts) or 1
     too_dense = unpacked > _SMALL and unpacked / packed > MOST_RATIO
     if len(parts) > MOST_PARTS or unpacked > MOST_BYTES or too_dense:
-        raise FileRefused(_("The selected file unpacks to far more than it should. Save it again without hidden content."))
+        raise FileRefused(
+            _("The selected file unpacks to far more than it should. Save it again without hidden content.")
+        )
 
 
 def _refuse_macros(names: set[str]) -> None:

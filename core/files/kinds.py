@@ -69,7 +69,9 @@ def checked(chunks: Iterable[bytes], kind: Kind, ending: str) -> Iterator[bytes]
 
 
 def check_inside(source, kind: Kind, ending: str) -> None:
-    """Look into an archive through its list of contents, never by unpacking it. `source` can seek."""
+    """Look into an archive through its list of contents, never by unpacking it. Raises TypeError for a bare iterator."""
+    if kind.office and not hasattr(source, "seek"):
+        raise TypeError("an office file must come as a file that can seek")
     if kind.office and not check_office(source, kind.office):
         raise _mismatch(ending)
 

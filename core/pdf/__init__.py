@@ -48,5 +48,7 @@ def render_html(html: str, *, variant: str | None = "pdf/a-3a", seconds: float =
 def _child() -> Sandbox:
     global _sandbox
     if _sandbox is None:
-        _sandbox = Sandbox("core.sandbox.workers.printing", memory=MEMORY, seconds=PATIENCE, FONTCONFIG_FILE=str(fonts_conf()))
+        _sandbox = Sandbox(
+            "core.sandbox.workers.printing", memory=MEMORY, seconds=PATIENCE, FONTCONFIG_FILE=str(fonts_conf())
+        )
     return _sandbox

@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 
 
 def act_bytes(
-    *, document_sha256: str, signer_id: str, signer_name: str, identity_check: str, consent_text: str, signed_at: datetime
+    *,
+    document_sha256: str,
+    signer_id: str,
+    signer_name: str,
+    identity_check: str,
+    consent_text: str,
+    signed_at: datetime,
 ) -> bytes:
     """Canonical JSON: sorted keys, no blanks, UTF-8 in NFC, the time in UTC to the microsecond.
 

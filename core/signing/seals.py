@@ -82,7 +82,9 @@ def seal(content: bytes, *, reason: str, at: datetime, name: str) -> SealedPdf:
     try:
         sealed = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(content), strict=True)).getvalue()
     except (OSError, TimestampRequestError, PathError, ValidationError) as error:
-        raise CannotSeal(_("The time-stamp authority did not answer as it should. Nothing was sealed; try again.")) from error
+        raise CannotSeal(
+            _("The time-stamp authority did not answer as it should. Nothing was sealed; try again.")
+        ) from error
     except (PdfError, SigningError) as error:
         raise CannotSeal(_("The document cannot be sealed: it is sealed already, or it is not a sound PDF.")) from error
     return SealedPdf(sealed, hashlib.sha256(sealed).hexdigest(), "B-LTA" if clock else "B-B")

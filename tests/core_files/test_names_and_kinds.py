@@ -66,7 +66,11 @@ def test_a_long_name_keeps_its_ending():
         ("Grüße\n".encode(), "a.txt", "text/plain"),
         (b"\xef\xbb\xbfa;b\r\n", "a.csv", "text/csv"),
         (office("[Content_Types].xml", "word/document.xml"), "a.docx", kinds.KINDS[".docx"].media_type),
-        (office("docProps/app.xml", "xl/workbook.xml", "[Content_Types].xml"), "a.xlsx", kinds.KINDS[".xlsx"].media_type),
+        (
+            office("docProps/app.xml", "xl/workbook.xml", "[Content_Types].xml"),
+            "a.xlsx",
+            kinds.KINDS[".xlsx"].media_type,
+        ),
     ],
 )
 def test_an_honest_file_is_taken(content, name, media_type):

@@ -17,7 +17,9 @@ def paper() -> bytes:
 
 def picture(kind: str, **words) -> bytes:
     out = BytesIO()
-    Image.new(words.pop("mode", "RGB"), words.pop("size", (60, 40)), words.pop("colour", "red")).save(out, kind, **words)
+    Image.new(words.pop("mode", "RGB"), words.pop("size", (60, 40)), words.pop("colour", "red")).save(
+        out, kind, **words
+    )
     return out.getvalue()
 
 

@@ -62,9 +62,9 @@ PAYLOADS = [
     "<style>ul {{ list-style-image: url({url}) }}</style><ul><li>x</ul>",
     "<style>p {{ border-image: url({url}) 3 }}</style><p>x</p>",
     "<style>p {{ mask-image: url({url}) }}</style><p>x</p>",
-    '<style>@font-face {{ font-family: x; src: url({url}) }} p {{ font-family: x }}</style><p>x</p>',
+    "<style>@font-face {{ font-family: x; src: url({url}) }} p {{ font-family: x }}</style><p>x</p>",
     "<style>@page {{ background: url({url}) }}</style>",
-    '<style>@color-profile --x {{ src: url({url}) }} p {{ color: color(--x 1 0 0) }}</style><p>x</p>',
+    "<style>@color-profile --x {{ src: url({url}) }} p {{ color: color(--x 1 0 0) }}</style><p>x</p>",
     '<p style="background-image: url({url})">x</p>',
     '<body background="{url}">x</body>',
     '<table background="{url}"><tr><td background="{url}">x</table>',
@@ -111,7 +111,13 @@ def test_the_same_in_a_field_is_text(payload, tmp_path):
 def test_our_own_style_is_the_one_thing_that_is_served():
     styled = pdf.render_html('<link rel="stylesheet" href="ringfence:document.css"><p class="mono">x</p>')
     assert styled
-    for other in ("ringfence:other.css", "ringfence:../print/document.css", "ringfence:document.css?x", "ringfence:", "data:,x"):
+    for other in (
+        "ringfence:other.css",
+        "ringfence:../print/document.css",
+        "ringfence:document.css?x",
+        "ringfence:",
+        "data:,x",
+    ):
         with pytest.raises(pdf.CannotRender):
             pdf.render_html(f'<link rel="stylesheet" href="{other}"><p>x</p>')
 
@@ -132,7 +138,9 @@ def test_the_paper_is_tagged_archivable_and_has_its_fonts_inside(tmp_path):
     assert str(root["/Lang"]).startswith("en")
     if tool := shutil.which("pdffonts"):
         (tmp_path / "a.pdf").write_bytes(content)
-        lines = subprocess.run([tool, tmp_path / "a.pdf"], capture_output=True, text=True, check=True).stdout.splitlines()[2:]  # noqa: S603
+        lines = subprocess.run(
+            [tool, tmp_path / "a.pdf"], capture_output=True, text=True, check=True
+        ).stdout.splitlines()[2:]  # noqa: S603
         assert lines and all("Source-Sans" in line or "IBM-Plex" in line for line in lines)
         assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in lines)
 

@@ -92,5 +92,17 @@ class Clock:
 
     def _stamp(self, question: bytes) -> bytes:
         (self.folder / "query").write_bytes(question)
-        run(self.folder, "ts", "-reply", "-config", "ts.cnf", "-section", "stamp", "-queryfile", "query", "-out", "reply")
+        run(
+            self.folder,
+            "ts",
+            "-reply",
+            "-config",
+            "ts.cnf",
+            "-section",
+            "stamp",
+            "-queryfile",
+            "query",
+            "-out",
+            "reply",
+        )
         return (self.folder / "reply").read_bytes()

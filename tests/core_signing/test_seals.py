@@ -59,10 +59,10 @@ def test_pyhanko_agrees_with_the_public_certificate_alone(sealed):
 
 
 def test_no_flipped_bit_passes(sealed):
-    places = [*range(11, len(sealed.content), 331), len(sealed.content) - 3]
+    places = [*range(11, len(sealed.content), 631), len(sealed.content) - 3]
     gap = sealed.content.index(b"/Contents <") + 11
     unsigned = [25, 28, 35, 41, 506, 508, 540, 590, 1300]  # bytes of the envelope that the signature does not cover
-    for place in [*places, gap + 4000, *(gap + 2 * byte for byte in unsigned)]:
+    for place in [*places, sealed.content.index(b">", gap) - 2, *(gap + 2 * byte for byte in unsigned)]:
         for bit in (1, 32):
             broken = bytearray(sealed.content)
             broken[place] ^= bit
@@ -150,7 +150,9 @@ def test_a_second_signature_is_seen(sealed, settings, tmp_path):
 
 
 @pytest.mark.parametrize(("organisation", "state"), [("Rival Works", "unknown"), ("Halden Robotics", "altered")])
-def test_a_seal_from_elsewhere_is_never_ours_whatever_it_calls_itself(authority, settings, tmp_path, paper, organisation, state):
+def test_a_seal_from_elsewhere_is_never_ours_whatever_it_calls_itself(
+    authority, settings, tmp_path, paper, organisation, state
+):
     settings.SIGNING_KEY_DIR = tmp_path / "forger"
     signing.make_authority(organisation=organisation, at=AT)
     forged = signing.seal(paper, reason="x", at=AT, name="Halden Robotics").content

@@ -1,7 +1,9 @@
 """The child's side of examining a PDF: pure reading, no Django, no network. Answers in words that the parent translates."""
 
 import asyncio
+import logging
 import struct
+import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -20,8 +22,10 @@ SHA256 = bytes.fromhex("300d06096086480165030402010500")  # the algorithm's name
 # What parsers raise over bytes that nobody wrote on purpose; found by flipping each bit of a sealed paper.
 UNREADABLE = (
     PdfError, SigningError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
-    AssertionError, NotImplementedError, RecursionError, OSError, EOFError, struct.error,
+    AssertionError, NotImplementedError, RecursionError, OSError, EOFError, struct.error, zlib.error,
 )  # fmt: skip
+
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)  # strangers' files are not news
 
 
 def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
@@ -48,7 +52,9 @@ def examine(content: bytes, roots: list[x509.Certificate], stamp_roots: list[x50
     return asyncio.run(_judge(reader, ours[0], reasons, roots, stamp_roots))
 
 
-async def _judge(reader: PdfFileReader, ours: EmbeddedPdfSignature, reasons: list, roots: list, stamp_roots: list) -> dict:
+async def _judge(
+    reader: PdfFileReader, ours: EmbeddedPdfSignature, reasons: list, roots: list, stamp_roots: list
+) -> dict:
     at = ours.self_reported_timestamp or datetime.now(UTC)
     status = await async_validate_pdf_signature(ours, _context(roots, at), _context(stamp_roots or roots, None))
     stamps = await _stamps(reader, stamp_roots or roots)
