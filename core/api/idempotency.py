@@ -72,12 +72,16 @@ def _oldest(at: datetime.datetime) -> datetime.datetime:
 
 def _lock(call: dict) -> None:
     """One at a time per key, until the transaction ends. Raises Problem 409 where another call holds it."""
-    name = f"{call['client'].pk} {call['route']} {call['key']}"
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(%s)", [number])
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [lock_number(call["client"].pk, call["route"], call["key"])])
         if not cursor.fetchone()[0]:
             raise Problem("call-in-flight", _("Wait for its answer, or send the call again in a moment."), headers={"Retry-After": "1"})
+
+
+def lock_number(client_id, route: str, key: str) -> int:
+    """The 64 bits by which the database knows this call."""
+    name = f"{client_id} {route} {key}"
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
 def _digest(request) -> str:

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _l
+from rest_framework import serializers
 
 from config.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from core import ids
@@ -10,10 +11,10 @@ from core.api import browser, views
 from core.api.bodies import Body, Day, Text, Whole, YesNo
 from core.api.fast import ShownId
 from core.api.views import ApiView, ListView, UploadView
+from core.database import context
 from core.models import Job
 from core.refusals import NotAllowed, NotNow
 from core.web.listing import Choice, Column, Listing
-from rest_framework import serializers
 
 JOBS = Listing(
     key="test-jobs", title=_l("Jobs"), rows=lambda viewer: Job.objects.visible_to(viewer), sort="title", search=("title",),
@@ -122,7 +123,18 @@ class Refusing(ApiView):
     post = get
 
 
+class Where(ApiView):
+    """In which database role does this request run?"""
+
+    scopes = {"GET": "jobs:read"}
+
+    def get(self, request):
+        role, vendor, _user = context.current()
+        return self.record({"role": role, "vendor": vendor, "jobs": Job.objects.count()})
+
+
 api = [
+    path("where", Where.as_view()),
     path("jobs", Jobs.as_view()),
     path("fast-jobs", FastJobs.as_view()),
     path("jobs/<str:job_id>", OneJob.as_view()),

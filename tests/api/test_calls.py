@@ -1,9 +1,15 @@
 """Lists, versions and repetition: the parts that every address shares."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
+from core.api import idempotency
 from core.models import IdempotentCall, Job
+from tests import databases
+from tests.api.conftest import Caller
 
 
 @pytest.fixture
@@ -50,8 +56,6 @@ def test_a_list_costs_the_same_however_long_it_is(hr, jobs, django_assert_max_nu
 
 
 def test_another_keys_rows_are_not_there(hr, jobs, make_key):
-    from tests.api.conftest import Caller
-
     _client, key = make_key("jobs:read")
     assert Caller(key)("GET", "jobs").json()["data"] == []
     assert Caller(key)("GET", f"jobs/job_{jobs[0].pk.hex}").status_code == 404
@@ -99,8 +103,6 @@ def test_a_key_with_another_content_is_refused_and_does_nothing(hr):
 
 
 def test_a_key_belongs_to_its_client_and_route(hr, make_key):
-    from tests.api.conftest import Caller
-
     _client, key = make_key("people:write", "jobs:read")
     for caller, path, body in [(hr, "jobs", {"title": "a"}), (Caller(key), "jobs", {"title": "a"}), (hr, "bulk", {})]:
         assert "Idempotency-Replayed" not in caller("POST", path, body, Idempotency_Key="k1").headers
@@ -114,9 +116,26 @@ def test_a_refused_call_leaves_its_key_free(hr):
     assert hr("POST", "jobs", {"title": "a"}, Idempotency_Key="k1").status_code == 201
 
 
-def test_a_day_later_the_key_is_new(hr):
-    from datetime import timedelta
+def test_while_the_first_call_runs_the_second_waits_its_turn(hr):
+    other = databases.connect_as_superuser(connection.settings_dict["NAME"])
+    number = idempotency.lock_number(hr.row.pk, "POST /api/v1/jobs", "k1")
+    try:
+        other.cursor().execute("select pg_advisory_lock(%s)", [number])
+        response = hr("POST", "jobs", {"title": "a"}, Idempotency_Key="k1")
+        assert (response.status_code, response.json()["code"]) == (409, "call-in-flight")
+        assert not Job.objects.exists()
+    finally:
+        other.close()
 
+
+def test_answers_past_their_time_are_swept_away(hr):
+    hr("POST", "jobs", {"title": "a"}, Idempotency_Key="k1")
+    made_at = IdempotentCall.objects.get().made_at
+    assert idempotency.sweep(made_at + timedelta(hours=23)) == 0
+    assert idempotency.sweep(made_at + timedelta(hours=25)) == 1
+
+
+def test_a_day_later_the_key_is_new(hr):
     hr("POST", "jobs", {"title": "a"}, Idempotency_Key="k1")
     for call in IdempotentCall.objects.all():
         IdempotentCall.objects.filter(pk=call.pk).update(made_at=call.made_at - timedelta(hours=25))

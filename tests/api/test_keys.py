@@ -9,7 +9,9 @@ from core import clock, ids
 from core.actions import clients
 from core.actors import Actor
 from core.api import scopes, tokens
-from core.models import ApiClient, Event
+from core.database import context
+from core.database.roles import PORTAL, STAFF
+from core.models import ApiClient, Event, Job
 from core.refusals import NotAllowed, NotNow
 from tests.api.conftest import KEEPER, Caller
 
@@ -78,9 +80,17 @@ def test_use_is_noted_once_a_minute(hr):
 def test_a_subcontractors_key_holds_only_what_it_may_and_acts_for_that_firm(make_key):
     with pytest.raises(NotNow):
         make_key("people:write", vendor=ids.new())
-    firm = ids.new()
-    client, _key = make_key("jobs:read", vendor=firm)
-    assert client.vendor_id == firm
+    firm, other = ids.new(), ids.new()
+    _client, key = make_key("jobs:read", vendor=firm)
+    for vendor_id in [firm, firm, other, None]:
+        Job.objects.create(kind="import", title="x", vendor_id=vendor_id)
+    assert Caller(key)("GET", "where").json() == {"role": PORTAL, "vendor": str(firm), "jobs": 2}
+
+
+def test_the_companys_own_key_runs_as_staff_and_nothing_lasts_past_the_request(hr):
+    before = context.current()
+    assert hr("GET", "where").json()["role"] == STAFF
+    assert context.current() == before
 
 
 def test_keys_are_made_and_revoked_by_those_who_may_and_written_down(make_key):

@@ -11,7 +11,10 @@ _WORDS = {"text", "id", "number", "person", "company"}  # kinds that show nothin
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a page. `kind` picks the look, `tone` and `icon` dress a tag, `sub` is the small second line."""
+    """One cell of a page. `kind` picks the look, `tone` and `icon` dress a tag, `sub` is the small second line.
+
+    `reference` is the record's own number, shown before `sub`.
+    """
 
     value: Any
     kind: str = "text"
@@ -19,6 +22,7 @@ class Cell:
     url: str = ""
     tone: str = ""
     icon: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True)
