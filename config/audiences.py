@@ -33,9 +33,14 @@ def stewards(url: str = "/desk/subcontractors/{vendor_id}/"):
         rows = apps.get_model("vendors.VendorUserObjectPermission").objects.filter(
             content_object=vendor, permission__codename="steward_vendor"
         )
-        users = User.objects.filter(is_active=True, is_staff=True, pk__in=[vendor.owner_id, *rows.values_list("user_id", flat=True)])
+        users = User.objects.filter(
+            is_active=True, is_staff=True, pk__in=[vendor.owner_id, *rows.values_list("user_id", flat=True)]
+        )
         said = {"firm": vendor.name, "reference": vendor.reference}
-        return [Listener(user, _fill(url, event), why=_l("you look after this subcontractor"), context=said) for user in users]
+        return [
+            Listener(user, _fill(url, event), why=_l("you look after this subcontractor"), context=said)
+            for user in users
+        ]
 
     return audience
 

@@ -16,10 +16,22 @@ NOTICES: dict[str, list[Tell]] = {
         Tell(audiences.staff_who_may("settings.write"), "trail_broken", _l("The trail check found damage"), mail="now"),
     ],
     "user.factor-added": [
-        Tell(audiences.the_account("/account/2fa/"), "account_changed", _l("A sign-in factor was added to your account"), mail="now", own=True),
+        Tell(
+            audiences.the_account("/account/2fa/"),
+            "account_changed",
+            _l("A sign-in factor was added to your account"),
+            mail="now",
+            own=True,
+        ),
     ],
     "user.factor-removed": [
-        Tell(audiences.the_account("/account/2fa/"), "account_changed", _l("A sign-in factor was removed from your account"), mail="now", own=True),
+        Tell(
+            audiences.the_account("/account/2fa/"),
+            "account_changed",
+            _l("A sign-in factor was removed from your account"),
+            mail="now",
+            own=True,
+        ),
     ],
     "user.role-changed": [
         Tell(audiences.the_account(), "notice", _l("Your roles in Ringfence changed"), mail="now"),

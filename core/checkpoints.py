@@ -5,6 +5,7 @@ compares the two. The directory should be one that this machine can add to and n
 store with a retention lock).
 """
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,11 @@ def send(leaving: Leaving) -> str:
 def note(leaving: Leaving, *, at, by) -> Checkpoint:
     """Write down that it left."""
     return Checkpoint.objects.create(
-        seal_id=leaving.seal_id, left_at=at, way=leaving.way, destination=leaving.destination, signature=leaving.signature
+        seal_id=leaving.seal_id,
+        left_at=at,
+        way=leaving.way,
+        destination=leaving.destination,
+        signature=leaving.signature,
     )
 
 
@@ -73,7 +78,9 @@ def public_key() -> str:
 def _addressed(last: Seal, ways: list[tuple[str, str]]) -> list[Leaving]:
     events = SealedEvent.objects.filter(seal=last).order_by("-position").values_list("position", flat=True).first()
     sealed_at = trail.plain({"at": last.sealed_at})["at"]
-    said = witness.statement(origin=settings.ORIGIN, seal=last.number, events=events, digest=last.digest, sealed_at=sealed_at)
+    said = witness.statement(
+        origin=settings.ORIGIN, seal=last.number, events=events, digest=last.digest, sealed_at=sealed_at
+    )
     signature = _key().sign(said.encode()).hex()
     text = witness.signed(said, public_key(), signature)
     return [Leaving(last.pk, last.number, way, destination, text, signature) for way, destination in ways]
@@ -83,7 +90,9 @@ def _mail(leaving: Leaving) -> EmailMessage:
     words = _("Keep this mail. It proves later that the trail of Ringfence was not rewritten before this moment.")
     subject = _("Ringfence checkpoint %(number)d") % {"number": leaving.number}
     key = f"checkpoint:{leaving.number}:{leaving.destination}"
-    return EmailMessage(subject, f"{words}\n\n{leaving.text}", to=[leaving.destination], headers={"Message-ID": mail.message_id(key)})
+    return EmailMessage(
+        subject, f"{words}\n\n{leaving.text}", to=[leaving.destination], headers={"Message-ID": mail.message_id(key)}
+    )
 
 
 def _write(path: Path, text: str) -> None:
@@ -106,21 +115,23 @@ def _key() -> Ed25519PrivateKey:
         _make_key(path)
     for secret in keys.derive("checkpoint key"):
         try:
-            return forms.load_pem_private_key(path.read_bytes(), secret.hex().encode())
+            found = forms.load_pem_private_key(path.read_bytes(), secret.hex().encode())
         except ValueError:
             continue
+        if isinstance(found, Ed25519PrivateKey):
+            return found
     raise ValueError(f"{path} does not open with the key-encryption keys of this installation")
 
 
 def _make_key(path: Path) -> None:
     secret = keys.derive("checkpoint key")[0].hex().encode()
-    made = Ed25519PrivateKey.generate().private_bytes(forms.Encoding.PEM, forms.PrivateFormat.PKCS8, forms.BestAvailableEncryption(secret))
+    made = Ed25519PrivateKey.generate().private_bytes(
+        forms.Encoding.PEM, forms.PrivateFormat.PKCS8, forms.BestAvailableEncryption(secret)
+    )
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_suffix(f".{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(made)
-    try:
-        os.link(draft, path)  # whoever came first has made it
-    except FileExistsError:
-        pass
+    with contextlib.suppress(FileExistsError):  # whoever came first has made it
+        os.link(draft, path)
     draft.unlink()

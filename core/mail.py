@@ -78,8 +78,12 @@ def _single(notices: list[Notice], user: User, key: str) -> EmailMultiAlternativ
 def _digest(notices: list[Notice], user: User, key: str) -> EmailMultiAlternatives:
     count = len(notices)
     title = ngettext("%(count)d new item in Ringfence", "%(count)d new items in Ringfence", count) % {"count": count}
-    context = {"title": title, "notices": notices, "url": "/desk/notices/" if user.is_staff else "/portal/notices/",
-               "why": _("these concern your work in Ringfence")}
+    context = {
+        "title": title,
+        "notices": notices,
+        "url": "/desk/notices/" if user.is_staff else "/portal/notices/",
+        "why": _("these concern your work in Ringfence"),
+    }
     return letter("digest", context, subject=title, to=user.email, name=user.name, key=key)
 
 

@@ -66,7 +66,9 @@ def tell(event_id: uuid.UUID, *, at: datetime.datetime, by) -> None:
     if row is None:
         return
     event = Event.objects.select_related("detail").get(pk=event_id)
-    found = [notice for line in import_string(settings.NOTICES).get(event.name, ()) for notice in _notices(line, event, at)]
+    found = [
+        notice for line in import_string(settings.NOTICES).get(event.name, ()) for notice in _notices(line, event, at)
+    ]
     Notice.objects.bulk_create(found, ignore_conflicts=True)
     row.told_at = at
     row.save(update_fields=["told_at"])
@@ -77,19 +79,38 @@ def _notices(line: Tell, event: Event, at: datetime.datetime) -> Iterable[Notice
     for listener in line.audience(event, detail):
         if listener.user.pk != event.actor_id or line.own:
             yield write(
-                listener.user, key=f"{event.pk}:{listener.user.pk}:{line.template}", template=line.template, title=line.title,
-                url=listener.url, why=listener.why, context={"reference": _reference(event), **detail, **listener.context},
-                event=event, vendor_id=event.vendor_id, mail=line.mail, at=at,
+                listener.user,
+                key=f"{event.pk}:{listener.user.pk}:{line.template}",
+                template=line.template,
+                title=line.title,
+                url=listener.url,
+                why=listener.why,
+                context={"reference": _reference(event), **detail, **listener.context},
+                event=event,
+                vendor_id=event.vendor_id,
+                mail=line.mail,
+                at=at,
             )
 
 
-def write(user: User, *, key, template, title, url, why, context, at, event=None, vendor_id=None, mail="bundled") -> Notice:
+def write(
+    user: User, *, key, template, title, url, why, context, at, event=None, vendor_id=None, mail="bundled"
+) -> Notice:
     """An unsaved notice, its title in the reader's language and zone. Raises KeyError for a word the title lacks."""
     with speaking_to(user):
         plain = json.loads(events.canonical({**context, "why": why}))
         return Notice(
-            key=key, user=user, vendor_id=vendor_id, event=event, template=template, context=plain, title=(str(title) % spoken(plain))[:250],
-            url=url, by_mail=bool(mail), urgent=mail == "now", next_try_at=at if mail == "now" else at + BUNDLE,
+            key=key,
+            user=user,
+            vendor_id=vendor_id,
+            event=event,
+            template=template,
+            context=plain,
+            title=(str(title) % spoken(plain))[:250],
+            url=url,
+            by_mail=bool(mail),
+            urgent=mail == "now",
+            next_try_at=at if mail == "now" else at + BUNDLE,
         )
 
 
@@ -128,4 +149,6 @@ def state() -> dict:
             "count(*) filter (where given_up_at is null), count(*) filter (where given_up_at is null and tries > 0), "
             "count(*) filter (where given_up_at is not null) from core_notice where by_mail and mailed_at is null"
         )
-        return dict(zip(["untold", "oldest_untold_seconds", "unsent", "failing", "given_up"], cursor.fetchone(), strict=True))
+        return dict(
+            zip(["untold", "oldest_untold_seconds", "unsent", "failing", "given_up"], cursor.fetchone(), strict=True)
+        )

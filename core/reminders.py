@@ -48,7 +48,12 @@ def stage(due_at: datetime.datetime, at: datetime.datetime) -> str | None:
 
 def remind(deadlines: Iterable[Deadline], *, at: datetime.datetime) -> int:
     """Write the notices that are missing and return how many; reads and writes in sets of CHUNK."""
-    due = ((deadline, reached, user) for deadline in deadlines if (reached := stage(deadline.due_at, at)) for user in deadline.users)
+    due = (
+        (deadline, reached, user)
+        for deadline in deadlines
+        if (reached := stage(deadline.due_at, at))
+        for user in deadline.users
+    )
     return sum(_remind_some(some, at) for some in iter(lambda: list(itertools.islice(due, CHUNK)), []))
 
 
@@ -62,7 +67,11 @@ def _remind_some(some: list, at: datetime.datetime) -> int:
     there = set(Notice.objects.filter(key__in=list(keys)).values_list("key", flat=True))
     missing = {key: each for key, each in keys.items() if key not in there}
     users = User.objects.filter(is_active=True).in_bulk({user for _, _, user in missing.values()})
-    found = [_notice(key, deadline, reached, users[user], at) for key, (deadline, reached, user) in missing.items() if user in users]
+    found = [
+        _notice(key, deadline, reached, users[user], at)
+        for key, (deadline, reached, user) in missing.items()
+        if user in users
+    ]
     Notice.objects.bulk_create(found, ignore_conflicts=True)
     return len(found)
 
@@ -74,7 +83,14 @@ def _key(deadline: Deadline, reached: str, user) -> str:
 def _notice(key: str, deadline: Deadline, reached: str, user: User, at: datetime.datetime) -> Notice:
     days = max((deadline.due_at - at).days, 0)
     return write(
-        user, key=key, template=deadline.template, title=deadline.overdue or deadline.title if reached == "overdue" else deadline.title,
-        url=deadline.url, why=deadline.why, vendor_id=deadline.vendor_id, mail="now", at=at,
+        user,
+        key=key,
+        template=deadline.template,
+        title=deadline.overdue or deadline.title if reached == "overdue" else deadline.title,
+        url=deadline.url,
+        why=deadline.why,
+        vendor_id=deadline.vendor_id,
+        mail="now",
+        at=at,
         context={**deadline.context, "due_at": deadline.due_at, "days": days, "stage": reached},
     )

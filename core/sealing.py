@@ -1,8 +1,8 @@
 """How does the trail close behind us? A task seals what has happened since, in order, and chains the seals.
 
 Chaining inside `record` would make writers wait for each other; so events are sealed afterwards, and only those that
-no transaction in flight can still precede: `xid` below the oldest running one. A transaction left open therefore
-holds sealing back (idle_in_transaction_session_timeout ends it). An event whose `xid` this server has not given out
+no transaction in flight can still precede: `xid` below the oldest running one. A transaction left open, in whatever
+database of the server, therefore holds sealing back; `state` counts what waits. An event whose `xid` this server has not given out
 yet came with a restore and is safe as well.
 """
 
@@ -47,8 +47,13 @@ def seal(*, at: datetime.datetime) -> Seal | None:
 
 def _closed(before: Seal | None, entries: list[dict], at: datetime.datetime) -> Seal:
     root = verification.merkle_root([verification.leaf(entry) for entry in entries])
-    fields = {"number": before.number + 1 if before else 1, "sealed_at": at, "count": len(entries), "merkle_root": root,
-              "previous": before.digest if before else verification.GENESIS}
+    fields = {
+        "number": before.number + 1 if before else 1,
+        "sealed_at": at,
+        "count": len(entries),
+        "merkle_root": root,
+        "previous": before.digest if before else verification.GENESIS,
+    }
     digest = verification.seal_digest(trail.plain(fields))
     return Seal(id=ids.new(), **fields, digest=digest, time_stamp=time_stamps.over(digest))
 
@@ -61,7 +66,15 @@ def _entries(waiting: list[dict]) -> list[dict]:
     for place, event in enumerate(waiting, position):
         digest, vendor = verification.digest(event), event["vendor_id"]
         chains[vendor] = verification.link(vendor, chains.get(vendor, verification.GENESIS), digest)
-        found.append({"event_id": event["id"], "vendor_id": vendor, "position": place, "digest": digest, "vendor_chain": chains[vendor]})
+        found.append(
+            {
+                "event_id": event["id"],
+                "vendor_id": vendor,
+                "position": place,
+                "digest": digest,
+                "vendor_chain": chains[vendor],
+            }
+        )
     return found
 
 
@@ -92,6 +105,13 @@ def state() -> dict:
     with connection.cursor() as cursor:
         cursor.execute(_WAITING.format(columns="count(*)", ready=""))
         unsealed = cursor.fetchone()[0]
-    check = Event.objects.filter(name__in=["trail.checked", "trail.broken"]).order_by("-at").values("name", "at").first()
-    return {"seal": last["number"], "sealed_at": last["sealed_at"], "unsealed": unsealed,
-            "checked_at": check and check["at"], "is_whole": check and check["name"] == "trail.checked"}
+    check = (
+        Event.objects.filter(name__in=["trail.checked", "trail.broken"]).order_by("-at").values("name", "at").first()
+    )
+    return {
+        "seal": last["number"],
+        "sealed_at": last["sealed_at"],
+        "unsealed": unsealed,
+        "checked_at": check and check["at"],
+        "is_whole": check and check["name"] == "trail.checked",
+    }

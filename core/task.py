@@ -8,6 +8,7 @@ new transaction, until it returns something else, so that long work is cut into 
 """
 
 import functools
+import logging
 from contextlib import contextmanager
 
 from celery import shared_task
@@ -18,6 +19,7 @@ from core.database import context
 
 DEADLOCK, SERIALIZATION = "40P01", "40001"
 RETRIES = 2
+log = logging.getLogger(__name__)
 
 
 def task(function=None, **options):
@@ -36,14 +38,20 @@ def task(function=None, **options):
 
 def in_transaction(function, *ids, name: str):
     """Call once in a transaction of its own; start over, at most twice, where the database asks for it."""
-    for left in reversed(range(RETRIES + 1)):
+    for left in range(RETRIES, 0, -1):
         try:
-            with transaction.atomic():
-                context.step_into(context.own_role())
-                return function(*ids, at=clock.now(), by=actors.system(name))
+            return _once(function, *ids, name=name)
         except OperationalError as error:
-            if not left or getattr(error.__cause__, "pgcode", None) not in {DEADLOCK, SERIALIZATION}:
+            if getattr(error.__cause__, "pgcode", None) not in {DEADLOCK, SERIALIZATION}:
                 raise
+            log.warning("%s is called again, %d tries left: %s", name, left, error)
+    return _once(function, *ids, name=name)
+
+
+def _once(function, *ids, name: str):
+    with transaction.atomic():
+        context.step_into(context.own_role())
+        return function(*ids, at=clock.now(), by=actors.system(name))
 
 
 @contextmanager

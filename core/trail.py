@@ -9,7 +9,20 @@ from django.db import connection
 from core import events
 from core.verification import trail as verification
 
-EVENT = ("id", "name", "at", "actor_kind", "actor_id", "subject_kind", "subject_id", "vendor_id", "cause_id", "request_id", "door", "commitment")
+EVENT = (
+    "id",
+    "name",
+    "at",
+    "actor_kind",
+    "actor_id",
+    "subject_kind",
+    "subject_id",
+    "vendor_id",
+    "cause_id",
+    "request_id",
+    "door",
+    "commitment",
+)
 DETAIL = ("event_id", "vendor_id", "salt", "labels", "data", "erased_at")
 ENTRY = ("event_id", "vendor_id", "position", "digest", "vendor_chain")
 SEAL = ("number", "sealed_at", "count", "merkle_root", "previous", "digest", "time_stamp")
@@ -46,7 +59,10 @@ def guards() -> dict[str, str]:
     laid_down = LAID_DOWN.read_text()
     with connection.cursor() as cursor:
         cursor.execute(_GUARDS)
-        found = {name: state if source in laid_down and is_plain else "changed" for name, state, source, is_plain in cursor.fetchall()}
+        found = {
+            name: state if source in laid_down and is_plain else "changed"
+            for name, state, source, is_plain in cursor.fetchall()
+        }
     return {name: state for name, state in found.items() if name in verification.GUARDS}
 
 

@@ -13,15 +13,19 @@ from core.verification import witness
 
 def examine(folder: Path | None = None) -> verification.Report:
     """Recompute everything and compare with the checkpoints of `folder`, or of the configured directory if it is here."""
-    return verification.examine(trail.rows(), _left(folder or (Path(settings.CHECKPOINT_DIR) if settings.CHECKPOINT_DIR else None)))
+    return verification.examine(
+        trail.rows(), _left(folder or (Path(settings.CHECKPOINT_DIR) if settings.CHECKPOINT_DIR else None))
+    )
 
 
 def check(*, by: Actor, at) -> verification.Report:
     """Examine, and record the outcome: trail.broken tells the administrators (config/notices.py)."""
     report = examine()
     name = "trail.checked" if report.is_whole else "trail.broken"
-    places = [line for line in verification.tell(report)][:20]
-    events.record(name, None, by=by, at=at, events=report.events, seals=report.seals, damages=len(report.damages), places=places)
+    places = list(verification.tell(report))[:20]
+    events.record(
+        name, None, by=by, at=at, events=report.events, seals=report.seals, damages=len(report.damages), places=places
+    )
     return report
 
 

@@ -17,7 +17,9 @@ from core.refusals import NotNow
 NEVER = ("detail.erased", "hold.placed", "hold.released")  # what proves an erasure, or stands against one
 
 
-def erase_details(of: QuerySet[Event], *, by: Actor, at: datetime.datetime, because: str, cause: Event | None = None) -> int:
+def erase_details(
+    of: QuerySet[Event], *, by: Actor, at: datetime.datetime, because: str, cause: Event | None = None
+) -> int:
     """Erase what is left to erase and return how many details went. Doing it again erases and records nothing.
 
     Raises NotNow, with a sentence for each hold, where any of the events is held; then nothing is erased.
@@ -40,7 +42,9 @@ def about_account(user) -> QuerySet[Event]:
 def _refuse_held(chosen: QuerySet[Event]) -> None:
     live = LegalHold.objects.filter(released_at=None)
     held = live.filter(Exists(chosen.filter(_is_held_by())))
-    if sentences := [_("“%(name)s” holds it: %(because)s") % {"name": hold.name, "because": hold.because} for hold in held]:
+    if sentences := [
+        _("“%(name)s” holds it: %(because)s") % {"name": hold.name, "because": hold.because} for hold in held
+    ]:
         raise NotNow(_("A legal hold keeps this from being erased."), unmet=sentences)
 
 

@@ -63,6 +63,4 @@ def _same(one, other) -> bool:
     return (one[0] * other[2] - other[0] * one[2]) % P == 0 and (one[1] * other[2] - other[1] * one[2]) % P == 0
 
 
-_BASE_Y = 4 * pow(5, P - 2, P) % P
-_BASE_X = _x_of(_BASE_Y, 0)
-BASE = (_BASE_X, _BASE_Y, 1, _BASE_X * _BASE_Y % P)
+BASE = _decode((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))

@@ -117,7 +117,8 @@ class Verifier:
 
     def feed(self, row: dict) -> None:
         if "guards" in row:
-            return self._guards(row["guards"])
+            self._guards(row["guards"])
+            return
         if self._starts_seal(row["seal"]):
             self._close_seal()
             self._open_seal(row["seal"])
@@ -131,7 +132,13 @@ class Verifier:
         self._compare_erasures()
         for witness in checkpoints:
             self._compare(witness)
-        return Report(self.events, len(self.digests), self.unsealed, self.digests.get(max(self.digests, default=0), GENESIS), self.damages)
+        return Report(
+            self.events,
+            len(self.digests),
+            self.unsealed,
+            self.digests.get(max(self.digests, default=0), GENESIS),
+            self.damages,
+        )
 
     def _found(self, kind: str, what: str, **place) -> None:
         if self.seal and "seal" not in place:
@@ -155,7 +162,11 @@ class Verifier:
             return
         number, due = seal["number"], (before["number"] if before else 0) + 1
         if number != due:
-            self._found("seal-missing", f"seal {due} is missing" if number == due + 1 else f"seals {due} to {number - 1} are missing", seal=due)
+            self._found(
+                "seal-missing",
+                f"seal {due} is missing" if number == due + 1 else f"seals {due} to {number - 1} are missing",
+                seal=due,
+            )
         if seal["previous"] != (self.digests[before["number"]] if before else GENESIS):
             self._found("seal-link", "the seal does not follow from the one before it")
 
@@ -184,7 +195,9 @@ class Verifier:
         self.position = entry["position"]
         chain = entry["vendor_id"] or ""
         if entry["vendor_chain"] != link(entry["vendor_id"], self.chains.get(chain, GENESIS), entry["digest"]):
-            self._found("chain", "the entry does not follow from the one before it in its subcontractor's chain", **place)
+            self._found(
+                "chain", "the entry does not follow from the one before it in its subcontractor's chain", **place
+            )
         self.chains[chain] = entry["vendor_chain"]
         self.leaves.append(leaf(entry))
         if event is None:
@@ -212,7 +225,8 @@ class Verifier:
 
     def _detail(self, event: dict, detail: dict | None, place: dict) -> None:
         if detail is None:
-            return self._found("detail-missing", "the event's detail was deleted", **place)
+            self._found("detail-missing", "the event's detail was deleted", **place)
+            return
         if detail["vendor_id"] != event["vendor_id"]:
             self._found("vendor-changed", "the event's detail was moved to another subcontractor", **place)
         if detail["erased_at"]:
@@ -235,9 +249,15 @@ class Verifier:
         if here == witness.digest:
             return
         if not witness.is_genuine():
-            self._found("checkpoint-forged", "the checkpoint of this seal carries no signature of the trail's key", seal=witness.seal)
+            self._found(
+                "checkpoint-forged",
+                "the checkpoint of this seal carries no signature of the trail's key",
+                seal=witness.seal,
+            )
         elif here is None:
-            self._found("truncated", f"a checkpoint knows seal {witness.seal}, the trail ends at seal {last}", seal=witness.seal)
+            self._found(
+                "truncated", f"a checkpoint knows seal {witness.seal}, the trail ends at seal {last}", seal=witness.seal
+            )
         else:
             self._found("rebuilt", "the seal is not the one that left with the checkpoint", seal=witness.seal)
 

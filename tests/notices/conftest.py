@@ -41,7 +41,12 @@ def sink():
         port = free.getsockname()[1]
     server = Controller(handler, hostname="127.0.0.1", port=port)
     server.start()
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_USE_TLS=False):
+    with override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=port,
+        EMAIL_USE_TLS=False,
+    ):
         yield handler
     server.stop()
 
@@ -80,7 +85,9 @@ def told(monkeypatch, anna, bert):
 
     def by(mail="bundled", **options):
         listeners = [Listener(user, "/desk/exports/", why="you asked to be told") for user in (anna, bert)]
-        line = Tell(lambda event, detail: listeners, "notice", "Export %(number)s made until %(until)s", mail=mail, **options)
+        line = Tell(
+            lambda event, detail: listeners, "notice", "Export %(number)s made until %(until)s", mail=mail, **options
+        )
         monkeypatch.setitem(NOTICES, "export.made", [line])
 
     by()
@@ -94,6 +101,8 @@ def export(hour):
     def make(number=1, by=None):
         with committed():
             actor = actors.staff(by) if by else actors.system("test")
-            return events.record("export.made", None, by=actor, at=hour.at, number=number, until=START, because="asked for")
+            return events.record(
+                "export.made", None, by=actor, at=hour.at, number=number, until=START, because="asked for"
+            )
 
     return make

@@ -49,7 +49,13 @@ def test_an_urgent_mail_leaves_at_once_and_says_all_it_must(sink, urgent, export
     (letter,) = letters(sink)
     assert letter["to"] == "anna@example.com" and letter["reply-to"] == "hal@example.com"
     assert re.fullmatch(r"Export 1 made until 24 November 2026, 10:00 CET \[[0-9A-F]{8}\]", letter["subject"])
-    for words in ("Hello Anna,", "http://localhost:8000/desk/exports/", "Hal Helper", "because you asked to be told", "asked for"):
+    for words in (
+        "Hello Anna,",
+        "http://localhost:8000/desk/exports/",
+        "Hal Helper",
+        "because you asked to be told",
+        "asked for",
+    ):
         assert words in text_of(letter) and words in html_of(letter)
     assert html_of(letter).count('class="button"') == 1
     assert not re.search(r"<img|src=|url\(|@import|<script", html_of(letter))
@@ -133,7 +139,10 @@ def test_a_bundle_that_failed_comes_back_as_it_was(sink, told, export, bert, hou
     run()
     hour.pass_by(minutes=20)
     run()
-    assert sorted(letter["subject"].split(" made")[0] for letter in letters(sink)) == ["2 new items in Ringfence", "Export 3"]
+    assert sorted(letter["subject"].split(" made")[0] for letter in letters(sink)) == [
+        "2 new items in Ringfence",
+        "Export 3",
+    ]
 
 
 def test_a_mail_that_left_just_before_a_crash_is_the_same_one_again(sink, urgent, export, bert, hour, monkeypatch):

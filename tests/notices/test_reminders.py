@@ -14,8 +14,15 @@ AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 def deadline(user, days: float, key: str = "certificate:1") -> Deadline:
     return Deadline(
-        key=key, due_at=AT + timedelta(days=days), users=(user.pk,), template="notice", title="Certificate ends on %(due_at)s",
-        overdue="Certificate ended on %(due_at)s", url="/desk/", why="you look after it", context={"firm": "Norra"},
+        key=key,
+        due_at=AT + timedelta(days=days),
+        users=(user.pk,),
+        template="notice",
+        title="Certificate ends on %(due_at)s",
+        overdue="Certificate ended on %(due_at)s",
+        url="/desk/",
+        why="you look after it",
+        context={"firm": "Norra"},
     )
 
 
@@ -29,7 +36,21 @@ def remind(*deadlines, at=AT) -> list[str]:
 
 @pytest.mark.parametrize(
     ("days", "stage"),
-    [(91, None), (90, "90"), (31, "90"), (30, "30"), (7.5, "30"), (7, "7"), (1.1, "7"), (1, "1"), (0.1, "1"), (0, "0"), (-0.9, "0"), (-1, "overdue"), (-400, "overdue")],
+    [
+        (91, None),
+        (90, "90"),
+        (31, "90"),
+        (30, "30"),
+        (7.5, "30"),
+        (7, "7"),
+        (1.1, "7"),
+        (1, "1"),
+        (0.1, "1"),
+        (0, "0"),
+        (-0.9, "0"),
+        (-1, "overdue"),
+        (-400, "overdue"),
+    ],
 )
 def test_the_latest_stage_reached_is_the_one(days, stage):
     assert reminders.stage(AT + timedelta(days=days), AT) == stage

@@ -82,7 +82,9 @@ def test_news_that_cannot_be_told_blocks_no_other_and_stays_visible(told, export
 
 
 def test_a_title_that_lacks_a_word_is_not_told_half(told, export, anna, monkeypatch):
-    monkeypatch.setitem(NOTICES, "export.made", [Tell(NOTICES["export.made"][0].audience, "notice", "Export of %(nothing)s")])
+    monkeypatch.setitem(
+        NOTICES, "export.made", [Tell(NOTICES["export.made"][0].audience, "notice", "Export of %(nothing)s")]
+    )
     export()
     with pytest.raises(KeyError):
         tasks.tell()

@@ -45,8 +45,12 @@ def test_a_whole_trail_agrees_with_its_checkpoints(witnessed):
 def test_a_trail_cut_short_is_found(witnessed, tamper):
     cut = ["core_eventdetail where event_id in", "core_event where id in"]
     last = "(select event_id from core_sealedevent where position > 8)"
-    tamper("delete from core_checkpoint", *[f"delete from {rest} {last}" for rest in cut],
-           "delete from core_sealedevent where position > 8", "delete from core_seal where number = 3")
+    tamper(
+        "delete from core_checkpoint",
+        *[f"delete from {rest} {last}" for rest in cut],
+        "delete from core_sealedevent where position > 8",
+        "delete from core_seal where number = 3",
+    )
     assert world.examine().damages and [damage.seal for damage in world.examine(witnessed).damages] == [3]
     assert world.kinds(world.examine(witnessed)) == {"truncated"}
 
@@ -66,7 +70,9 @@ def test_a_trail_made_anew_looks_whole_from_inside_and_not_to_the_checkpoint(wit
 
 def test_a_forged_checkpoint_convicts_nobody(witnessed):
     path = next(witnessed.iterdir())
-    path.write_text(path.read_text().replace("digest: ", "digest: f", 1).replace("\nsealed:", "", 0)[:0] + _forged(path.read_text()))
+    path.write_text(
+        path.read_text().replace("digest: ", "digest: f", 1).replace("\nsealed:", "", 0)[:0] + _forged(path.read_text())
+    )
     assert world.kinds(world.examine(witnessed)) == {"checkpoint-forged"}
 
 
@@ -86,7 +92,11 @@ def test_a_directory_that_is_gone_is_tried_again(departures, sealed):
 
 
 def test_a_checkpoint_by_mail_can_be_read_back_from_the_saved_mail(departures, sealed, tmp_path):
-    with override_settings(CHECKPOINT_DIR="", CHECKPOINT_MAIL=["notary@example.com"], EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+    with override_settings(
+        CHECKPOINT_DIR="",
+        CHECKPOINT_MAIL=["notary@example.com"],
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    ):
         outgoing.outbox = []
         tasks.checkpoint()
         tasks.checkpoint()
@@ -112,7 +122,16 @@ def kit(witnessed, tmp_path):
 
 def _by_a_stranger(kit, *arguments):
     """The exported program, by a Python that sees no package of ours and none of anybody else."""
-    command = [sys.executable, "-I", "-S", "-c", _LAUNCH, str(kit / "verify_trail.py"), str(kit / "trail.jsonl"), *arguments]
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        _LAUNCH,
+        str(kit / "verify_trail.py"),
+        str(kit / "trail.jsonl"),
+        *arguments,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, cwd="/", env={}, timeout=60)
     return done.returncode, done.stdout + done.stderr
 

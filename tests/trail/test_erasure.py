@@ -62,8 +62,14 @@ def test_a_legal_hold_blocks_it_until_it_is_released(officer, held):
     with committed():
         client = ApiClient.objects.create(name="HR", digest="d", last_four="abcd", expires_at=at)
         event = events.record("client.created", client, by=actors.staff(officer), at=at, vendor=world.FIRMS[1])
-        kind, pk = {"subject": ("core.apiclient", client.pk), "vendor": ("vendors.vendor", world.FIRMS[1]), "actor": ("core.user", officer.pk)}[held]
-        hold = LegalHold.objects.create(name="Case 7", because="court", subject_kind=kind, subject_id=pk, placed_at=at, placed_by=officer)
+        kind, pk = {
+            "subject": ("core.apiclient", client.pk),
+            "vendor": ("vendors.vendor", world.FIRMS[1]),
+            "actor": ("core.user", officer.pk),
+        }[held]
+        hold = LegalHold.objects.create(
+            name="Case 7", because="court", subject_kind=kind, subject_id=pk, placed_at=at, placed_by=officer
+        )
     world.seal()
     position = world.order().index(str(event.pk)) + 1
     with pytest.raises(NotNow) as refused:
@@ -78,6 +84,12 @@ def test_a_detail_brought_back_from_a_backup_is_found(officer, tamper):
     with committed():
         before = EventDetail.objects.values("salt", "labels", "data").get(pk=world.order()[1])
     erase(officer)
-    tamper("update core_eventdetail set erased_at = null, salt = %(salt)s, data = %(data)s, labels = %(labels)s where erased_at is not null",
-           salt=before["salt"], data='{"number": 1}', labels='{"actor": "test", "subject": ""}')
-    assert [(damage.kind, damage.what) for damage in world.examine().damages] == [("erasure", "the detail was erased, and is back")]
+    tamper(
+        "update core_eventdetail set erased_at = null, salt = %(salt)s, data = %(data)s, labels = %(labels)s where erased_at is not null",
+        salt=before["salt"],
+        data='{"number": 1}',
+        labels='{"actor": "test", "subject": ""}',
+    )
+    assert [(damage.kind, damage.what) for damage in world.examine().damages] == [
+        ("erasure", "the detail was erased, and is back")
+    ]

@@ -71,7 +71,9 @@ def test_long_backlogs_are_sealed_in_chunks(committing_database, monkeypatch):
 def test_events_restored_from_another_server_are_sealed_and_new_ones_after_them(sealed, tamper):
     """Their transaction ids are far ahead of what this server has given out."""
     world.happen(2)
-    tamper("update core_event e set xid = '9000000000000' where not exists (select from core_sealedevent p where p.event_id = e.id)")
+    tamper(
+        "update core_event e set xid = '9000000000000' where not exists (select from core_sealedevent p where p.event_id = e.id)"
+    )
     world.seal()
     world.happen(2)
     world.seal()

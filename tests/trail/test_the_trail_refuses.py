@@ -23,7 +23,9 @@ REWRITES = [
 ]
 
 
-@pytest.mark.parametrize("role", ["", "set role ringfence_owner", "set role ringfence_staff", "set session_replication_role = replica"])
+@pytest.mark.parametrize(
+    "role", ["", "set role ringfence_owner", "set role ringfence_staff", "set session_replication_role = replica"]
+)
 @pytest.mark.parametrize("rewrite", REWRITES)
 def test_rewriting_is_refused_to_superuser_owner_and_staff(sealed_once, rewrite, role):
     with sealed_once.cursor() as cursor:

@@ -44,7 +44,9 @@ def test_swapped_order_is_found(sealed, tamper):
     assert next(damage for damage in report.damages if damage.kind == "chain").position == 6
 
 
-@pytest.mark.parametrize("change", ["count = count + 1", "sealed_at = sealed_at - interval '1 day'", "merkle_root = repeat('a', 64)"])
+@pytest.mark.parametrize(
+    "change", ["count = count + 1", "sealed_at = sealed_at - interval '1 day'", "merkle_root = repeat('a', 64)"]
+)
 def test_an_edited_seal_is_found(sealed, tamper, change):
     tamper(f"update core_seal set {change} where number = 2")
     found = [damage for damage in world.examine().damages if damage.kind == "seal-edited"]
@@ -54,7 +56,11 @@ def test_an_edited_seal_is_found(sealed, tamper, change):
 def test_a_seal_whose_digest_was_mended_no_longer_carries_the_next_one(sealed, tamper):
     second = next(row["seal"] for row in world.rows() if row.get("seal") and row["seal"]["number"] == 2)
     second["sealed_at"] = "2020-01-01T00:00:00.000000Z"
-    tamper("update core_seal set sealed_at = %(at)s, digest = %(digest)s where number = 2", at=second["sealed_at"], digest=verification.seal_digest(second))
+    tamper(
+        "update core_seal set sealed_at = %(at)s, digest = %(digest)s where number = 2",
+        at=second["sealed_at"],
+        digest=verification.seal_digest(second),
+    )
     found = [damage for damage in world.examine().damages if damage.kind == "seal-link"]
     assert [damage.seal for damage in found] == [3]
 
@@ -77,12 +83,17 @@ def test_an_event_dated_back_is_found_sealed_or_not(sealed, tamper, is_sealed):
     if is_sealed:
         world.seal()
     report = world.examine()
-    assert [(damage.kind, damage.event) for damage in report.damages] == [("backdated", "01890000-0000-7000-8000-000000000001")]
+    assert [(damage.kind, damage.event) for damage in report.damages] == [
+        ("backdated", "01890000-0000-7000-8000-000000000001")
+    ]
 
 
 def test_an_erasure_that_no_event_tells_of_is_found(sealed, tamper):
     event = world.order()[3]
-    tamper("update core_eventdetail set erased_at = now(), salt = '', labels = '{}', data = '{}' where event_id = %(event)s", event=event)
+    tamper(
+        "update core_eventdetail set erased_at = now(), salt = '', labels = '{}', data = '{}' where event_id = %(event)s",
+        event=event,
+    )
     assert [(damage.kind, damage.event) for damage in world.examine().damages] == [("erasure", event)]
 
 
@@ -97,7 +108,9 @@ def test_each_guard_left_off_is_found(sealed, superuser):
 
 def test_a_guard_whose_function_was_emptied_is_found(sealed, superuser):
     with superuser.cursor() as cursor:
-        cursor.execute("create or replace function ringfence_trail_refuses() returns trigger language plpgsql as 'begin return null; end'")
+        cursor.execute(
+            "create or replace function ringfence_trail_refuses() returns trigger language plpgsql as 'begin return null; end'"
+        )
     assert world.kinds(world.examine()) == {"guard"}
 
 

@@ -32,7 +32,11 @@ class Command(BaseCommand):
         folder.mkdir(mode=0o700, parents=True)
         count = self._write(folder / "trail.jsonl")
         shutil.copy(settings.BASE_DIR / "bin" / "verify_trail.py", folder)
-        shutil.copytree(settings.BASE_DIR / "core" / "verification", folder / "verification", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            settings.BASE_DIR / "core" / "verification",
+            folder / "verification",
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
         (folder / "README.txt").write_text(README.format(origin=settings.ORIGIN, key=checkpoints.public_key()))
         self.stdout.write(f"{count} rows written to {folder}.")
 

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--checkpoints", type=Path, help="a folder of checkpoints (files or saved mails), best from another machine")
+        parser.add_argument(
+            "--checkpoints", type=Path, help="a folder of checkpoints (files or saved mails), best from another machine"
+        )
         parser.add_argument("--json", action="store_true", help="answer in JSON")
 
     def handle(self, *args, checkpoints=None, **options):
