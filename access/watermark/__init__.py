@@ -15,7 +15,7 @@ ANGLE = 27  # degrees
 LETTERS = 48  # of one line of the mark; longer ones are broken
 INK, HALO = (58, 72, 82, 74), (255, 255, 255, 92)  # red, green, blue, opacity of 255
 _FOUND = find_spec("fontpkg_source_sans_3")
-_FONT = Path(_FOUND.submodule_search_locations[0]) / "files" / "SourceSans3[wght].ttf"  # type: ignore[union-attr,index]
+_FONT = Path(_FOUND.submodule_search_locations[0]) / "files" / "SourceSans3[wght].ttf"  # type: ignore[index]
 
 
 def burn(image: Image.Image, lines: list[str], seed: int | str | bytes) -> Image.Image:

@@ -43,7 +43,8 @@ class Sandbox:
     def __init__(self, worker: str, *, memory: int, seconds: float, questions: int = 500, **environment: str) -> None:
         self._worker, self._memory, self._seconds, self._most = worker, memory, seconds, questions
         self._environment = environment
-        self._owner, self._turn, self._child, self._asked = os.getpid(), threading.Lock(), None, 0
+        self._owner, self._turn, self._asked = os.getpid(), threading.Lock(), 0
+        self._child: subprocess.Popen[bytes] | None = None
         atexit.register(self.stop)
 
     def ask(self, header: dict, body: bytes = b"", *, seconds: float | None = None) -> tuple[dict, bytes]:

@@ -16,7 +16,7 @@ MOST_PAGES = 5_000
 LINES, LETTERS = 62, 90  # of a text page
 Image.MAX_IMAGE_PIXELS = MOST_SOURCE_PIXELS
 _PLEX = find_spec("fontpkg_ibm_plex_mono")
-_FONT = Path(_PLEX.submodule_search_locations[0]) / "files" / "IBMPlexMono-Regular.ttf"  # type: ignore[union-attr,index]
+_FONT = Path(_PLEX.submodule_search_locations[0]) / "files" / "IBMPlexMono-Regular.ttf"  # type: ignore[index]
 
 
 def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
