@@ -94,7 +94,8 @@ def _broker() -> str:
 def _mail() -> str:
     waiting = _one(
         "select count(*) from core_notice where by_mail and mailed_at is null and given_up_at is null "
-        "and created_at < now() - make_interval(mins => %s)", MAIL_WAITS,
+        "and created_at < now() - make_interval(mins => %s)",
+        MAIL_WAITS,
     )
     return f"{waiting} mails wait for more than {MAIL_WAITS} minutes" if waiting else ""
 

@@ -14,7 +14,10 @@ from core.database.roles import STAFF
 REQUESTS = CollectorRegistry()
 ANSWERED = Counter("ringfence_requests_total", "Requests answered", ["method", "view", "status"], registry=REQUESTS)
 SECONDS = Histogram(
-    "ringfence_request_seconds", "Time until the answer was ready", ["view"], registry=REQUESTS,
+    "ringfence_request_seconds",
+    "Time until the answer was ready",
+    ["view"],
+    registry=REQUESTS,
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5, 10),
 )
 _WAITING = {
@@ -24,14 +27,18 @@ _WAITING = {
         "where o.told_at is null",
     ),
     "ringfence_mails_waiting": (
-        "Mails that have not left", "select count(*) from core_notice where by_mail and mailed_at is null and given_up_at is null",
+        "Mails that have not left",
+        "select count(*) from core_notice where by_mail and mailed_at is null and given_up_at is null",
     ),
     "ringfence_unsealed_events": (
         "Events of the last seven days without a seal",
         "select count(*) from core_event e where at > now() - interval '7 days' "
         "and not exists (select from core_sealedevent s where s.event_id = e.id)",
     ),
-    "ringfence_jobs_open": ("Long work waiting or running", "select count(*) from core_job where status in ('waiting', 'running')"),
+    "ringfence_jobs_open": (
+        "Long work waiting or running",
+        "select count(*) from core_job where status in ('waiting', 'running')",
+    ),
 }
 
 

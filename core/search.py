@@ -37,7 +37,11 @@ class Searchable:
 
     def item(self, row) -> dict:
         return {
-            "label": self.title(row), "url": self.url(row), "icon": self.icon, "reference": self.reference(row), "note": self.note(row),
+            "label": self.title(row),
+            "url": self.url(row),
+            "icon": self.icon,
+            "reference": self.reference(row),
+            "note": self.note(row),
         }
 
 
@@ -46,7 +50,9 @@ def find(text: str, viewer: Actor, *, most: int) -> list[dict]:
     text = text.replace("\x00", "").strip()[: limits.SEARCH_LENGTH]
     if len(text) < SHORTEST:
         return []
-    groups = [{"label": kind.label, "items": [kind.item(row) for row in _rows(kind, text, viewer, most)]} for kind in kinds()]
+    groups = [
+        {"label": kind.label, "items": [kind.item(row) for row in _rows(kind, text, viewer, most)]} for kind in kinds()
+    ]
     return [group for group in groups if group["items"]]
 
 

@@ -16,7 +16,14 @@ NOTED_EVERY = datetime.timedelta(minutes=1)
 
 
 def create(
-    name: str, *, scopes: list[str], expires_at: datetime.datetime, by: Actor, at: datetime.datetime, vendor=None, kind: str = "svc"
+    name: str,
+    *,
+    scopes: list[str],
+    expires_at: datetime.datetime,
+    by: Actor,
+    at: datetime.datetime,
+    vendor=None,
+    kind: str = "svc",
 ) -> tuple[ApiClient, str]:
     """The client and its key in plain text. Raises NotAllowed, NotNow."""
     _check_can_keep_keys(by)
@@ -27,8 +34,14 @@ def create(
         raise NotNow(_("The end date of a key lies in the future."))
     token = tokens.make(kind)
     client = ApiClient.objects.create(
-        name=name, kind=kind, vendor_id=vendor_id, scopes=sorted(set(scopes)), digest=tokens.digest(token), last_four=token[-4:],
-        created_by=by.user, expires_at=expires_at,
+        name=name,
+        kind=kind,
+        vendor_id=vendor_id,
+        scopes=sorted(set(scopes)),
+        digest=tokens.digest(token),
+        last_four=token[-4:],
+        created_by=by.user,
+        expires_at=expires_at,
     )
     record("client.created", client, by=by, at=at, vendor=vendor_id, scopes=client.scopes, expires_at=expires_at)
     return client, token

@@ -59,7 +59,9 @@ class Body(serializers.Serializer):
             writable = {name for name, field in self.fields.items() if not field.read_only}
             message = self.error_messages["unknown-field"]
             if surplus := [key for key in data if key not in writable]:
-                raise serializers.ValidationError({key: [serializers.ErrorDetail(message, "unknown-field")] for key in surplus})
+                raise serializers.ValidationError(
+                    {key: [serializers.ErrorDetail(message, "unknown-field")] for key in surplus}
+                )
         return super().to_internal_value(data)
 
 

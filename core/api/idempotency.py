@@ -27,7 +27,9 @@ class Replay(Exception):
     def __init__(self, call: IdempotentCall):
         super().__init__(call.key)
         stored = call.body
-        self.response = Response(stored["data"], status=call.status, headers={**stored["headers"], "Idempotency-Replayed": "true"})
+        self.response = Response(
+            stored["data"], status=call.status, headers={**stored["headers"], "Idempotency-Replayed": "true"}
+        )
 
 
 def begin(request, at: datetime.datetime, *, required: bool) -> dict | None:
@@ -73,9 +75,15 @@ def _oldest(at: datetime.datetime) -> datetime.datetime:
 def _lock(call: dict) -> None:
     """One at a time per key, until the transaction ends. Raises Problem 409 where another call holds it."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_xact_lock(%s)", [lock_number(call["client"].pk, call["route"], call["key"])])
+        cursor.execute(
+            "select pg_try_advisory_xact_lock(%s)", [lock_number(call["client"].pk, call["route"], call["key"])]
+        )
         if not cursor.fetchone()[0]:
-            raise Problem("call-in-flight", _("Wait for its answer, or send the call again in a moment."), headers={"Retry-After": "1"})
+            raise Problem(
+                "call-in-flight",
+                _("Wait for its answer, or send the call again in a moment."),
+                headers={"Retry-After": "1"},
+            )
 
 
 def lock_number(client_id, route: str, key: str) -> int:

@@ -49,8 +49,13 @@ class BearerKey(BaseAuthentication):
 
 def actor(client: ApiClient, address: str = "") -> Actor:
     return Actor(
-        kind="client", label=client.name, client=client, vendor_id=client.vendor_id, rights=scopes.rights_of(client.scopes),
-        door="api", address=address,
+        kind="client",
+        label=client.name,
+        client=client,
+        vendor_id=client.vendor_id,
+        rights=scopes.rights_of(client.scopes),
+        door="api",
+        address=address,
     )
 
 

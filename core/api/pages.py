@@ -31,14 +31,31 @@ class CursorPages(BasePagination):
         return {
             "type": "object",
             "required": ["data", "next_cursor", "has_more"],
-            "properties": {"data": schema, "next_cursor": {"type": ["string", "null"]}, "has_more": {"type": "boolean"}},
+            "properties": {
+                "data": schema,
+                "next_cursor": {"type": ["string", "null"]},
+                "has_more": {"type": "boolean"},
+            },
         }
 
     def get_schema_operation_parameters(self, view):
         return [
-            {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": limits.PAGE_ROWS_MOST,
-                                                        "default": limits.PAGE_ROWS}},
-            {"name": "cursor", "in": "query", "schema": {"type": "string"}, "description": "next_cursor of the page before"},
+            {
+                "name": "limit",
+                "in": "query",
+                "schema": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": limits.PAGE_ROWS_MOST,
+                    "default": limits.PAGE_ROWS,
+                },
+            },
+            {
+                "name": "cursor",
+                "in": "query",
+                "schema": {"type": "string"},
+                "description": "next_cursor of the page before",
+            },
         ]
 
 

@@ -60,7 +60,9 @@ def handle(exception: Exception, context: dict) -> Response | None:
     request = context["request"]
     http_request = getattr(request, "_request", request)
     http_request.refusal = exception
-    response = Response(_body(http_request, problem), status=problem.status_code, headers=problem.headers, content_type=MEDIA_TYPE)
+    response = Response(
+        _body(http_request, problem), status=problem.status_code, headers=problem.headers, content_type=MEDIA_TYPE
+    )
     response.problem = problem.code
     return response
 
@@ -102,7 +104,9 @@ def _translate(exception: Exception) -> Problem | None:
 
 
 def _not_now(exception):
-    return Problem("not-now", exception.sentence, errors=[{"code": "unmet", "detail": str(unmet)} for unmet in exception.unmet])
+    return Problem(
+        "not-now", exception.sentence, errors=[{"code": "unmet", "detail": str(unmet)} for unmet in exception.unmet]
+    )
 
 
 def _not_accepted(exception):

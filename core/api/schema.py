@@ -38,8 +38,13 @@ class Schema(AutoSchema):
             return OpenApiParameter(name, str, OpenApiParameter.HEADER, required=required, description=text)
 
         if self.method == "POST":
-            return [header("Idempotency-Key", getattr(self.view, "idempotency_required", False),
-                           f"The same key and content get the same answer for {limits.IDEMPOTENCY_HOURS} hours.")]
+            return [
+                header(
+                    "Idempotency-Key",
+                    getattr(self.view, "idempotency_required", False),
+                    f"The same key and content get the same answer for {limits.IDEMPOTENCY_HOURS} hours.",
+                )
+            ]
         if self.method in {"PUT", "PATCH", "DELETE"} and not getattr(self.view, "natural_key", False):
             return [header("If-Match", True, "The ETag of the record as you last read it.")]
         return []
@@ -76,7 +81,9 @@ def _list_parameters(listing, method: str) -> list[dict]:
     if listing is None or method != "GET":
         return []
     orders = [order for name in listing.sorts for order in (name, f"-{name}")]
-    found = [_query("sort", {"type": "string", "enum": orders, "default": listing.sort}, "Order; a minus turns it round")]
+    found = [
+        _query("sort", {"type": "string", "enum": orders, "default": listing.sort}, "Order; a minus turns it round")
+    ]
     if listing.search:
         found.append(_query("q", {"type": "string", "maxLength": limits.SEARCH_LENGTH}, "Search text"))
     for some in listing.filters:
@@ -107,9 +114,19 @@ def document() -> dict:
 
 def _problem_schema() -> dict:
     text = {"type": "string"}
-    error = {"type": "object", "required": ["code", "detail"],
-             "properties": {"pointer": text, "parameter": text, "header": text, "code": text, "detail": text}}
-    properties = {"type": text, "title": text, "status": {"type": "integer"}, "detail": text, "instance": text,
-                  "code": {"type": "string", "enum": list(problems.CODES)}, "request_id": text,
-                  "errors": {"type": "array", "items": error}}
+    error = {
+        "type": "object",
+        "required": ["code", "detail"],
+        "properties": {"pointer": text, "parameter": text, "header": text, "code": text, "detail": text},
+    }
+    properties = {
+        "type": text,
+        "title": text,
+        "status": {"type": "integer"},
+        "detail": text,
+        "instance": text,
+        "code": {"type": "string", "enum": list(problems.CODES)},
+        "request_id": text,
+        "errors": {"type": "array", "items": error},
+    }
     return {"type": "object", "required": list(properties), "properties": properties}

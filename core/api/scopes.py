@@ -17,7 +17,9 @@ class Scope:
 SCOPES = {
     "subcontractors:read": Scope(_l("Read the register of subcontractors"), frozenset({"vendors.read"})),
     "people:read": Scope(_l("Read people, their employment and who they work for"), frozenset({"people.read"}), True),
-    "people:write": Scope(_l("Send people and their departure, as an HR system does"), frozenset({"people.read", "people.write"})),
+    "people:write": Scope(
+        _l("Send people and their departure, as an HR system does"), frozenset({"people.read", "people.write"})
+    ),
     "agreements:read": Scope(_l("Read which agreements are in force"), frozenset({"agreements.read"}), True),
     "training:read": Scope(_l("Read who completed which course"), frozenset({"training.read"}), True),
     "access:read": Scope(_l("Read grants and who could open what on a given day"), frozenset({"access.read"})),

@@ -24,7 +24,10 @@ def ready(request: HttpRequest) -> HttpResponse:
     verdict = health.verdict(findings)
     body: dict = {"status": {health.GOOD: "ready", health.DEGRADED: "degraded", health.DOWN: "not ready"}[verdict]}
     if _holds_token(request):
-        body |= {"key": settings.SECRET_FINGERPRINT, "probes": {name: asdict(finding) for name, finding in findings.items()}}
+        body |= {
+            "key": settings.SECRET_FINGERPRINT,
+            "probes": {name: asdict(finding) for name, finding in findings.items()},
+        }
     return _plain(JsonResponse(body, status=503 if verdict == health.DOWN else 200))
 
 

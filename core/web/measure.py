@@ -31,8 +31,13 @@ class Measure:
         metrics.observe(method, route, response.status_code, seconds)
         viewer = getattr(request, "viewer", None)
         log.info(
-            "request", method=method, route=route, status=response.status_code, milliseconds=round(seconds * 1000),
-            actor=str(viewer.id) if viewer and viewer.id else None, actor_kind=viewer.kind if viewer else None,
+            "request",
+            method=method,
+            route=route,
+            status=response.status_code,
+            milliseconds=round(seconds * 1000),
+            actor=str(viewer.id) if viewer and viewer.id else None,
+            actor_kind=viewer.kind if viewer else None,
         )
 
 

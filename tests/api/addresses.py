@@ -17,7 +17,11 @@ from core.refusals import NotAllowed, NotNow
 from core.web.listing import Choice, Column, Listing
 
 JOBS = Listing(
-    key="test-jobs", title=_l("Jobs"), rows=lambda viewer: Job.objects.visible_to(viewer), sort="title", search=("title",),
+    key="test-jobs",
+    title=_l("Jobs"),
+    rows=lambda viewer: Job.objects.visible_to(viewer),
+    sort="title",
+    search=("title",),
     columns=(Column("title", _l("Title"), sort="title"), Column("total", _l("Size"), sort="total")),
     filters=(Choice("kind", _l("Kind"), [("import", "Import"), ("export", "Export")]),),
 )
@@ -112,8 +116,10 @@ class Upload(UploadView):
 class Refusing(ApiView):
     scopes = {"GET": "jobs:read", "POST": "people:write"}
     refusals = {
-        "who": NotAllowed("Only the owner may do this."), "when": NotNow("Not yet.", unmet=["The course is not finished."]),
-        "where": Http404(), "bug": ZeroDivisionError("secret ines@example.org"),
+        "who": NotAllowed("Only the owner may do this."),
+        "when": NotNow("Not yet.", unmet=["The course is not finished."]),
+        "where": Http404(),
+        "bug": ZeroDivisionError("secret ines@example.org"),
     }
 
     def get(self, request, why):

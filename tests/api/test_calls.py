@@ -14,7 +14,10 @@ from tests.api.conftest import Caller
 
 @pytest.fixture
 def jobs(hr):
-    return [Job.objects.create(kind="import" if n % 2 else "export", title=f"job {n}", total=n, client=hr.row) for n in range(5)]
+    return [
+        Job.objects.create(kind="import" if n % 2 else "export", title=f"job {n}", total=n, client=hr.row)
+        for n in range(5)
+    ]
 
 
 @pytest.mark.parametrize("path", ["jobs", "fast-jobs"])
@@ -33,7 +36,15 @@ def test_pages_follow_each_other_by_cursor(hr, jobs, path):
 def test_filters_are_those_of_the_page_and_others_are_refused(hr, jobs, path):
     assert [row["title"] for row in hr("GET", f"{path}?kind=import").json()["data"]] == ["job 1", "job 3"]
     assert [row["title"] for row in hr("GET", f"{path}?q=JOB+2").json()["data"]] == ["job 2"]
-    for query in ["kind=nonsense", "sort=client", "client__digest__startswith=a", "limit=0", "limit=201", "limit=x", "cursor=forged"]:
+    for query in [
+        "kind=nonsense",
+        "sort=client",
+        "client__digest__startswith=a",
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "cursor=forged",
+    ]:
         response = hr("GET", f"{path}?{query}")
         assert response.status_code == 422
         assert response.json()["errors"][0]["parameter"] == query.split("=")[0]
@@ -153,7 +164,8 @@ def test_where_a_key_is_required_a_call_without_a_good_one_is_refused(hr, header
 def test_an_upload_is_repeated_by_its_content(hr):
     def send(content):
         return hr.client.post(
-            "/api/v1/upload", {"file": SimpleUploadedFile("a.csv", content)},
+            "/api/v1/upload",
+            {"file": SimpleUploadedFile("a.csv", content)},
             headers={"Authorization": f"Bearer {hr.key}", "Idempotency-Key": "u1"},
         )
 

@@ -38,7 +38,11 @@ def test_a_list_names_its_filters_orders_and_pages(described):
 
 def test_headers_and_problems_are_named_where_they_apply(described):
     paths = described.json()["paths"]
-    post, patch, put = paths["/api/v1/bulk"]["post"], paths["/api/v1/jobs/{job_id}"]["patch"], paths["/api/v1/named/{name}"]["put"]
+    post, patch, put = (
+        paths["/api/v1/bulk"]["post"],
+        paths["/api/v1/jobs/{job_id}"]["patch"],
+        paths["/api/v1/named/{name}"]["put"],
+    )
     required = {p["name"]: p.get("required", False) for p in post["parameters"]}
     assert required == {"Idempotency-Key": True}
     assert "If-Match" in {p["name"] for p in patch["parameters"]}

@@ -62,7 +62,9 @@ def test_without_a_database_it_is_not_ready_and_metrics_still_answer(visit, data
 
 def test_pending_migrations_stop_it(db, visit, monkeypatch):
     monkeypatch.setattr(health._Migrations, "seen_done", False)
-    monkeypatch.setattr("django.db.migrations.executor.MigrationExecutor.migration_plan", lambda self, targets: [("0002", False)])
+    monkeypatch.setattr(
+        "django.db.migrations.executor.MigrationExecutor.migration_plan", lambda self, targets: [("0002", False)]
+    )
     assert visit("/readyz").status_code == 503
 
 
@@ -105,5 +107,10 @@ def test_requests_are_counted_by_route_and_never_by_address(db, visit):
     visit("/readyz")
     text = visit("/metrics", **TOKEN).content.decode()
     assert 'view="/readyz"' in text and "some-secret-link" not in text
-    for name in ["ringfence_request_seconds_bucket", "ringfence_outbox_age_seconds", "ringfence_unsealed_events", "ringfence_jobs_open"]:
+    for name in [
+        "ringfence_request_seconds_bucket",
+        "ringfence_outbox_age_seconds",
+        "ringfence_unsealed_events",
+        "ringfence_jobs_open",
+    ]:
         assert name in text

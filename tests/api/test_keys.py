@@ -101,7 +101,8 @@ def test_keys_are_made_and_revoked_by_those_who_may_and_written_down(make_key):
     for _ in range(2):
         clients.revoke(client, by=KEEPER, at=clock.now(), because="lost")
     assert list(Event.objects.filter(subject_id=client.pk).order_by("id").values_list("name", flat=True)) == [
-        "client.created", "client.revoked",
+        "client.created",
+        "client.revoked",
     ]
 
 

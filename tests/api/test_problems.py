@@ -21,7 +21,10 @@ def check(response, code):
 def test_a_refusal_carries_its_sentence_undoes_the_deed_and_is_recorded(hr, why, code):
     body = check(hr("GET", f"refusals/{why}"), code)
     if why == "when":
-        assert (body["detail"], body["errors"]) == ("Not yet.", [{"code": "unmet", "detail": "The course is not finished."}])
+        assert (body["detail"], body["errors"]) == (
+            "Not yet.",
+            [{"code": "unmet", "detail": "The course is not finished."}],
+        )
     assert not Job.objects.exists()
     assert Event.objects.filter(name="request.refused", actor_id=hr.row.pk).count() == 1
 

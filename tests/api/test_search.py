@@ -8,8 +8,13 @@ from core.models import Job, User
 from core.search import Searchable
 
 JOBS = Searchable(
-    label="Jobs", icon="inbox", rows=lambda viewer: Job.objects.visible_to(viewer), fields=("title", "kind"),
-    url=lambda row: f"/jobs/{row.pk}/", title=lambda row: row.title, reference=lambda row: row.kind,
+    label="Jobs",
+    icon="inbox",
+    rows=lambda viewer: Job.objects.visible_to(viewer),
+    fields=("title", "kind"),
+    url=lambda row: f"/jobs/{row.pk}/",
+    title=lambda row: row.title,
+    reference=lambda row: row.kind,
 )
 
 

@@ -111,9 +111,20 @@ def test_filters_search_and_order_come_from_the_address(ask, make, query, expect
 @pytest.mark.parametrize(
     "query",
     [
-        "?kind=nonsense", "?sort=user__password", "?sort=-nothing", "?user__password__startswith=a", "?large=maybe",
-        "?started_from=2026-13-45", "?cols=password", "?view=nope", "?cursor=forged", "?kind__in=x", "?q=%00", "?id=1",
-        "?started_from=9999-12-31", "?started_to=0001-01-01",
+        "?kind=nonsense",
+        "?sort=user__password",
+        "?sort=-nothing",
+        "?user__password__startswith=a",
+        "?large=maybe",
+        "?started_from=2026-13-45",
+        "?cols=password",
+        "?view=nope",
+        "?cursor=forged",
+        "?kind__in=x",
+        "?q=%00",
+        "?id=1",
+        "?started_from=9999-12-31",
+        "?started_to=0001-01-01",
     ],
 )
 def test_what_the_list_does_not_know_changes_nothing(ask, make, query):
@@ -186,7 +197,13 @@ def test_a_view_is_a_tab_and_clearing_returns_to_it(ask, make):
 
 
 @pytest.mark.parametrize(
-    "query, kind", [("", "nothing_yet"), ("?q=zz", "nothing_found"), ("?kind=export", "nothing_found"), ("?view=big&large=yes", "all_done")]
+    "query, kind",
+    [
+        ("", "nothing_yet"),
+        ("?q=zz", "nothing_found"),
+        ("?kind=export", "nothing_found"),
+        ("?view=big&large=yes", "all_done"),
+    ],
 )
 def test_an_empty_list_says_which_kind_of_empty_it_is(ask, query, kind):
     assert ask(query).empty_kind == kind
@@ -215,7 +232,12 @@ def test_an_export_holds_filter_order_and_columns_and_is_written_down(user, make
     assert rows == [["Title", "Size"], ["'=1+1", "3"]]
     event = Event.objects.get(name="export.made")
     data = EventDetail.objects.get(event=event).data
-    assert (data["list"], data["kind"], data["rows"], data["query"]) == ("jobs", "csv", 1, "kind=import&sort=-title&cols=title,total")
+    assert (data["list"], data["kind"], data["rows"], data["query"]) == (
+        "jobs",
+        "csv",
+        1,
+        "kind=import&sort=-title&cols=title,total",
+    )
     assert event.actor_id == user.pk
 
 

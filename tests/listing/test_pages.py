@@ -36,7 +36,10 @@ def test_htmx_gets_the_region_that_the_page_includes(client, officer):
     assert "<html" not in part and part.strip() in whole
 
 
-@pytest.mark.parametrize("query, words", [("", "Nothing here yet"), ("?q=zz", "Nothing matches"), ("?view=big&large=yes", "Nothing is waiting")])
+@pytest.mark.parametrize(
+    "query, words",
+    [("", "Nothing here yet"), ("?q=zz", "Nothing matches"), ("?view=big&large=yes", "Nothing is waiting")],
+)
 def test_an_empty_list_says_what_kind_of_empty(client, officer, query, words):
     assert words in client.get(f"/desk/test-jobs/{query}").content.decode()
 

@@ -88,7 +88,9 @@ def test_a_cursor_fits_only_its_own_list_and_order(jobs, about, order):
         take(Job.objects.all(), order, size=2, cursor=cursor, about=about)
 
 
-@pytest.mark.parametrize("cursor", ["x", "a:b:c", signing.dumps({"a": "jobs", "o": "title", "v": "a", "k": "1", "b": False})])
+@pytest.mark.parametrize(
+    "cursor", ["x", "a:b:c", signing.dumps({"a": "jobs", "o": "title", "v": "a", "k": "1", "b": False})]
+)
 def test_a_cursor_that_was_not_made_here_is_refused(jobs, cursor):
     with pytest.raises(BadCursor):
         take(Job.objects.all(), Order("title", "title"), size=2, cursor=cursor, about="jobs")

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="what the trail calls this program, for example 'HR system'")
-        parser.add_argument("--scope", action="append", required=True, choices=sorted(SCOPES), help="may be given several times")
+        parser.add_argument(
+            "--scope", action="append", required=True, choices=sorted(SCOPES), help="may be given several times"
+        )
         parser.add_argument("--days", type=int, default=365, help="days until the key ends (default 365)")
         parser.add_argument("--subcontractor", metavar="SUB_ID", help="sub_… of the firm whose own system this is")
 
@@ -37,5 +39,7 @@ class Command(BaseCommand):
                 )
             except Refusal as refusal:
                 raise CommandError(refusal.sentence) from refusal
-        self.stderr.write(f"Key of {client.name}, id {ids.show('cli', client.pk)}, until {ends:%Y-%m-%d}. It is shown only now:")
+        self.stderr.write(
+            f"Key of {client.name}, id {ids.show('cli', client.pk)}, until {ends:%Y-%m-%d}. It is shown only now:"
+        )
         self.stdout.write(token)

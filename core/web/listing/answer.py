@@ -34,7 +34,10 @@ def export(request: HttpRequest, page: ListPage, kind: str) -> HttpResponse:
     check_can_export(page.viewer)
     rows = list(_all_rows(page))
     if len(rows) > limits.EXPORT_ROWS:
-        raise NotNow(_("An export holds %(most)s rows at most. Narrow the list and export it again.") % {"most": limits.EXPORT_ROWS})
+        raise NotNow(
+            _("An export holds %(most)s rows at most. Narrow the list and export it again.")
+            % {"most": limits.EXPORT_ROWS}
+        )
     columns = [(column.key, str(column.label)) for column in page.state.columns]
     export_actions.made(
         page.declared.key, kind=kind, query=page.state.url().lstrip("?"), rows=len(rows), by=page.viewer, at=clock.now()

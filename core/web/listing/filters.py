@@ -123,7 +123,10 @@ class Flag(Filter):
         return _("Yes") if chosen[self.key] == "yes" else _("No")
 
     def choices_of(self, chosen):
-        return [Option("yes", _("Yes"), chosen.get(self.key) == "yes"), Option("no", _("No"), chosen.get(self.key) == "no")]
+        return [
+            Option("yes", _("Yes"), chosen.get(self.key) == "yes"),
+            Option("no", _("No"), chosen.get(self.key) == "no"),
+        ]
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,9 @@ class Days(Filter):
 
     def read(self, query):
         days = {key: _day(query.get(key, "")) for key in self.keys}
-        return {key: day.isoformat() for key, day in days.items() if day}, [k for k, day in days.items() if query.get(k) and not day]
+        return {key: day.isoformat() for key, day in days.items() if day}, [
+            k for k, day in days.items() if query.get(k) and not day
+        ]
 
     def where(self, chosen):
         first, last = self.keys
@@ -168,7 +173,10 @@ class Days(Filter):
     def fields(self):
         box = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         labels = (_("From"), _("To"))
-        return {key: forms.DateField(label=label, required=False, widget=box) for key, label in zip(self.keys, labels, strict=True)}
+        return {
+            key: forms.DateField(label=label, required=False, widget=box)
+            for key, label in zip(self.keys, labels, strict=True)
+        }
 
 
 @dataclass(frozen=True)
