@@ -52,16 +52,6 @@ def await_end(process: subprocess.Popen, seconds: float) -> None:
         process.wait()
 
 
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 def command_line(pid: int) -> str:
     """What the process was started with, or nothing where it is gone or the system does not tell."""
     try:

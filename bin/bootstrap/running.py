@@ -45,8 +45,9 @@ def main(words: list[str]) -> int:
         _start(asked, data, port, programs)
         return supervisor.watch(programs)
     finally:
-        with say.step("Stopping"):
-            supervisor.finish(programs)
+        if programs:
+            with say.step("Stopping"):
+                supervisor.finish(programs)
         lock.close()
 
 
