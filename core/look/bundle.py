@@ -12,7 +12,14 @@ STATIC = Path(__file__).resolve().parent.parent / "static" / "ringfence"
 CSS = STATIC / "css"
 GROUND = ["tokens", "reset", "base", "utilities", "layout"]
 TOP = ["responsive", "print"]
-PACKAGES = ["fontpkg-source-sans-3", "fontpkg-ibm-plex-mono", "fonttools", "django-htmx", "django-allauth", "drf-spectacular-sidecar"]
+PACKAGES = [
+    "fontpkg-source-sans-3",
+    "fontpkg-ibm-plex-mono",
+    "fonttools",
+    "django-htmx",
+    "django-allauth",
+    "drf-spectacular-sidecar",
+]
 
 
 def sources() -> list[Path]:

@@ -43,11 +43,20 @@ class Face:
 
 
 def _sans(name: str, letters: str) -> Face:
-    return Face(f"source-sans-3-{name}", "Source Sans 3", "200 900", "fontpkg_source_sans_3", "SourceSans3[wght].ttf", letters)
+    return Face(
+        f"source-sans-3-{name}", "Source Sans 3", "200 900", "fontpkg_source_sans_3", "SourceSans3[wght].ttf", letters
+    )
 
 
 def _mono(name: str, weight: str, letters: str) -> Face:
-    return Face(f"ibm-plex-mono-{name}", "IBM Plex Mono", weight, "fontpkg_ibm_plex_mono", f"IBMPlexMono-{name.title()}.ttf", letters)
+    return Face(
+        f"ibm-plex-mono-{name}",
+        "IBM Plex Mono",
+        weight,
+        "fontpkg_ibm_plex_mono",
+        f"IBMPlexMono-{name.title()}.ttf",
+        letters,
+    )
 
 
 @cache

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django import template
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.template import Context
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _l
 
@@ -67,7 +67,9 @@ def avatar(name: str) -> SafeString:
 @register.simple_tag
 def monogram(name: str, css: str = "") -> SafeString:
     """{% monogram vendor.name %}: the first two initials of a company, square; "lg" for a record's head."""
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', f"mono-mark {css}".strip(), _initials(_words(name)[:2]))
+    return format_html(
+        '<span class="{}" aria-hidden="true">{}</span>', f"mono-mark {css}".strip(), _initials(_words(name)[:2])
+    )
 
 
 @register.filter
@@ -116,10 +118,16 @@ def qs(context: Context, **changes: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def carry(context: Context, *without: str) -> SafeString:
-    """{% carry "q" "cursor" %}: hidden inputs for the rest of the query string, for a form with method GET."""
+def carry(context: Context, *without: str | list) -> SafeString:
+    """{% carry "q" "cursor" %}: hidden inputs for the rest of the query string, for a form with method GET.
+
+    A list of bound fields leaves out their names: {% carry filter.key filter.fields "cursor" %}.
+    """
     query = context["request"].GET
-    pairs = [(key, value) for key in query if key not in without for value in query.getlist(key)]
+    left_out = {
+        name for some in without for name in ([field.name for field in some] if isinstance(some, list) else [some])
+    }
+    pairs = [(key, value) for key in query if key not in left_out for value in query.getlist(key)]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 

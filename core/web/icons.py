@@ -59,4 +59,9 @@ def draw_qr(text: str, label: str) -> SafeString:
     """A QR code as inline SVG, one unit a module with the quiet zone around it; `label` says what it leads to."""
     rows = list(segno.make(text, error="m", micro=False).matrix_iter(border=4))
     runs = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(rows) for x, dark in enumerate(line) if dark)
-    return format_html('<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>', len(rows), label, runs)
+    return format_html(
+        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>',
+        len(rows),
+        label,
+        runs,
+    )

@@ -41,5 +41,7 @@ def _session(request: HttpRequest, viewer: Actor) -> dict:
     if viewer.user is None:
         return {}
     reading = request.path.startswith("/portal/documents/")
-    as_person = SimpleLazyObject(lambda: import_string("core.web.viewer.form_token")(viewer)) if viewer.is_person else ""
+    as_person = (
+        SimpleLazyObject(lambda: import_string("core.web.viewer.form_token")(viewer)) if viewer.is_person else ""
+    )
     return {"idle_seconds": settings.IDLE_SECONDS["viewer" if reading else "desk"], "as_person": as_person}

@@ -39,7 +39,9 @@ class DateField(forms.MultiValueField):
     }
 
     def __init__(self, *, required=True, **options):
-        fields = [forms.IntegerField(required=required, error_messages={"invalid": self._not_a_date}) for _part in PARTS]
+        fields = [
+            forms.IntegerField(required=required, error_messages={"invalid": self._not_a_date}) for _part in PARTS
+        ]
         super().__init__(fields, required=required, require_all_fields=False, **options)
 
     @property

@@ -48,9 +48,12 @@ class Site:
         path = urlsplit(route.request.url).path
         if (body := self.body(path)) is None:
             self.missing.append(path)
-            return route.fulfill(status=404, body="")
+            route.fulfill(status=404, body="")
+            return
         kind = mimetypes.guess_type(path)[0] or "text/html; charset=utf-8"
-        route.fulfill(body=body, content_type=kind, headers={"Content-Security-Policy": headers.policy(path), **headers.FIXED})
+        route.fulfill(
+            body=body, content_type=kind, headers={"Content-Security-Policy": headers.policy(path), **headers.FIXED}
+        )
 
     def body(self, path: str):
         if path.startswith("/static/built/"):

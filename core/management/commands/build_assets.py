@@ -22,7 +22,8 @@ class Command(BaseCommand):
         folder = settings.DATA / "built"
         mark = bundle.fingerprint()
         if not force and (folder / "fingerprint").is_file() and (folder / "fingerprint").read_text() == mark:
-            return self._say(verbosity, "The style sheet and the fonts are up to date.")
+            self._say(verbosity, "The style sheet and the fonts are up to date.")
+            return
         for name, content in bundle.build().items():
             bundle.write(folder / name, content)
             self._say(verbosity, f"{name}: {len(content) // 1024} KB")
