@@ -1,6 +1,41 @@
 """Which paths lead here? Lists for the three doors; config/urls.py mounts them."""
 
-desk: list = []
-portal: list = []
-api: list = []
+from django.urls import path
+
+from access import api as rest
+from access.desk import assets, grants, holds
+from access.portal import documents, requests
+
+desk = [
+    path("grants/", grants.listing, name="grants"),
+    path("grants/<uuid:pk>/", grants.page, name="grant"),
+    path("grants/<uuid:pk>/revocation/", grants.revocation, name="grant_revocation"),
+    path("assets/", assets.listing, name="assets"),
+    path("assets/new/", assets.register, name="asset_new"),
+    path("assets/<uuid:pk>/", assets.page, name="asset"),
+    path("assets/<uuid:pk>/who/", assets.who, name="asset_who"),
+    path("assets/<uuid:pk>/openings/", assets.openings, name="asset_openings"),
+    path("assets/<uuid:pk>/offers/", assets.offer, name="asset_offer"),
+    path("assets/<uuid:pk>/documents/", assets.add_document, name="document_new"),
+    path("documents/<uuid:pk>/versions/new/", assets.add_version, name="version_new"),
+    path("classes/", assets.classes, name="classes"),
+    path("classes/<slug:key>/policy/", assets.change_class, name="class_policy"),
+    path("holds/", holds.listing, name="holds"),
+    path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
+    path("holds/<uuid:pk>/lifting/", holds.lift, name="hold_lifting"),
+]
+portal = [
+    path("access/", requests.page, name="access"),
+    path("access/<uuid:pk>/request/", requests.ask, name="access_request"),
+    path("access/<uuid:pk>/withdrawal/", requests.withdraw, name="access_withdrawal"),
+    path("access/<uuid:pk>/return/", requests.give_back, name="access_return"),
+    path("documents/", documents.listing, name="documents"),
+    path("documents/<uuid:pk>/", documents.viewer, name="document"),
+    path("documents/<uuid:pk>/pages/<int:number>/", documents.viewer, name="document_page"),
+    path("documents/openings/<uuid:pk>/pages/<int:number>/image/", documents.page_image, name="document_page_image"),
+]
+api = [
+    path("decisions", rest.Decisions.as_view(), name="api_decisions"),
+    path("grants", rest.Grants.as_view(), name="api_grants"),
+]
 public: list = []

@@ -1,0 +1,209 @@
+"""What does the company protect? The register of assets, what each asks for, its documents, and who could open it when."""
+
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from access import eligibility, policies, wording
+from access.actions import assets, documents
+from access.eligibility import Reason
+from access.forms.assets import AssetForm, DocumentForm, OfferForm, PolicyForm, VersionForm
+from access.forms.grants import DayForm
+from access.models import Asset, AssetClass, Document, Opening
+from core import clock, files
+from core.web import history
+from core.web.dates import say_moment
+from core.web.listing import Choice, Column, Empty, Listing, respond
+from vendors.models import Person
+
+ASSETS = Listing(
+    key="assets",
+    title=_l("Protected information"),
+    rows=lambda viewer: Asset.objects.visible_to(viewer).select_related("asset_class", "owner"),
+    columns=(
+        Column("name", _l("Name"), sort="name"),
+        Column("reference", _l("Reference"), kind="id", sort="reference"),
+        Column("kind", _l("Kind"), show=lambda asset: asset.get_kind_display()),
+        Column("class", _l("Class"), show="asset_class.name", sort="asset_class__rank"),
+        Column("owner", _l("Owner"), show="owner.name", kind="person"),
+    ),
+    sort="name",
+    filters=(Choice("kind", _l("Kind"), Asset.KINDS),),
+    search=("name", "reference"),
+    link=lambda asset: reverse("asset", args=[asset.pk]),
+    count_as=ngettext_lazy("%(count)s asset", "%(count)s assets", "count"),
+    empty=Empty(_l("Nothing registered yet"), _l("Register what is to be protected: a trade secret, drawings, source code."),
+                url="/desk/assets/new/", action=_l("Register an asset")),
+    can_export=True,
+)
+
+
+@require_GET
+def listing(request: HttpRequest):
+    return respond(request, ASSETS, template="desk/access/assets.html")
+
+
+def _found(request, pk) -> Asset:
+    return get_object_or_404(Asset.objects.visible_to(request.viewer).select_related("asset_class", "owner"), pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest):
+    assets.check_can_keep(request.viewer)
+    form = AssetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asset = assets.register(by=request.viewer, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("%(name)s is registered. Add its documents next.") % {"name": asset.name})
+        return redirect("asset", pk=asset.pk)
+    context = {"title": _("Register an asset"), "form": form, "crumbs": _crumbs(_("Register an asset"))}
+    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
+
+
+def _crumbs(*labels) -> list[dict]:
+    return [{"label": _("Protected information"), "url": reverse("assets")}, *({"label": label, "url": ""} for label in labels)]
+
+
+@require_GET
+def page(request: HttpRequest, pk):
+    return render(request, "desk/access/asset.html", page_context(request, _found(request, pk)))
+
+
+def page_context(request, asset, **forms) -> dict:
+    at = clock.now()
+    return {
+        "title": asset.name, "asset": asset, "tabs": tabs(asset, "asset"), "crumbs": _crumbs(asset.name),
+        "identity": identity(asset),
+        "policy": [wording.name_of(Reason(r.requirement, r.key, ok=True)) for r in asset.asset_class.requirements.order_by("requirement", "key")],
+        "documents": asset.documents.prefetch_related("versions__file"),
+        "offers": asset.offers.select_related("engagement", "vendor"),
+        "holders": holders(asset, at=at, known=at),
+        "can_add": policies.can(documents.check_can_add, request.viewer, asset),
+        "can_keep": policies.can(assets.check_can_keep, request.viewer),
+        "offer_form": forms.get("offer_form") or OfferForm(viewer=request.viewer),
+        "document_form": forms.get("document_form") or DocumentForm(),
+        "entries": history.of(asset),
+    }
+
+
+def identity(asset) -> dict:
+    return {"name": asset.name, "reference": asset.reference, "mark": asset.name, "meta": [asset.asset_class.name, asset.get_kind_display()],
+            "owner": asset.owner}
+
+
+def tabs(asset, current: str) -> list[dict]:
+    names = [("asset", _("Overview")), ("asset_who", _("Who could open it")), ("asset_openings", _("Reading record"))]
+    return [{"label": label, "url": reverse(name, args=[asset.pk]), "current": name == current} for name, label in names]
+
+
+def holders(asset, *, at, known) -> list[dict]:
+    """Who could open it at `at` by what was known at `known`, with name and firm."""
+    found = eligibility.who_could_open(asset.pk, at=at, known_at=known)
+    people = Person.objects.select_related("vendor").in_bulk([person for person, _level in found])
+    rows = [{"person": people[person], "level": level} for person, level in found]
+    return sorted(rows, key=lambda row: (row["person"].vendor.name, row["person"].name))
+
+
+@require_GET
+def who(request: HttpRequest, pk):
+    """Who could open this on a given day, by what we knew then, or by what we know now about then?"""
+    asset, now = _found(request, pk), clock.now()
+    form = DayForm(request.GET or None)
+    on, known = now, None
+    if request.GET and form.is_valid():
+        on, known = form.cleaned_data["on"] or now, form.cleaned_data["known"]
+    context = {
+        "title": _("Who could open it"), "asset": asset, "tabs": tabs(asset, "asset_who"), "crumbs": _crumbs(asset.name),
+        "identity": identity(asset), "form": form, "on": on, "known": known or now,
+        "then": holders(asset, at=on, known=known or on), "now_known": holders(asset, at=on, known=known or now),
+        "sentence": _("On %(when)s") % {"when": say_moment(on, "full")},
+    }
+    return render(request, "desk/access/who.html", context)
+
+
+@require_GET
+def openings(request: HttpRequest, pk):
+    asset = _found(request, pk)
+    rows = Opening.objects.visible_to(request.viewer).filter(document__asset=asset).select_related("person", "vendor", "document", "version")
+    context = {
+        "title": _("Reading record"), "asset": asset, "tabs": tabs(asset, "asset_openings"), "crumbs": _crumbs(asset.name), "identity": identity(asset),
+        "openings": rows.prefetch_related("pages").order_by("-at")[:200],
+    }
+    return render(request, "desk/access/openings.html", context)
+
+
+@require_POST
+def offer(request: HttpRequest, pk):
+    asset = _found(request, pk)
+    form = OfferForm(request.POST, viewer=request.viewer)
+    if not form.is_valid():
+        return render(request, "desk/access/asset.html", page_context(request, asset, offer_form=form), status=422)
+    assets.offer(asset, form.cleaned_data["engagement"], by=request.viewer, at=clock.now())
+    messages.success(request, _("Offered. The people of that engagement can now ask for it."))
+    return redirect("asset", pk=asset.pk)
+
+
+@require_POST
+def add_document(request: HttpRequest, pk):
+    asset = _found(request, pk)
+    form = DocumentForm(request.POST, request.FILES)
+    if form.is_valid() and _stored(form, lambda: documents.add(
+            asset, title=form.cleaned_data["title"], upload=form.cleaned_data["file"], by=request.viewer, at=clock.now())):
+        messages.success(request, _("Document added and encrypted"))
+        return redirect("asset", pk=asset.pk)
+    return render(request, "desk/access/asset.html", page_context(request, asset, document_form=form), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def add_version(request: HttpRequest, pk):
+    document = get_object_or_404(Document.objects.visible_to(request.viewer).select_related("asset__owner"), pk=pk)
+    documents.check_can_add(request.viewer, document.asset)
+    form = VersionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and _stored(form, lambda: documents.add_version(
+            document, upload=form.cleaned_data["file"], by=request.viewer, at=clock.now())):
+        messages.success(request, _("Version added. Readers see it from now on."))
+        return redirect("asset", pk=document.asset_id)
+    context = {"title": _("New version of %(title)s") % {"title": document.title}, "form": form, "crumbs": _crumbs(document.title)}
+    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
+
+
+def _stored(form, store) -> bool:
+    """Run the action; a file that is refused becomes an error of the form, with what was typed kept."""
+    try:
+        store()
+    except files.FileRefused as refused:
+        form.add_error("file", refused.sentence)
+        return False
+    return True
+
+
+@require_GET
+def classes(request: HttpRequest):
+    rows = [
+        {"row": row, "policy": [wording.name_of(Reason(r.requirement, r.key, ok=True)) for r in row.requirements.all()]}
+        for row in AssetClass.objects.prefetch_related("requirements").order_by("rank")
+    ]
+    context = {"title": _("Classes and policies"), "classes": rows, "crumbs": _crumbs(_("Classes and policies"))}
+    return render(request, "desk/access/classes.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change_class(request: HttpRequest, key: str):
+    if not request.viewer.may("access.write"):
+        assets.check_can_keep(request.viewer)
+    asset_class = get_object_or_404(AssetClass, key=key)
+    lines = "\n".join(f"{r.requirement}:{r.key}" if r.key else r.requirement for r in asset_class.requirements.order_by("requirement", "key"))
+    form = PolicyForm(request.POST or None, initial={"requirements": lines})
+    if request.method == "POST" and form.is_valid():
+        assets.set_policy(asset_class, form.cleaned_data["requirements"], by=request.viewer, at=clock.now())
+        messages.success(request, _("Policy changed. Access follows it from now on."))
+        return redirect("classes")
+    context = {"title": _("Policy of %(name)s") % {"name": asset_class.name}, "form": form, "crumbs": _crumbs(asset_class.name)}
+    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
+
+

@@ -1,0 +1,136 @@
+"""Who asks for access, who has it, and who decides? Requests, grants, and one grant with all that happened to it."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from access import eligibility, policies, wording
+from access.actions import grants
+from access.forms.grants import DecisionForm, ReasonForm
+from access.listings import GRANTS, TONES
+from access.models import Grant
+from core import clock
+from core.web import history
+from core.web.dates import say_moment
+from core.web.listing import respond
+
+@require_GET
+def listing(request: HttpRequest):
+    return respond(request, GRANTS)
+
+
+def _found(request, pk) -> Grant:
+    rows = Grant.objects.visible_to(request.viewer).select_related("vendor", "person", "asset__asset_class", "asset__owner", "requested_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, pk):
+    """One grant. A request is decided here: POST `answer` = approve or decline."""
+    grant, at = _found(request, pk), clock.now()
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _decide(request, grant, form.cleaned_data, at)
+    return render(request, "desk/access/grant.html", page_context(request, grant, form, at), status=422 if form.errors else 200)
+
+
+def _decide(request, grant, given, at):
+    if request.POST.get("answer") == "decline":
+        grants.decline(grant, by=request.viewer, at=at, because=given["because"])
+        messages.success(request, _("Request declined. The requester is told why."))
+    else:
+        ends_at = _end_of(given["ends_on"])
+        grant = grants.approve(grant, by=request.viewer, at=at, because=given["because"], ends_at=ends_at)
+        done = _("Access is open.") if grant.status == "open" else _("Approved. A second approval by another role opens it.")
+        messages.success(request, done)
+    return redirect("grant", pk=grant.pk)
+
+
+def _end_of(day: datetime.date | None):
+    """The end of that day in the organisation's zone, or nothing."""
+    from vendors import business_days
+
+    return business_days.end_of(day) if day else None
+
+
+def page_context(request, grant, form, at) -> dict:
+    decision = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level)
+    tone, icon = TONES[grant.status]
+    is_waiting = grant.status in {"requested", "first_approved"}
+    return {
+        "title": grant.reference, "grant": grant, "form": form, "is_waiting": is_waiting, "decision_now": decision,
+        "identity": {
+            "name": _("%(asset)s for %(person)s") % {"asset": grant.asset.name, "person": grant.person.name}, "reference": grant.reference,
+            "mark": grant.person.name, "state": {"tone": tone, "text": grant.get_status_display(), "icon": icon}, "meta": [grant.vendor.name],
+        },
+        "crumbs": [{"label": _("Access"), "url": reverse("grants")}, {"label": grant.reference, "url": ""}],
+        "panel": decision_panel(request, grant, decision, at) if is_waiting else None,
+        "acts": [
+            {"value": "approve", "label": _("Approve"), "tone": "primary"},
+            {"value": "decline", "label": _("Decline"), "tone": "danger"},
+        ],
+        "checks": checks(decision, grant),
+        "approvals": grant.approvals.select_related("user"),
+        "periods": grant.periods.order_by("known"),
+        "facts": facts_of(grant),
+        "revoke_refusal": policies.why_not(policies.check_can_revoke, request.viewer, grant),
+        "reason_form": ReasonForm(), "entries": history.of(grant),
+    }
+
+
+def checks(decision, grant) -> list[dict]:
+    """Each condition with how it stands; for a waiting request the grant itself is not one of them."""
+    shown = [r for r in decision.reasons if r.requirement != "grant" or grant.status == "open"]
+    return [
+        {"text": wording.sentence_for(r) + _until(r), "met": r.ok, "url": reverse("subcontractor", args=[grant.vendor_id]), "action": _("Show the evidence")}
+        for r in shown
+    ]
+
+
+def _until(reason) -> str:
+    return " " + _("Until %(when)s.") % {"when": say_moment(reason.until)} if reason.ok and reason.until else ""
+
+
+def decision_panel(request, grant, decision, at) -> dict:
+    foot = _("Two approvals by different roles open access: compliance officer and information owner.")
+    first = grant.approvals.first()
+    if first:
+        foot = _("%(name)s has approved as %(role)s. Yours would be the second approval.") % {"name": first.user.name, "role": first.role}
+    days = (grant.ends_at - grant.starts_at).days
+    asked = _("%(person)s, %(firm)s, asks for %(level)s for %(days)d days") % {
+        "person": grant.person.name, "firm": grant.vendor.name, "level": grant.get_level_display().lower(), "days": max(days, 1)}
+    return {
+        "title": _("Access to %(asset)s, %(class)s") % {"asset": grant.asset.name, "class": grant.asset.asset_class.name.lower()},
+        "reference": grant.reference, "asked": asked, "because": grant.purpose, "checks": checks(decision, grant), "foot": foot,
+        "refusal": policies.why_not(policies.check_can_approve, request.viewer, grant, at=at),
+    }
+
+
+def facts_of(grant) -> list[dict]:
+    return [
+        {"label": _("Person"), "value": grant.person.name, "url": reverse("person", args=[grant.person_id])},
+        {"label": _("Subcontractor"), "value": grant.vendor.name, "url": reverse("subcontractor", args=[grant.vendor_id])},
+        {"label": _("Information"), "value": grant.asset.name, "url": reverse("asset", args=[grant.asset_id])},
+        {"label": _("Class"), "value": grant.asset.asset_class.name},
+        {"label": _("Purpose"), "value": grant.purpose},
+        {"label": _("Asked for"), "value": f"{say_moment(grant.starts_at)} – {say_moment(grant.ends_at)}"},
+        {"label": _("Owner"), "value": grant.asset.owner.name},
+    ]
+
+
+@require_POST
+def revocation(request: HttpRequest, pk):
+    """Close the grant for good, with a reason."""
+    grant, at = _found(request, pk), clock.now()
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return render(request, "desk/access/grant.html", page_context(request, grant, DecisionForm(), at) | {"reason_form": form}, status=422)
+    grants.revoke(grant, by=request.viewer, at=at, because=form.cleaned_data["because"])
+    still = eligibility.decide(grant.person_id, grant.asset_id, at=clock.now(), level=grant.level).allowed
+    messages.success(request, _("Revoked. The decision now says no.") if not still else _("Revoked. Another grant still opens this information."))
+    return redirect("grant", pk=grant.pk)

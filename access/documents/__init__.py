@@ -1,0 +1,1 @@
+"""How a stored document becomes pages."""

@@ -1,0 +1,1 @@
+"""Validating input; never saving."""

@@ -1,0 +1,41 @@
+"""Which grants are there? The list that the desk and the API share: same columns, filters and order."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext_lazy
+
+from access.models import Grant
+from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
+
+TONES = {"requested": ("info", "clock"), "first_approved": ("info", "circle-dot"), "open": ("ok", "check"), "revoked": ("", "ban"),
+         "declined": ("", "circle-x"), "withdrawn": ("", "undo-2"), "returned": ("plain", "check")}
+
+
+def state_cell(grant) -> Cell:
+    tone, icon = TONES[grant.status]
+    return Cell(grant.get_status_display(), kind="tag", tone=tone, icon=icon)
+
+
+GRANTS = Listing(
+    key="grants",
+    title=_l("Access"),
+    rows=lambda viewer: Grant.objects.visible_to(viewer).select_related("vendor", "person", "asset__asset_class"),
+    columns=(
+        Column("reference", _l("Reference"), kind="id", sort="reference"),
+        Column("person", _l("Person"), show="person.name", kind="person"),
+        Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company"),
+        Column("asset", _l("Information"), show=lambda g: Cell(g.asset.name, sub=g.asset.asset_class.name)),
+        Column("state", _l("State"), show=state_cell),
+        Column("requested", _l("Requested"), show="requested_at", kind="moment", sort="requested_at"),
+        Column("until", _l("Until"), show="ends_at", kind="moment", sort="ends_at"),
+    ),
+    sort="-requested",
+    filters=(Choice("state", _l("State"), Grant.WORKFLOW.choices, field="status"), Days("until", _l("Until"), field="ends_at")),
+    search=("reference", "person__name", "vendor__name", "asset__name"),
+    views=(View("all", _l("All")), View("waiting", _l("Waiting"), {"state": "requested,first_approved"}, done=True, counted=True),
+           View("open", _l("Open"), {"state": "open"}, counted=True)),
+    link=lambda grant: reverse("grant", args=[grant.pk]),
+    count_as=ngettext_lazy("%(count)s grant", "%(count)s grants", "count"),
+    empty=Empty(_l("No access asked for yet"), _l("People of subcontractors ask for access in the portal; requests appear here.")),
+    can_export=True,
+)
