@@ -57,7 +57,8 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     if "officer" not in viewer.roles:
         mine &= Q(asset__owner=viewer.user)
     rows = Grant.objects.visible_to(viewer).filter(mine, status__in=["requested", "first_approved"]).exclude(approvals__user=viewer.user)
-    rows = rows.exclude(requested_by=viewer.user).select_related("vendor", "person", "asset__asset_class").order_by("requested_at")[:50]
+    rows = rows.exclude(requested_by=viewer.user).select_related("vendor", "person", "asset__asset_class")
+    rows = rows.prefetch_related("approvals").order_by("requested_at")[:50]
     roles = [role for role in APPROVING_ROLES if role in viewer.roles]
     return [
         Todo(

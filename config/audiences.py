@@ -64,6 +64,20 @@ def the_person(url: str = "/portal/", key: str = ""):
     return _people(_l("it is about you"), url, one)
 
 
+def only_of(kind: str, audience):
+    """The audience, where the event is about a paper of this kind ("agreement" or "undertaking")."""
+    return lambda event, detail: audience(event, detail) if detail.get("kind") == kind else []
+
+
+def holder_of_grant(url: str = "/portal/access/"):
+    """The person whom the grant is for."""
+
+    def one(event, detail):
+        return {"grants__pk": event.subject_id}
+
+    return _people(_l("it is your access"), url, one)
+
+
 def the_account(url: str = "/"):
     """The account that the event is about."""
 

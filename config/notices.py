@@ -11,7 +11,55 @@ from django.utils.translation import gettext_lazy as _l
 from config import audiences
 from core.notices import Tell
 
+_PAPER, _RECORD = "/portal/agreements/{subject_id}/", "/desk/agreements/{subject_id}/"
+_SIGNATORIES = audiences.only_of("agreement", audiences.signatories(_PAPER))
+_WORKER = audiences.only_of("undertaking", audiences.the_person(_PAPER, key="about"))
+
+_HOLDER = audiences.holder_of_grant("/portal/access/")
+
 NOTICES: dict[str, list[Tell]] = {
+    "agreement.issued": [
+        Tell(_SIGNATORIES, "notice", _l("To sign: %(subject)s"), mail="now"),
+        Tell(_WORKER, "notice", _l("To sign: your own undertaking"), mail="now"),
+    ],
+    "agreement.signed-in-part": [
+        Tell(audiences.staff_who_may("agreements.countersign", _RECORD), "notice", _l("To countersign: %(subject)s")),
+    ],
+    "agreement.sealed": [
+        Tell(_SIGNATORIES, "notice", _l("Your signed copy: %(subject)s"), own=True),
+        Tell(_WORKER, "notice", _l("Your signed copy: %(subject)s"), own=True),
+        Tell(audiences.stewards(_RECORD), "notice", _l("Signed by everyone: %(subject)s")),
+    ],
+    "agreement.declined": [
+        Tell(audiences.staff_who_may("agreements.write", _RECORD), "notice", _l("Signature refused: %(subject)s"), mail="now"),
+        Tell(audiences.stewards(_RECORD), "notice", _l("Signature refused: %(subject)s"), mail="now"),
+    ],
+    "agreement.withdrawn": [
+        Tell(_SIGNATORIES, "notice", _l("No longer to sign: %(subject)s")),
+        Tell(_WORKER, "notice", _l("No longer to sign: %(subject)s")),
+    ],
+    "agreement.terminated": [
+        Tell(_SIGNATORIES, "notice", _l("Ended early: %(subject)s"), mail="now"),
+        Tell(_WORKER, "notice", _l("Ended early: %(subject)s"), mail="now"),
+    ],
+    "grant.requested": [
+        Tell(audiences.staff_who_may("access.approve", "/desk/grants/{subject_id}/"), "notice", _l("Access asked for: %(subject)s"), mail="now"),
+    ],
+    "grant.opened": [Tell(_HOLDER, "notice", _l("Your access is open"), mail="now")],
+    "grant.declined": [Tell(_HOLDER, "notice", _l("Your request for access was declined"), mail="now")],
+    "grant.revoked": [
+        Tell(_HOLDER, "notice", _l("Your access has ended"), mail="now"),
+        Tell(audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access revoked: %(subject)s")),
+    ],
+    "grant.lapsed": [
+        Tell(_HOLDER, "notice", _l("Your access is paused"), mail="now"),
+        Tell(audiences.contacts("/portal/"), "notice", _l("Access of your people is paused"), mail="now"),
+        Tell(audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access without a valid basis: %(subject)s")),
+    ],
+    "grant.restored": [
+        Tell(_HOLDER, "notice", _l("Your access is open again"), mail="now"),
+        Tell(audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access open again: %(subject)s")),
+    ],
     "trail.broken": [
         Tell(audiences.staff_who_may("settings.write"), "trail_broken", _l("The trail check found damage"), mail="now"),
     ],

@@ -4,4 +4,8 @@ Each is called as `reaction(event=, subject=, by=, at=)`, is an action of its ow
 what it records. Read aloud: "when a person departs, their grants are revoked".
 """
 
-REACTIONS: dict[str, list] = {}
+from access.actions import grants
+
+REACTIONS: dict[str, list] = {
+    "person.departed": [grants.after_departure],
+}

@@ -44,7 +44,6 @@ def viewer(request: HttpRequest, pk, number: int = 1):
     context = {
         "title": document.title, "document": document, "opening": opening, "number": number, "pages": pages,
         "image": reverse("document_page_image", args=[opening.pk, number]),
-        "ahead": reverse("document_page_image", args=[opening.pk, number + 1]) if number < pages else "",
         "previous": reverse("document_page", args=[document.pk, number - 1]) if number > 1 else "",
         "next": reverse("document_page", args=[document.pk, number + 1]) if number < pages else "",
     }
