@@ -6,6 +6,7 @@ Loaded before the apps are, so it finds the request id only when a line is writt
 
 import re
 import sys
+from typing import Any
 
 import structlog
 
@@ -16,7 +17,7 @@ _KEY = re.compile(r"\brf_(svc|scim|pat)_[0-9A-Za-z]+")
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:
     """For settings.LOGGING; also sets structlog up, so that both ways of logging end in the same line."""
-    shared = [
+    shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

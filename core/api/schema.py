@@ -105,7 +105,11 @@ def _query(name: str, schema: dict, text: str) -> dict:
 @cache
 def document() -> dict:
     """The whole description. It follows from the code alone, so it is made once a process."""
-    found = SchemaGenerator().get_schema(request=None, public=True)
+    return complete(SchemaGenerator().get_schema(request=None, public=True))
+
+
+def complete(found: dict) -> dict:
+    """Adds what no single view knows: the form of a problem, and how to sign in."""
     components = found.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = _problem_schema()
     components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "rf_svc_…"}}

@@ -30,7 +30,7 @@ def checksum(body: str) -> str:
 
 def is_well_formed(token: str, kind: str) -> bool:
     found = _FORM.match(token)
-    return bool(found) and found[1] == kind and checksum(token[:-6]) == found[3]
+    return found is not None and found[1] == kind and checksum(token[:-6]) == found[3]
 
 
 def digest(token: str) -> str:

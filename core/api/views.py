@@ -36,7 +36,7 @@ class ApiView(GenericAPIView):
     parser_classes = [StrictJSON]
     throttle_classes = [rates.PerKey]
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
-    pagination_class = None
+    pagination_class: type[pages.CursorPages] | None = None
 
     @property
     def viewer(self) -> Actor:
