@@ -1,12 +1,29 @@
 """Which pages span apps? Today, My tasks, search and the 360 pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from config.pages import search
+from config.pages import person, search, subcontractor, today, verify, your_tasks
+
+
+class Tab(StringConverter):
+    """A tab of the subcontractor's page; other words belong to the apps' own pages below that address."""
+
+    regex = "|".join(key for key, _label in subcontractor.TABS if key != "overview")
+
+
+register_converter(Tab, "tab")
 
 desk: list = [
+    path("", today.page, name="today"),
+    path("subcontractors/<uuid:vendor_id>/", subcontractor.page, name="subcontractor"),
+    path("subcontractors/<uuid:vendor_id>/<tab:tab>/", subcontractor.page, name="subcontractor_tab"),
+    path("people/<uuid:person_id>/", person.page, name="person"),
     path("palette/", search.palette, name="desk_palette"),
     path("search/", search.page, name="desk_search"),
 ]
-portal: list = []
-public: list = []
+portal: list = [
+    path("", your_tasks.page, name="your_tasks"),
+    path("company/", your_tasks.company, name="your_company"),
+]
+public: list = [path("verify/", verify.page, name="verify")]

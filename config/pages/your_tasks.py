@@ -1,0 +1,81 @@
+"""What does this person have to do for us, and what does it bring back? The home of the portal."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from config.pages import gather
+from core import clock
+from core.refusals import NotAllowed
+from core.web import todo
+from core.web.dates import say_moment
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    at, viewer = clock.now(), request.viewer
+    todos = gather.todos("portal_tasks", viewer, at)
+    open_now = [each for each in todos if not each.is_done]
+    now = [each for each in open_now if each.consequence <= 2 and each.url]
+    done = sorted((each for each in todos if each.is_done), key=lambda each: each.done_at or at, reverse=True)
+    context = {
+        "title": _("Your tasks"),
+        "lede": lede(open_now),
+        "do_now": [shown(each) for each in now],
+        "do_next": [shown(each) for each in open_now if each not in now],
+        "done": [shown(each) for each in done],
+        "done_count": len(done), "total": len(todos), "part": int(any(each.state == todo.IN_PROGRESS for each in open_now)),
+        "aside": gather.drawn(request, gather.joined("portal_aside", viewer, at)),
+    }
+    return render(request, "portal/your_tasks.html", context)
+
+
+@require_GET
+def company(request: HttpRequest) -> HttpResponse:
+    """For contacts: the firm's people, and what each app shows about the firm."""
+    if "contact" not in request.viewer.hats:
+        raise NotAllowed(_("This page is for the contacts of your company. Ask one of them."))
+    panels = gather.drawn(request, gather.joined("portal_company", request.viewer, clock.now()))
+    return render(request, "portal/company.html", {"title": _("Your company"), "panels": panels})
+
+
+def lede(open_now: list[todo.Todo]) -> str:
+    """One sentence that names what hangs on the tasks."""
+    blocking = [each for each in open_now if each.consequence == 1]
+    count = len(blocking) or len(open_now)
+    back = next((each.meta["blocks"] for each in blocking if each.meta.get("blocks")), "")
+    if not open_now:
+        return _("You are up to date. We write to you when there is something new.")
+    if back:
+        text = ngettext("Complete %(count)d task to get your access to %(what)s.", "Complete %(count)d tasks to get your access to %(what)s.", count)
+        return text % {"count": count, "what": back}
+    if blocking:
+        text = ngettext("Complete %(count)d task; your access depends on it.", "Complete %(count)d tasks; your access depends on them.", count)
+        return text % {"count": count}
+    return ngettext("%(count)d task is open.", "%(count)d tasks are open.", count) % {"count": count}
+
+
+def shown(each: todo.Todo) -> dict:
+    """A task as components/task.html draws it."""
+    tone, state, icon = _state(each)
+    return {"title": each.title, "url": each.url, "hint": each.hint, "due": _due(each), "tone": tone, "state": state, "icon": icon}
+
+
+def _state(each: todo.Todo) -> tuple[str, str, str]:
+    return {
+        todo.OVERDUE: ("danger", _("Overdue"), "clock"),
+        todo.NOT_STARTED: ("info", _("Not started"), ""),
+        todo.IN_PROGRESS: ("info", _("In progress"), "circle-dot"),
+        todo.BLOCKED: ("outline", _("Cannot start yet"), "lock"),
+        todo.DONE: ("plain", _("Completed"), "check"),
+    }[each.state]
+
+
+def _due(each: todo.Todo) -> str:
+    """The day stands with the hint once it is done."""
+    if each.is_done or each.due_at is None:
+        return ""
+    words = _("Was due %(day)s") if each.state == todo.OVERDUE else _("Due %(day)s")
+    return words % {"day": say_moment(each.due_at, "portal")}
