@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, Signature
+from agreements.rendering import terms
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, Refusal
 
@@ -130,6 +131,4 @@ def check_can_terminate(by: Actor, agreement: Agreement, because: str) -> None:
 
 
 def is_over(agreement: Agreement, at: datetime.datetime) -> bool:
-    from agreements.rendering import terms
-
     return agreement.ends_on is not None and terms.day_of(at, agreement.zone) > agreement.ends_on

@@ -72,6 +72,7 @@ MEMBERSHIPS = "vendors.memberships.of_user"
 NAVIGATION = "config.navigation.for_viewer"
 SEARCHABLE = "config.searchable.SEARCHABLE"
 DEADLINES = "config.schedule.DEADLINES"
+CHECKERS = "config.checkers.CHECKERS"
 # Rows that the portal may read besides its own firm's, where a higher floor knows why (core/database/policies.py): the
 # files of documents whose asset its firm was offered. Row security narrows the inner table to those.
 PORTAL_ALSO_SEES = {"core_storedfile": "id in (select v.file_id from access_documentversion v)"}
@@ -160,7 +161,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; step-up has its own, per deed
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/15m/key,30/15m/ip", "reset_password": "20/h/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/15m/key,30/15m/ip", "reset_password": "20/h/ip,5/h/key", "verify": "30/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

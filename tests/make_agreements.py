@@ -2,6 +2,7 @@
 
 import datetime
 
+from agreements import drafting  # noqa: F401  (tests reach it from here)
 from agreements.actions import agreements, papers, signatures, starter
 from agreements.models import Agreement, AgreementTemplate
 from core import clock

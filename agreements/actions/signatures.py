@@ -1,5 +1,6 @@
 """Signing and refusing: each signer's consent binds the exact bytes that were shown, and the last one puts the paper in force."""
 
+import contextlib
 import datetime
 
 from celery import current_app
@@ -90,10 +91,8 @@ def _bind(agreement: Agreement, at: datetime.datetime) -> None:
 
 def ask_for_sealing(agreement: Agreement) -> None:
     """The worker prints and seals. A broker that is down loses nothing: the sweep asks again."""
-    try:
+    with contextlib.suppress(OperationalError):
         current_app.send_task("agreements.tasks.seal", [str(agreement.pk)])
-    except OperationalError:
-        pass
 
 
 def _about(agreement: Agreement) -> dict:

@@ -10,7 +10,8 @@ from agreements.models import BindingFact, Signature
 from core import clock, signing
 from core.models import Event
 from core.refusals import NotAllowed, NotNow
-from tests import make, make_agreements as papers
+from tests import make
+from tests import make_agreements as papers
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,200 @@
+"""What does a drafter or signer type, and is it well-formed? Whether it may be issued or signed is for the policies."""
+
+import datetime
+from decimal import Decimal
+
+from django import forms
+from django.core import signing
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from agreements import drafting
+from agreements.models import Agreement, Jurisdiction
+from agreements.policies import same_name
+from agreements.rendering import wording
+from core.web.widgets import DateField
+from vendors.models import Engagement, Person, Vendor
+
+TOPICS = [
+    ("software", _l("Software")), ("design", _l("Design")), ("research", _l("Research")), ("individual", _l("An individual works alone")),
+    ("own-systems", _l("Work in our systems")), ("lower-tiers", _l("Further subcontractors")), ("export", _l("Export-controlled goods")),
+    ("personal-data", _l("Personal data")), ("customer-facing", _l("Contact with customers")),
+]  # fmt: skip
+GROUPS = [
+    ("parties", _l("Parties")), ("term", _l("Term")), ("confidentiality", _l("Confidentiality")), ("ip", _l("Intellectual property")),
+    ("security", _l("Security")), ("people", _l("People")), ("money", _l("Money")), ("law", _l("Law and courts")), ("exit", _l("End")),
+]  # fmt: skip
+_OPENED = "agreements-opened"
+
+
+class SubcontractorForm(forms.Form):
+    """The first question of a new draft; a GET form."""
+
+    subcontractor = forms.ModelChoiceField(label=_l("Subcontractor"), queryset=Vendor.objects.none())
+
+    def __init__(self, *args, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["subcontractor"].queryset = Vendor.objects.visible_to(viewer).exclude(status="archived").order_by("name")
+
+
+class NewDraftForm(forms.Form):
+    template = forms.ChoiceField(label=_l("Template"), widget=forms.RadioSelect)
+    jurisdiction = forms.ChoiceField(label=_l("Governing country or state"), help_text=_l("Its law, and the warnings that come with it."))
+    engagement = forms.ModelChoiceField(label=_l("Engagement"), queryset=Engagement.objects.none(), required=False)
+    person = forms.ModelChoiceField(
+        label=_l("Worker"), queryset=Person.objects.none(), required=False, help_text=_l("For an own undertaking: who signs it."),
+    )  # fmt: skip
+    topics = forms.MultipleChoiceField(
+        label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_l("Brings in the clauses that such work needs."),
+    )  # fmt: skip
+
+    def __init__(self, *args, vendor, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = drafting.proposals(vendor)
+        self.kinds = {row.key: row.content["kind"] for row in found}
+        self.fields["template"].choices = [(row.key, f"{row.title}. {row.content.get('summary', '')}") for row in found]
+        self.fields["template"].initial = found[0].key if found else None
+        self.fields["jurisdiction"].choices = countries()
+        self.fields["jurisdiction"].initial = vendor.jurisdiction or vendor.country
+        self.fields["engagement"].queryset = Engagement.objects.visible_to(viewer).filter(vendor=vendor)
+        self.fields["person"].queryset = Person.objects.visible_to(viewer).filter(vendor=vendor, departed_at=None).order_by("name")
+
+    def clean(self):
+        said = super().clean()
+        is_own = self.kinds.get(said.get("template")) == "undertaking"
+        if is_own and not said.get("person"):
+            self.add_error("person", _("Choose the worker who signs the undertaking"))
+        if not is_own:
+            said["person"] = None
+        return said
+
+
+def countries() -> list[tuple[str, str]]:
+    rows = [row for row in Jurisdiction.objects.newest().order_by("title") if row.content["usable"]]
+    return [(row.key, row.title) for row in rows]
+
+
+class DraftForm(forms.Form):
+    """The answers of one draft: a field for each variable that its text names, a tick for each clause with a choice."""
+
+    jurisdiction = forms.ChoiceField(label=_l("Governing country or state"))
+    topics = forms.MultipleChoiceField(label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data=None, *, draft: drafting.Draft):
+        super().__init__(data, initial={"jurisdiction": draft.agreement.jurisdiction, "topics": draft.agreement.topics})
+        self.draft = draft
+        self.fields["jurisdiction"].choices = countries()
+        self.fields["topics"].choices = [topic for topic in TOPICS if topic[0] != drafting.INDIVIDUAL or not draft.agreement.person_id]
+        for name, definition in draft.definitions.items():
+            self.fields[f"v-{name}"] = _field(definition, draft.values.get(name))
+        for choice in draft.choices:
+            if not choice.locked:
+                self.fields[f"c-{choice.clause['id']}"] = forms.BooleanField(
+                    label=choice.clause["title"], required=False, initial=choice.is_in, help_text=choice.clause.get("plain", "")
+                )
+
+    def groups(self) -> list[dict]:
+        """The variables in their groups, for the page."""
+        found = []
+        for key, title in GROUPS:
+            names = [name for name, definition in self.draft.definitions.items() if definition.get("group", "parties") == key]
+            if names:
+                found.append({"key": key, "title": title, "fields": [self[f"v-{name}"] for name in names]})
+        return found
+
+    def clauses(self) -> list[dict]:
+        """Every clause of the template with its tick, or with the reason why there is no choice."""
+        notes = {}
+        for note in self.draft.notes + [problem for problem in self.draft.problems if problem.clause]:
+            notes.setdefault(note.clause, []).append(note)
+        return [
+            {"choice": choice, "field": None if choice.locked else self[f"c-{choice.clause['id']}"], "notes": notes.get(choice.clause["id"], [])}
+            for choice in self.draft.choices
+            if choice.fits or choice.barred
+        ]
+
+    def answers(self) -> dict:
+        """Keyword arguments for actions.agreements.set_variables."""
+        said = self.cleaned_data
+        return {
+            "variables": {name: _plain(said[f"v-{name}"], definition) for name, definition in self.draft.definitions.items() if f"v-{name}" in said},
+            "choices": {key[2:]: value for key, value in said.items() if key.startswith("c-")},
+            "topics": said["topics"],
+            "jurisdiction": said["jurisdiction"],
+        }
+
+
+def _field(definition: dict, value) -> forms.Field:
+    said = {"label": definition["label"], "help_text": definition.get("help", ""), "required": False, "initial": value}
+    kind = definition["type"]
+    if kind == "date":
+        return DateField(**{**said, "initial": wording.as_date(value)})
+    if kind == "boolean":
+        return forms.BooleanField(**said)
+    if kind in ("integer", "money"):
+        return forms.IntegerField(min_value=0, **said)
+    if kind == "decimal":
+        return forms.DecimalField(min_value=0, max_digits=12, **said)
+    if kind == "choice":
+        return forms.ChoiceField(choices=[(row["id"], row["text"]) for row in definition["choices"]], **said)
+    if kind == "list":
+        lines = {"initial": "\n".join(value or []), "widget": forms.Textarea(attrs={"rows": 3})}
+        return forms.CharField(**{**said, **lines, "help_text": f"{said['help_text']} {_('One in each line.')}".strip()})
+    rows = {"widget": forms.Textarea(attrs={"rows": 3})} if kind in ("long_text", "jurisdiction") else {}
+    return forms.CharField(max_length=2000, **rows, **said)
+
+
+def _plain(value, definition: dict):
+    """As JSON keeps it: dates ISO, decimals as strings, lists as lists."""
+    if definition["type"] == "list":
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+class IssueForm(forms.Form):
+    because = forms.CharField(
+        label=_l("Why these warnings do not stand against it"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReasonForm(forms.Form):
+    because = forms.CharField(
+        label=_l("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": _l("Write down the reason")}
+    )
+
+
+class SignForm(forms.Form):
+    """Carries the fingerprint of the text on the page, and when that page was drawn."""
+
+    consents = forms.BooleanField(error_messages={"required": _l("Confirm that you have read the text and agree to sign it electronically")})
+    typed_name = forms.CharField(
+        label=_l("Your full name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _l("Type your full name")},
+    )  # fmt: skip
+    shown_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    opened = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, agreement: Agreement, name: str, at: datetime.datetime):
+        token = signing.dumps([str(agreement.pk), at.isoformat()], salt=_OPENED)
+        super().__init__(data, initial={"shown_sha256": agreement.document_sha256, "opened": token})
+        self.agreement, self.name = agreement, name
+        self.fields["consents"].label = agreement.consent
+        self.fields["typed_name"].help_text = _("As it stands in your account: %(name)s") % {"name": name}
+
+    def clean_typed_name(self):
+        typed = self.cleaned_data["typed_name"]
+        if not same_name(typed, self.name):
+            raise forms.ValidationError(_("Type your name as it stands in your account: %(name)s") % {"name": self.name})
+        return typed
+
+    def opened_at(self) -> datetime.datetime | None:
+        """When the page with this text was drawn for them; None where the page did not say so."""
+        try:
+            about, at = signing.loads(self.cleaned_data.get("opened", ""), salt=_OPENED)
+        except signing.BadSignature:
+            return None
+        return parse_datetime(at) if about == str(self.agreement.pk) else None

@@ -1,0 +1,5 @@
+"""Who can say that a sealed paper is ours? One checker an app (core.verifying), asked in this order by /verify/."""
+
+from agreements import checker as agreements
+
+CHECKERS = [agreements.check]
