@@ -1,12 +1,13 @@
 """What stands in the trail? Its rows as core/verification reads them, in one statement and so in one snapshot."""
 
+import datetime
 import json
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import connection
 
-from core import events
 from core.verification import trail as verification
 
 EVENT = (
@@ -67,8 +68,14 @@ def guards() -> dict[str, str]:
 
 
 def plain(row: dict) -> dict:
-    """The values as the canonical JSON has them: ids and instants as text."""
-    return json.loads(events.canonical(row))
+    """The values as the canonical JSON has them: ids and instants as text, the rest as it is."""
+    return {name: _text(value) for name, value in row.items()}
+
+
+def _text(value):
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return str(value) if isinstance(value, uuid.UUID) else value
 
 
 def _part(names, values) -> dict | None:

@@ -61,9 +61,12 @@ class Report:
         return not self.damages
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value) -> bytes:
     """JSON with sorted keys and no blanks, UTF-8: what every digest is taken of."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value) -> str:

@@ -4,10 +4,12 @@ The attacker switches the guards off, changes rows, and switches them on again.
 """
 
 import hashlib
+import uuid
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from core import trail
+from core import events, trail
 from core.verification import trail as verification
 from tests.trail import world
 
@@ -123,8 +125,12 @@ def test_the_whole_walk_keeps_no_event_in_memory(sealed):
     assert (len(verifier.chains), len(verifier.digests), len(verifier.erased)) == (3, 3, 0)
 
 
-def test_canonical_bytes_are_those_of_the_product(sealed):
-    from core import events
-
-    value = {"b": [1, None, True], "a": "é — “x”", "c": {"z": 1, "y": ""}}
+def test_canonical_bytes_are_those_of_the_product():
+    """Ids, instants and nested words come out of the trail as `record` hashed them."""
+    value = {
+        "at": datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=2))),
+        "id": uuid.UUID(int=7),
+        "b": [1, None, True],
+        "a": "é “x”",
+    }
     assert verification.canonical(trail.plain(value)) == events.canonical(value)
