@@ -120,12 +120,13 @@ class ListView(ApiView):
         return self.listing.rows(self.viewer)
 
     def get(self, request, *args, **kwargs):
-        asked = self.listing.read(request.query_params)
+        listing = self.listing.bind(self.viewer)
+        asked = listing.read(request.query_params)
         for parameter in asked.unknown:
             raise pages.wrong(parameter, _("This filter or value is not known here."), "unknown-parameter")
-        rows = self.listing.narrow(self.get_queryset(), asked)
+        rows = listing.narrow(self.get_queryset(), asked)
         if self.fields is not None:
-            return fast.answer(request, rows, self.fields, order=asked.order, about=self.listing.key)
+            return fast.answer(request, rows, self.fields, order=asked.order, about=listing.key)
         found = self.paginator.paginate_queryset(rows, request, self, order=asked.order)
         return self.get_paginated_response(self.get_serializer(found, many=True).data)
 

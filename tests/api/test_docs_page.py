@@ -18,14 +18,13 @@ SITE = "http://localhost:8109"
 
 
 @pytest.fixture
-def officer(client, settings, monkeypatch):
-    """A signed-in test client; Playwright keeps a loop in this thread, which Django would take for async code."""
+def served(client, settings, monkeypatch):
+    """The answers that a signed-in officer gets, fetched before Chromium starts: inside its loop Django has no transaction."""
     settings.ROOT_URLCONF = "config.urls"
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     monkeypatch.setattr(schema, "document", _described())
     user = User.objects.create_user("ines@example.org", name="Ines", is_staff=True)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return {path: client.get(path) for path in ["/api/docs/", "/api/v1/openapi.json", "/brand.css"]}
 
 
 def _described():
@@ -37,7 +36,7 @@ def _described():
 
 
 @pytest.fixture
-def visit(officer):
+def visit(served):
     built = bundle.build()
 
     def static(path):
@@ -51,7 +50,9 @@ def visit(officer):
         if parts.path.startswith("/static/"):
             body, kind = static(parts.path), mimetypes.guess_type(parts.path)[0]
             return route.fulfill(status=200 if body else 404, body=body or b"", content_type=kind or "text/plain")
-        response = officer.get(parts.path)
+        if parts.path not in served:
+            return route.fulfill(status=404, body="")
+        response = served[parts.path]
         return route.fulfill(status=response.status_code, body=response.content, headers=dict(response.headers))
 
     with sync_playwright() as tool:

@@ -220,6 +220,23 @@ def test_the_number_of_statements_does_not_grow_with_rows(ask, make, django_asse
         draw(ask())
 
 
+def test_choices_that_come_from_records_are_those_the_viewer_sees_and_fetched_once(
+    ask, make, django_assert_num_queries
+):
+    make("mine", result_url="/mine")
+    make("theirs", result_url="/theirs", user=User.objects.create_user("other@example.org", name="Other"))
+
+    def results(viewer):
+        return Job.objects.visible_to(viewer).values_list("result_url", "title")
+
+    listing = replace(JOBS, filters=(Choice("result_url", "Result", choices_seen_by=results),), views=())
+    with django_assert_num_queries(2):  # the choices and the page
+        page = ask("?result_url=/theirs,/mine", listing)
+        draw(page)
+    assert [choice.value for choice in page.filters[0]["choices"]] == ["/mine"]
+    assert page.state.unknown == ("result_url",)
+
+
 def draw(page):
     return [page.rows, page.columns, page.filters, page.views, page.total_text, page.next_url, page.empty_kind]
 

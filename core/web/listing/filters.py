@@ -6,7 +6,7 @@ Field paths come from our code alone; nothing of the URL ever becomes a name in 
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,6 +17,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from core import limits
+from core.actors import Actor
 from core.web.dates import say_day
 
 NONE = "none"  # how the URL says "has no value"
@@ -40,6 +41,10 @@ class Filter:
     def keys(self) -> tuple[str, ...]:
         return (self.key,)
 
+    def bind(self, viewer: Actor) -> "Filter":
+        """The filter as this viewer has it: its choices are fetched once, and are only what the viewer may see."""
+        return self
+
     def read(self, query: QueryDict) -> tuple[Mapping[str, str], list[str]]:
         """({key: canonical text}, keys whose text is not understood)."""
         raise NotImplementedError
@@ -61,7 +66,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Choice(Filter):
-    """Any of several: `?risk=high,critical`. `choices` are (value, label), or a function that returns them.
+    """Any of several: `?risk=high,critical`. `choices` are (value, label), or a function that returns them; where they
+    come from records, `choices_seen_by` is a function of the viewer that starts at `visible_to`.
 
     `field` is the column they are compared with; `where_one` maps a value to a Q where it is more than that;
     `empty` is the label of "has no value", which stands in the URL as `none`.
@@ -69,11 +75,17 @@ class Choice(Filter):
 
     key: str
     label: Any
-    choices: Any
+    choices: Any = ()
     field: str = ""
     where_one: Callable[[str], Q] | None = None
     empty: Any = ""
+    choices_seen_by: Callable[[Actor], Any] | None = None
     kind: ClassVar[str] = "choice"
+
+    def bind(self, viewer):
+        if self.choices_seen_by:
+            return replace(self, choices=tuple(self.choices_seen_by(viewer)), choices_seen_by=None)
+        return replace(self, choices=tuple(self.choices())) if callable(self.choices) else self
 
     @property
     def all_choices(self) -> list[tuple[str, Any]]:

@@ -1,7 +1,7 @@
 """What is this list? Declared once beside its door; pages, exports and the API read the same declaration."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import ngettext_lazy
 
+from core.actors import Actor
 from core.paging import Order
 from core.web.listing import state
 from core.web.listing.columns import Column
@@ -85,6 +86,10 @@ class Listing:
     @cached_property
     def first_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.hidden)
+
+    def bind(self, viewer: Actor) -> "Listing":
+        """The list for one request of this viewer."""
+        return replace(self, filters=tuple(some.bind(viewer) for some in self.filters))
 
     def read(self, query: QueryDict) -> state.State:
         return state.read(self, query)

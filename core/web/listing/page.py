@@ -43,10 +43,11 @@ class ListPage:
     """`listing` in the templates. `rows` narrows the declaration's own start, for a list inside a record page."""
 
     def __init__(self, request: HttpRequest, listing: Listing, rows: QuerySet | None = None):
-        self.declared, self.request, self.viewer = listing, request, request.viewer
-        self.state: State = listing.read(request.GET)
+        self.request, self.viewer = request, request.viewer
+        self.declared = listing.bind(self.viewer)
+        self.state: State = self.declared.read(request.GET)
         self.start = listing.rows(self.viewer) if rows is None else rows
-        self.found = listing.narrow(self.start, self.state)
+        self.found = self.declared.narrow(self.start, self.state)
 
     key = property(lambda self: self.declared.key)
     title = property(lambda self: self.declared.title)
