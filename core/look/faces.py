@@ -26,8 +26,8 @@ class Face:
         """The WOFF2 with only `letters` in it. Takes about a second; the package's file stays as it is."""
         options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False, notdef_outline=True)
         options.drop_tables += ["meta"]  # languages of the whole face; says nothing about the cut one
-        with as_file(files(self.package).joinpath("files", self.file)) as path:
-            font = subset.load_font(str(path), options)
+        source = files(self.package).joinpath("files", self.file)
+        with as_file(source) as path, subset.load_font(str(path), options) as font:
             cutter = subset.Subsetter(options)
             cutter.populate(unicodes=subset.parse_unicodes(self.letters.replace("U+", "")))
             cutter.subset(font)

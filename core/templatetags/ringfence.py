@@ -45,8 +45,7 @@ def risk(level: int | str | None) -> SafeString:
     number = RISK_LEVELS.get(level) if isinstance(level, str) else level
     if not number:
         return format_html('<span class="risk muted">{}{}</span>', icons.draw("circle-dashed"), gettext("Not assessed"))
-    bars = format_html('<span class="bars" aria-hidden="true"><i></i><i></i><i></i><i></i></span>')
-    return format_html('<span class="risk r{}">{}{}</span>', number, bars, RISKS[number - 1])
+    return format_html('<span class="risk r{}">{}{}</span>', number, icons.BARS, RISKS[number - 1])
 
 
 def _initials(words: list[str]) -> str:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 STROKE = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"'
 
+BARS = mark_safe('<span class="bars" aria-hidden="true"><i></i><i></i><i></i><i></i></span>')  # noqa: S308
 # Names under which the design first used a symbol, and what the package calls it today.
 RENAMED = {
     "circle-help": "circle-question-mark",

@@ -15,7 +15,7 @@ class Form(forms.Form):
 
 
 def bound(day="", month="", year="", **more):
-    return Form({"until_0": day, "until_1": month, "until_2": year, **more})
+    return Form({"until_day": day, "until_month": month, "until_year": year, **more})
 
 
 def test_a_real_date_is_read():
@@ -38,7 +38,7 @@ def test_what_is_no_date_is_answered_with_what_to_do(typed, answer):
 
 
 def test_a_date_that_may_be_missing_may_not_be_half_given():
-    assert "since" in bound("12", "1", "2030", since_0="3").errors
+    assert "since" in bound("12", "1", "2030", since_day="3").errors
 
 
 def test_each_box_has_its_own_label_and_the_value_stays():
