@@ -19,6 +19,7 @@ def main(words: list[str]) -> int:
     preflight.check_python()
     preflight.check_writable(data, "RINGFENCE_DATA=/another/folder")
     environment.prepare()
+    own = tools.provide(asked.servers, asked.need_browser)
     _clear_away(data)
     run = places.make_private(data / f"test-{os.getpid()}")
     if os.geteuid() == 0:
@@ -28,7 +29,10 @@ def main(words: list[str]) -> int:
     broker = valkey.Broker(valkey.find(asked.servers), run / "run", run / "broker.log")
     signal.signal(signal.SIGTERM, _break_off)
     try:
-        env = _surroundings(asked, data, run, cluster, broker)
+        env = surroundings.make(run, "test", **own, **_addresses(cluster, broker))
+        env.pop("RINGFENCE_LOGIN", None)
+        if not asked.no_database:
+            _start(env, data, run, cluster, broker)
         return _run_pytest(words, env)
     finally:
         broker.stop()
@@ -53,17 +57,16 @@ def _read(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
     return parser.parse_known_args(words)
 
 
-def _surroundings(
-    asked: argparse.Namespace, data: Path, run: Path, cluster: postgres.Cluster, broker: valkey.Broker
-) -> dict[str, str]:
-    """Starts the servers and returns the environment in which pytest finds them."""
-    env = surroundings.make(
-        run, "test", DATABASE_URL=cluster.url, RINGFENCE_SUPERUSER_DSN=cluster.superuser_dsn, REDIS_URL=broker.url
-    )
-    env.pop("RINGFENCE_LOGIN", None)
-    env |= tools.provide(asked.servers, asked.need_browser)
-    if asked.no_database:
-        return env
+def _addresses(cluster: postgres.Cluster, broker: valkey.Broker) -> dict[str, str]:
+    return {
+        "DATABASE_URL": cluster.url,
+        "RINGFENCE_SUPERUSER_DSN": cluster.superuser_dsn,
+        "REDIS_URL": broker.url,
+    }
+
+
+def _start(env: dict[str, str], data: Path, run: Path, cluster: postgres.Cluster, broker: valkey.Broker) -> None:
+    """Starts the servers, the database from a copy of the migrated one."""
     broker.start()
     with locks.turn(data / "test-cache" / "lock"):
         template = _migrated(data, cluster.programs, env)
@@ -72,7 +75,6 @@ def _surroundings(
     (run / "built").symlink_to(built)
     with say.step(f"Starting PostgreSQL {cluster.programs.major} for the tests"):
         cluster.start()
-    return env
 
 
 def _home(cluster: postgres.Cluster) -> Path:
