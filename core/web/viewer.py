@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
+from django.db import connection
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.actors import STRANGER, Actor
 from core.database import context
-from core.database.roles import PORTAL, STAFF
+from core.database.roles import GATE, PORTAL, STAFF
 from core.refusals import NotAllowed, NotNow
 from core.roles import rights_of
 from core.web import errors
@@ -48,6 +49,7 @@ class Viewer:
                 request.refusal = refusal
                 return errors.answer(request, refusal)
         response = self.get_response(request)
+        _leave()
         if request.user.is_authenticated or request.viewer is not STRANGER:
             response.headers.setdefault("Cache-Control", "no-store")
             response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
@@ -66,6 +68,12 @@ def enter(request) -> None:
         raise NotAllowed(_("The portal is for subcontractors. Your work is at the desk."))
     context.step_into(PORTAL, vendor=viewer.vendor_id, user=viewer.user.pk)
     _check_same_person(request)
+
+
+def _leave() -> None:
+    """Back to the gate: what the outer middlewares still write (the session) is no table of the portal's."""
+    if not connection.needs_rollback:
+        context.step_into(GATE)
 
 
 def staff_viewer(request) -> Actor:
