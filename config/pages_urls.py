@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from config.pages import person, search, subcontractor, today, verify, your_tasks
+from core.web import inbox
 
 
 class Tab(StringConverter):
@@ -21,9 +22,13 @@ desk: list = [
     path("people/<uuid:person_id>/", person.page, name="person"),
     path("palette/", search.palette, name="desk_palette"),
     path("search/", search.page, name="desk_search"),
+    path("notices/", inbox.page, name="desk_notices"),
+    path("notices/reading/", inbox.read, name="desk_notices_reading"),
 ]
 portal: list = [
     path("", your_tasks.page, name="your_tasks"),
     path("company/", your_tasks.company, name="your_company"),
+    path("notices/", inbox.page, name="portal_notices"),
+    path("notices/reading/", inbox.read, name="portal_notices_reading"),
 ]
 public: list = [path("verify/", verify.page, name="verify")]

@@ -85,7 +85,8 @@ def _notices(line: Tell, event: Event, at: datetime.datetime) -> Iterable[Notice
                 title=line.title,
                 url=listener.url,
                 why=listener.why,
-                context={"reference": _reference(event), **detail, **listener.context},
+                context={"reference": _reference(event), **_for(listener, detail), **listener.context},
+                words=detail,
                 event=event,
                 vendor_id=event.vendor_id,
                 mail=line.mail,
@@ -93,10 +94,16 @@ def _notices(line: Tell, event: Event, at: datetime.datetime) -> Iterable[Notice
             )
 
 
+def _for(listener: Listener, detail: dict) -> dict:
+    """Staff read the event's detail. To a subcontractor it may be internal (reasons, names): it gets what the audience adds."""
+    return detail if listener.user.is_staff else {"subject": detail.get("subject", "")}
+
+
 def write(
-    user: User, *, key, template, title, url, why, context, at, event=None, vendor_id=None, mail="bundled"
+    user: User, *, key, template, title, url, why, context, at, words=None, event=None, vendor_id=None, mail="bundled"
 ) -> Notice:
-    """An unsaved notice, its title in the reader's language and zone. Raises KeyError for a word the title lacks."""
+    """An unsaved notice, its title in the reader's language and zone, made of the context and of `words`, which are not
+    kept. Raises KeyError for a word the title lacks."""
     with speaking_to(user):
         plain = json.loads(events.canonical({**context, "why": why}))
         return Notice(
@@ -106,7 +113,7 @@ def write(
             event=event,
             template=template,
             context=plain,
-            title=(str(title) % spoken(plain))[:250],
+            title=(str(title) % spoken({**(words or {}), **plain}))[:250],
             url=url,
             by_mail=bool(mail),
             urgent=mail == "now",

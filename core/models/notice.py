@@ -23,6 +23,12 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(Row):
     """`key` is unique: a repeated sweep or a redelivered task finds the row and tells nobody twice."""
 
+    # Portal: the own inbox, for the firm one stands for now and for the account itself; never a colleague's.
+    PORTAL_WRITES = (
+        "user_id = nullif(current_setting('ringfence.user', true), '')::uuid"
+        " and (vendor_id is null or vendor_id = nullif(current_setting('ringfence.vendor', true), '')::uuid)"
+    )
+
     key = models.CharField(max_length=200, unique=True)
     user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="notices")
     vendor_id = models.UUIDField(null=True)
