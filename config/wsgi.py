@@ -21,7 +21,7 @@ def behind_proxy(application: Callable) -> Callable:
     return serve
 
 
-application = get_wsgi_application()
+application: Callable = get_wsgi_application()
 if settings.SECURE_PROXY_SSL_HEADER:
     application = behind_proxy(application)
 
