@@ -14,6 +14,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 from core import clock
 from core.actors import STRANGER, Actor
@@ -72,7 +73,8 @@ def enter(request) -> None:
 
 def _leave() -> None:
     """Back to the gate: what the outer middlewares still write (the session) is no table of the portal's."""
-    if not connection.needs_rollback:
+    is_broken = connection.connection.info.transaction_status == TRANSACTION_STATUS_INERROR
+    if not is_broken and not connection.needs_rollback:
         context.step_into(GATE)
 
 
