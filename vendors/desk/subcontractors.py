@@ -95,9 +95,10 @@ def tier(request: HttpRequest, vendor_id) -> HttpResponse:
     vendor = _vendor(request, vendor_id)
     assessment = get_object_or_404(TierAssessment.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-made_at", "-pk")[:1])
     invitation = Invitation.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-sent_at").first()
+    by_points = tiering.assess(assessment.form.content, assessment.answers).by_points
     context = {
         "title": _("Tier and demands"), "vendor": vendor, "assessment": assessment, "factors": factors(assessment),
-        "meaning": tiering.tier_of(assessment.form.content, assessment.tier), "invitation": invitation,
+        "meaning": tiering.tier_of(assessment.form.content, assessment.tier), "by_points": by_points, "invitation": invitation,
         "link": _link(request, invitation), "earlier": TierAssessment.objects.filter(vendor=vendor).order_by("-made_at")[1:11],
         "can_keep": policy.can_keep(request.viewer), "checks": preflight(),
         "crumbs": [_root(), _record(vendor), {"label": _("Tier and demands"), "url": ""}],

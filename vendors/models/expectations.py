@@ -33,3 +33,6 @@ class Acknowledgement(VendorRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "sheet"], name="a_person_acknowledges_a_version_once")]
+
+    def __str__(self):
+        return self.person.name

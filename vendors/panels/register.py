@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -153,9 +153,9 @@ def _tier_panel(vendor) -> list[dict]:
 
 
 def factors(assessment: TierAssessment) -> list[dict]:
-    """The counted answers as parts of the points, each on a track of all points."""
+    """The answers that added points, each on a track of all points."""
     found, start, whole = [], 0, max(assessment.points, 100)
-    for line in (line for line in assessment.lines if line["counted"]):
+    for line in (line for line in assessment.lines if line["counted"] and line["points"]):
         width = round(100 * line["points"] / whole, 1)
         found.append({"text": line["answer_text"], "value": line["points"], "start": round(start, 1), "width": width, "tone": "base"})
         start += width
@@ -163,7 +163,7 @@ def factors(assessment: TierAssessment) -> list[dict]:
 
 
 def _people_panels(vendor, viewer, at) -> list[dict]:
-    people = Person.objects.visible_to(viewer).filter(vendor=vendor).order_by("departed_at", "name")
+    people = Person.objects.visible_to(viewer).filter(vendor=vendor).order_by(F("departed_at").asc(nulls_first=True), "name")
     invited = Invitation.objects.visible_to(viewer).open().filter(vendor=vendor).order_by("-sent_at")
     now = [person for person in people if person.departed_at is None]
     context = {"people": people, "vendor": vendor, "invitations": [(row, row.has_run_out(at)) for row in invited]}
