@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _l
 
 from core.workflow import Workflow, stamped, status_field
-from vendors.models import Vendor, VendorRow
+from vendors.models import VendorRow, VendorUserObjectPermission
 
 KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
 SUBCONTRACTOR, COMPANY, WORKER = "subcontractor_signatory", "company_signatory", "worker"
@@ -20,7 +20,8 @@ class AgreementQuerySet(models.QuerySet):
         if viewer.may("agreements.read"):
             return self
         if viewer.is_staff:
-            return self.filter(vendor__in=Vendor.objects.visible_to(viewer))
+            kept = VendorUserObjectPermission.objects.filter(user=viewer.user)
+            return self.filter(vendor__in=kept.values("content_object_id"))
         if not viewer.is_person:
             return self.none()
         own = Q(person_id=viewer.person_id)

@@ -42,7 +42,7 @@ class CheckForm(forms.Form):
 def page(request: HttpRequest):
     if not ratelimit.consume(request, action="verify"):
         return errors.page(request, 429)
-    form = CheckForm(request.POST or None, request.FILES or None) if request.method == "POST" else CheckForm()
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     result = None
     if form.is_bound and form.is_valid():
         paper = form.cleaned_data["paper"]

@@ -80,13 +80,13 @@ def test_the_signed_copy_says_what_the_preview_said(agreement, tmp_path):
     unsigned = papers.issued(make.vendor())
     path = tmp_path / "preview.pdf"
     path.write_bytes(pdf.render(printing.TEMPLATE, printing.context(unsigned, Organisation.current())))
-    preview = tool("pdftotext", "-layout", str(path), "-")
+    preview = tool("pdftotext", str(path), "-")
     papers.sign(unsigned, make.as_person(make.contact(unsigned.vendor)))
     papers.sign(unsigned, papers.counsel())
     actions.seal(unsigned, by=make.CLOCK, at=clock.now())
     path.write_bytes(content(unsigned))
-    signed = tool("pdftotext", "-layout", str(path), "-")
-    assert preview.split("Signatures\n")[0] == signed.split("Signatures\n")[0]
+    signed = tool("pdftotext", str(path), "-")
+    assert preview.split("Signatures\n")[0].split() == signed.split("Signatures\n")[0].split()
     assert "Page 1 of" in signed and f"agr_{unsigned.pk.hex}" in signed and "1.1" in signed and "CONFIDENTIAL" in signed.upper()
 
 
