@@ -5,7 +5,8 @@ from celery import shared_task
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import invitation_mail
-from vendors.actions import people
+from vendors.actions import imports, people
+from vendors.models import PeopleImport
 
 
 @shared_task(bind=True, ignore_result=True)
@@ -22,3 +23,17 @@ def mail_invitations(celery_task):
 def depart_leavers(*, at, by):
     """Whoever's last day is over leaves, even when nobody reports it."""
     return people.depart_leavers(by=by, at=at, most=100) == 100
+
+
+@task
+def apply_import(run_id, *, at, by):
+    """A chunk a transaction, in the name of whoever started it."""
+    run = PeopleImport.objects.select_related("user", "client").get(pk=run_id)
+    return imports.carry_on(run, by=imports.starter_of(run), at=at)
+
+
+@task
+def apply_imports(*, at, by):
+    """Imports whose worker died go on."""
+    for run in PeopleImport.objects.filter(status="applying")[:5]:
+        apply_import.delay_on_commit(str(run.pk))

@@ -19,7 +19,9 @@ LARGEST = 25 * 1024**2  # bytes of a paper that a stranger may have examined
 
 
 class CheckForm(forms.Form):
-    paper = forms.FileField(label=_l("The PDF"), required=False, help_text=_l("It is examined and forgotten; nothing is kept."))
+    paper = forms.FileField(
+        label=_l("The PDF"), required=False, help_text=_l("It is examined and forgotten; nothing is kept.")
+    )
     code = forms.CharField(
         label=_l("Or the document id or code"), required=False, max_length=80, strip=True,
         help_text=_l("It stands at the foot of each page, for example agr_0193f0c2…"),

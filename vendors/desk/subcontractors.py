@@ -13,7 +13,14 @@ from core.models import User
 from core.web.listing import respond
 from vendors import invitation_links, tiering
 from vendors.actions import invitations, stewards, tiers, vendors
-from vendors.forms.subcontractors import ContactForm, DetailsForm, IdentityForm, ReasonForm, RiskAnswersForm, StewardForm
+from vendors.forms.subcontractors import (
+    ContactForm,
+    DetailsForm,
+    IdentityForm,
+    ReasonForm,
+    RiskAnswersForm,
+    StewardForm,
+)
 from vendors.listings import SUBCONTRACTORS
 from vendors.models import Invitation, TierAssessment, Vendor
 from vendors.panels.register import factors
@@ -37,7 +44,8 @@ def invite(request: HttpRequest) -> HttpResponse:
         IdentityForm(request.POST or None, viewer=request.viewer), ContactForm(request.POST or None),
         RiskAnswersForm(content, request.POST or None),
     ]
-    if request.method == "POST" and all([form.is_valid() for form in forms]):
+    are_valid = [form.is_valid() for form in forms]  # each of them, so that every wrong field is named at once
+    if request.method == "POST" and all(are_valid):
         return _invited(request, *forms)
     context = {
         "title": _("Invite a subcontractor"), "identity_form": forms[0], "contact_form": forms[1], "risk_form": forms[2],

@@ -15,7 +15,7 @@ class PeopleImportQuerySet(models.QuerySet):
 
 
 class PeopleImport(Row):
-    """`mapping`: our field -> the file's column. `counts`: create, change, same, wrong. `wrong`: the first rows that
+    """`mapping`: our field -> the file's column. `counts`: create, change, same, wrong, leavers, working. `done` counts rows. `wrong`: the first rows that
     cannot be taken, each {row, column, value, sentence}; `row` counts as a spreadsheet does, the head being 1."""
 
     WORKFLOW = Workflow(
@@ -52,7 +52,8 @@ class PeopleImport(Row):
 
     @property
     def total(self) -> int:
-        return sum(self.counts.get(kind, 0) for kind in ("create", "change", "same"))
+        """Rows below the head, the wrong ones included."""
+        return sum(self.counts.get(kind, 0) for kind in ("create", "change", "same", "wrong"))
 
 
 class ImportedPerson(Row):

@@ -13,9 +13,10 @@ TIERS = [(1, _l("Tier 1, highest")), (2, _l("Tier 2")), (3, _l("Tier 3, lowest")
 
 class VendorQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Staff with the right to read the register see all; other staff the firms they are steward of; a person or a
-        subcontractor's own key sees its own firm; nobody else sees any."""
-        if viewer.may("vendors.read"):
+        """Staff with the right to read the register see all, and so does a program that sends people, who all work for
+        some firm; other staff the firms they are steward of; a person or a subcontractor's own key sees its own firm;
+        nobody else sees any."""
+        if viewer.may("vendors.read") or (viewer.kind == "client" and viewer.may("people.write")):
             return self
         if viewer.is_staff:
             return self.filter(pk__in=VendorUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id"))

@@ -1,0 +1,75 @@
+"""People in bulk: a file is checked, or checked and applied. Wrong rows are named by row and column."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from core import ids
+from core.api.bodies import Body
+from core.api.pages import wrong
+from core.api.problems import Problem
+from core.api.views import ApiView, UploadView
+from core.files import FileRefused
+from vendors import tasks
+from vendors.actions import imports
+from vendors.models import PeopleImport
+from vendors.people_files.tables import Unreadable
+
+
+class FileBody(Body):
+    file = serializers.FileField(help_text="CSV or XLSX; the first row names the columns")
+
+
+class ImportsView(UploadView):
+    """`mode=check` changes nobody. `mode=apply` applies the file when every row is right: small ones at once, others as a job."""
+
+    scopes = {"POST": "people:write"}
+    serializer_class = FileBody
+    idempotency_required = True
+
+    def post(self, request):
+        mode = request.query_params.get("mode", "check")
+        if mode not in {"check", "apply"}:
+            raise wrong("mode", _("check or apply."))
+        run = self._checked(self.body(FileBody)["file"])
+        if mode == "check":
+            return Response(shown(run))
+        if run.counts["wrong"]:
+            errors = [{"pointer": f"/file/{each['row']}/{each['column']}", "code": "row", "detail": each["sentence"]} for each in run.wrong]
+            raise Problem("not-accepted", _("Nothing was applied: some rows are wrong."), errors=errors)
+        return self._apply(run)
+
+    def _checked(self, sent) -> PeopleImport:
+        try:
+            run = imports.upload(sent, name=sent.name, by=self.viewer, at=self.at)
+            return imports.check(run, run.mapping, by=self.viewer, at=self.at)
+        except (FileRefused, Unreadable) as refused:
+            raise Problem("not-accepted", _("The file cannot be read."), errors=[{"pointer": "/file", "code": "file", "detail": refused.sentence}]) from refused
+
+    def _apply(self, run) -> Response:
+        run = imports.start(run, by=self.viewer, at=self.at)
+        where = {"Location": self.request.build_absolute_uri(f"/api/v1/imports/{ids.show('imp', run.pk)}")}
+        if run.total > imports.AT_ONCE:
+            tasks.apply_import.delay_on_commit(str(run.pk))
+            return Response(shown(run), status=202, headers=where)
+        imports.carry_on(run, by=self.viewer, at=self.at)
+        run.refresh_from_db()
+        return Response(shown(run), headers=where)
+
+
+class ImportView(ApiView):
+    """How far an import is."""
+
+    scopes = {"GET": "people:write"}
+    serializer_class = FileBody
+
+    def get(self, request, import_id):
+        run = get_object_or_404(PeopleImport.objects.visible_to(self.viewer), pk=ids.read("imp", import_id))
+        return self.record(shown(run))
+
+
+def shown(run: PeopleImport) -> dict:
+    return {
+        "id": ids.show("imp", run.pk), "state": run.status, "counts": run.counts, "done": run.done, "total": run.total, "errors": run.wrong,
+    }

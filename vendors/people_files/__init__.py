@@ -1,0 +1,1 @@
+"""Reading files of people: pure functions on rows and values, no database, no clock."""
