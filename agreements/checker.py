@@ -10,7 +10,10 @@ from core.verifying import Known
 def check(*, sha256: str, code: str) -> Known | None:
     """Kind, time, level and fingerprint; no party and no word of the text."""
     with connection.cursor() as cursor:
-        cursor.execute("select kind, paper, sha256, level, sealed_at from agreements_sealed(%s, %s)", [sha256, ids.read("agr", code)])
+        cursor.execute(
+            "select kind, paper, sha256, level, sealed_at from agreements_sealed(%s, %s)",
+            [sha256, ids.read("agr", code)],
+        )
         row = cursor.fetchone()
     return Known(_words(row[0], row[1]), row[2], row[4], row[3]) if row else None
 

@@ -66,7 +66,9 @@ def address(agreement: Agreement) -> str:
 
 @require_GET
 def listing(request):
-    return respond(request, AGREEMENTS, template="desk/agreements/list.html", may_write=policies.can_write(request.viewer))
+    return respond(
+        request, AGREEMENTS, template="desk/agreements/list.html", may_write=policies.can_write(request.viewer)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +136,9 @@ def preview_pdf(request, pk):
     )
     if agreement.status == "draft":
         policies.check_can_write(request.viewer)
-    return _download(pdf.render(printing.TEMPLATE, context), printing.file_name(agreement, "preview"), "application/pdf")
+    return _download(
+        pdf.render(printing.TEMPLATE, context), printing.file_name(agreement, "preview"), "application/pdf"
+    )
 
 
 @require_POST
@@ -152,7 +156,11 @@ def detail(request, pk):
     agreement = _find(request, pk)
     if agreement.status == "draft":
         return redirect("desk_draft", agreement.pk)
-    return _page(request, "detail", {**_head(agreement), **record(agreement, request.viewer, clock.now()), **_acts(request, agreement)})
+    return _page(
+        request,
+        "detail",
+        {**_head(agreement), **record(agreement, request.viewer, clock.now()), **_acts(request, agreement)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,9 +194,17 @@ def ending(request, pk, deed):
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act(agreement, by=request.viewer, at=clock.now(), because=form.cleaned_data["because"])
-        return redirect("desk_agreements" if agreement.status == "draft" else "desk_agreement", *([] if agreement.status == "draft" else [agreement.pk]))
+        return redirect(
+            "desk_agreements" if agreement.status == "draft" else "desk_agreement",
+            *([] if agreement.status == "draft" else [agreement.pk]),
+        )
     words = {"withdrawal": _("Withdraw this agreement"), "termination": _("End this agreement early")}
-    return _page(request, "ending", {**_head(agreement, words[deed]), "form": form, "deed": deed, "title": words[deed]}, bad=bool(form.errors))
+    return _page(
+        request,
+        "ending",
+        {**_head(agreement, words[deed]), "form": form, "deed": deed, "title": words[deed]},
+        bad=bool(form.errors),
+    )
 
 
 @require_GET
@@ -214,12 +230,18 @@ def _find(request, pk) -> Agreement:
 
 
 def _page(request, name: str, context: dict, *, bad: bool = False):
-    crumbs = context.pop("crumbs", None) or [{"label": _("Agreements"), "url": reverse("desk_agreements")}, {"label": context["title"]}]
+    crumbs = context.pop("crumbs", None) or [
+        {"label": _("Agreements"), "url": reverse("desk_agreements")},
+        {"label": context["title"]},
+    ]
     return render(request, f"desk/agreements/{name}.html", {**context, "crumbs": crumbs}, status=422 if bad else 200)
 
 
 def _head(agreement: Agreement, here: str = "") -> dict:
-    trail = [{"label": _("Agreements"), "url": reverse("desk_agreements")}, {"label": agreement.title, "url": address(agreement)}]
+    trail = [
+        {"label": _("Agreements"), "url": reverse("desk_agreements")},
+        {"label": agreement.title, "url": address(agreement)},
+    ]
     return {
         "agreement": agreement, "title": agreement.title, "crumbs": [*trail, {"label": here}] if here else trail,
         "identity": {

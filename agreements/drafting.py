@@ -46,7 +46,10 @@ class Draft:
     @cached_property
     def definitions(self) -> dict[str, dict]:
         """Name -> definition of every variable that this paper's texts name, in the order of reading."""
-        known = {**self.template["definitions"], **{n: d for clause in self.used for n, d in clause["definitions"].items()}}
+        known = {
+            **self.template["definitions"],
+            **{n: d for clause in self.used for n, d in clause["definitions"].items()},
+        }
         names = composing.named(self.template, self.used, self.agreement.jurisdiction)
         return {name: known[name] for name in [*names, *self._compared(names)] if name in known}
 
@@ -62,11 +65,17 @@ class Draft:
     def values(self) -> dict:
         """What the drafter said; else what was said last time; else what the record says; else the library's default."""
         remembered, recorded = _remembered(self.agreement), _recorded(self.agreement, self.country)
-        return {name: self._value(name, definition, remembered, recorded) for name, definition in self.definitions.items()}
+        return {
+            name: self._value(name, definition, remembered, recorded) for name, definition in self.definitions.items()
+        }
 
     def _value(self, name, definition, remembered, recorded):
         source = definition.get("from", "")
-        for value in (self.agreement.variables.get(name), remembered.get((source.split(".")[0], name)), recorded.get(source)):
+        for value in (
+            self.agreement.variables.get(name),
+            remembered.get((source.split(".")[0], name)),
+            recorded.get(source),
+        ):
             if not wording.is_empty(value):
                 return value
         return definition.get("default")
@@ -131,7 +140,11 @@ def proposals(vendor, *, kind: str = "") -> list[AgreementTemplate]:
 def demanded_clauses(vendor) -> dict[str, bool]:
     """Clauses that the tier assessment asks to include; the drafter may still decide otherwise where they are optional."""
     assessment = vendor_assessment(vendor)
-    return {demand["refers_to"]: True for demand in (assessment.demanded("clause") if assessment else []) if demand.get("refers_to")}
+    return {
+        demand["refers_to"]: True
+        for demand in (assessment.demanded("clause") if assessment else [])
+        if demand.get("refers_to")
+    }
 
 
 def vendor_assessment(vendor):
@@ -161,7 +174,12 @@ def _recorded(agreement: Agreement, country: dict) -> dict:
 
 
 def _certificates(vendor) -> list[str]:
-    return list(VendorFact.objects.current().filter(vendor=vendor, requirement="certification").values_list("key", flat=True).distinct())
+    return list(
+        VendorFact.objects.current()
+        .filter(vendor=vendor, requirement="certification")
+        .values_list("key", flat=True)
+        .distinct()
+    )
 
 
 def _remembered(agreement: Agreement) -> dict:

@@ -24,7 +24,7 @@ def signers(agreement: Agreement) -> list[dict]:
     """Each signature with the canonical text of its act, so that anyone can work out the digest again."""
     return [
         {"signature": signature, "role": ROLES[signature.role], "act": act_text(signature),
-         "local": signature.signed_at.astimezone(zoneinfo.ZoneInfo(signature.zone))}
+         "local": f"{signature.signed_at.astimezone(zoneinfo.ZoneInfo(signature.zone)):%Y-%m-%d %H:%M:%S} {signature.zone}"}
         for signature in agreement.signatures.all()
     ]  # fmt: skip
 
@@ -41,12 +41,29 @@ def history(agreement: Agreement) -> list[dict]:
     """What happened to this paper, oldest first, from the trail. Whoever may see the paper may see its history."""
     names = events.all_names()
     rows = Event.objects.about(agreement).select_related("detail").order_by("at", "id")
-    return [{"at": row.at, "name": names.get(row.name, row.name), "key": row.name, "id": row.pk, "actor": row.detail.labels.get("actor", ""),
-             "because": row.detail.data.get("because", "")} for row in rows]
+    return [
+        {
+            "at": row.at,
+            "name": names.get(row.name, row.name),
+            "key": row.name,
+            "id": row.pk,
+            "actor": row.detail.labels.get("actor", ""),
+            "because": row.detail.data.get("because", ""),
+        }
+        for row in rows
+    ]
 
 
 def mails(agreement: Agreement) -> list[dict]:
     """Who was told by mail, and what became of it."""
     told = Event.objects.about(agreement).values("pk")
     rows = Notice.objects.filter(event__in=told, by_mail=True).select_related("user").order_by("created_at")
-    return [{"to": row.user.email, "title": row.title, "sent_at": row.mailed_at, "error": row.error if row.given_up_at else ""} for row in rows]
+    return [
+        {
+            "to": row.user.email,
+            "title": row.title,
+            "sent_at": row.mailed_at,
+            "error": row.error if row.given_up_at else "",
+        }
+        for row in rows
+    ]

@@ -35,12 +35,16 @@ class SubcontractorForm(forms.Form):
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["subcontractor"].queryset = Vendor.objects.visible_to(viewer).exclude(status="archived").order_by("name")
+        self.fields["subcontractor"].queryset = (
+            Vendor.objects.visible_to(viewer).exclude(status="archived").order_by("name")
+        )
 
 
 class NewDraftForm(forms.Form):
     template = forms.ChoiceField(label=_l("Template"), widget=forms.RadioSelect)
-    jurisdiction = forms.ChoiceField(label=_l("Governing country or state"), help_text=_l("Its law, and the warnings that come with it."))
+    jurisdiction = forms.ChoiceField(
+        label=_l("Governing country or state"), help_text=_l("Its law, and the warnings that come with it.")
+    )
     engagement = forms.ModelChoiceField(label=_l("Engagement"), queryset=Engagement.objects.none(), required=False)
     person = forms.ModelChoiceField(
         label=_l("Worker"), queryset=Person.objects.none(), required=False, help_text=_l("For an own undertaking: who signs it."),
@@ -59,7 +63,9 @@ class NewDraftForm(forms.Form):
         self.fields["jurisdiction"].choices = countries()
         self.fields["jurisdiction"].initial = vendor.jurisdiction or vendor.country
         self.fields["engagement"].queryset = Engagement.objects.visible_to(viewer).filter(vendor=vendor)
-        self.fields["person"].queryset = Person.objects.visible_to(viewer).filter(vendor=vendor, departed_at=None).order_by("name")
+        self.fields["person"].queryset = (
+            Person.objects.visible_to(viewer).filter(vendor=vendor, departed_at=None).order_by("name")
+        )
 
     def clean(self):
         said = super().clean()
@@ -77,29 +83,44 @@ def countries() -> list[tuple[str, str]]:
 
 
 class DraftForm(forms.Form):
-    """The answers of one draft: a field for each variable that its text names, a tick for each clause with a choice."""
+    """The answers of one draft: a field for each variable that its text names, a tick for each clause with a choice.
 
+    A draft may be kept with gaps: a field that is required before issue takes nothing too, and only says so (`groups`).
+    """
+
+    use_required_attribute = False
     jurisdiction = forms.ChoiceField(label=_l("Governing country or state"))
-    topics = forms.MultipleChoiceField(label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple)
+    topics = forms.MultipleChoiceField(
+        label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, data=None, *, draft: drafting.Draft):
         super().__init__(data, initial={"jurisdiction": draft.agreement.jurisdiction, "topics": draft.agreement.topics})
         self.draft = draft
         self.fields["jurisdiction"].choices = countries()
-        self.fields["topics"].choices = [topic for topic in TOPICS if topic[0] != drafting.INDIVIDUAL or not draft.agreement.person_id]
+        self.fields["topics"].choices = [
+            topic for topic in TOPICS if topic[0] != drafting.INDIVIDUAL or not draft.agreement.person_id
+        ]
         for name, definition in draft.definitions.items():
             self.fields[f"v-{name}"] = _field(definition, draft.values.get(name))
         for choice in draft.choices:
             if not choice.locked:
                 self.fields[f"c-{choice.clause['id']}"] = forms.BooleanField(
-                    label=choice.clause["title"], required=False, initial=choice.is_in, help_text=choice.clause.get("plain", "")
+                    label=choice.clause["title"],
+                    required=False,
+                    initial=choice.is_in,
+                    help_text=choice.clause.get("plain", ""),
                 )
 
     def groups(self) -> list[dict]:
-        """The variables in their groups, for the page."""
+        """The variables in their groups, for the page, once the answers are checked."""
         found = []
+        for name, definition in self.draft.definitions.items():
+            self.fields[f"v-{name}"].required = definition.get("required", True)
         for key, title in GROUPS:
-            names = [name for name, definition in self.draft.definitions.items() if definition.get("group", "parties") == key]
+            names = [
+                name for name, definition in self.draft.definitions.items() if definition.get("group", "parties") == key
+            ]
             if names:
                 found.append({"key": key, "title": title, "fields": [self[f"v-{name}"] for name in names]})
         return found
@@ -110,7 +131,11 @@ class DraftForm(forms.Form):
         for note in self.draft.notes + [problem for problem in self.draft.problems if problem.clause]:
             notes.setdefault(note.clause, []).append(note)
         return [
-            {"choice": choice, "field": None if choice.locked else self[f"c-{choice.clause['id']}"], "notes": notes.get(choice.clause["id"], [])}
+            {
+                "choice": choice,
+                "field": None if choice.locked else self[f"c-{choice.clause['id']}"],
+                "notes": notes.get(choice.clause["id"], []),
+            }
             for choice in self.draft.choices
             if choice.fits or choice.barred
         ]
@@ -119,7 +144,11 @@ class DraftForm(forms.Form):
         """Keyword arguments for actions.agreements.set_variables."""
         said = self.cleaned_data
         return {
-            "variables": {name: _plain(said[f"v-{name}"], definition) for name, definition in self.draft.definitions.items() if f"v-{name}" in said},
+            "variables": {
+                name: _plain(said[f"v-{name}"], definition)
+                for name, definition in self.draft.definitions.items()
+                if f"v-{name}" in said
+            },
             "choices": {key[2:]: value for key, value in said.items() if key.startswith("c-")},
             "topics": said["topics"],
             "jurisdiction": said["jurisdiction"],
@@ -141,7 +170,9 @@ def _field(definition: dict, value) -> forms.Field:
         return forms.ChoiceField(choices=[(row["id"], row["text"]) for row in definition["choices"]], **said)
     if kind == "list":
         lines = {"initial": "\n".join(value or []), "widget": forms.Textarea(attrs={"rows": 3})}
-        return forms.CharField(**{**said, **lines, "help_text": f"{said['help_text']} {_('One in each line.')}".strip()})
+        return forms.CharField(
+            **{**said, **lines, "help_text": f"{said['help_text']} {_('One in each line.')}".strip()}
+        )
     rows = {"widget": forms.Textarea(attrs={"rows": 3})} if kind in ("long_text", "jurisdiction") else {}
     return forms.CharField(max_length=2000, **rows, **said)
 
@@ -157,20 +188,28 @@ def _plain(value, definition: dict):
 
 class IssueForm(forms.Form):
     because = forms.CharField(
-        label=_l("Why these warnings do not stand against it"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_l("Why these warnings do not stand against it"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class ReasonForm(forms.Form):
     because = forms.CharField(
-        label=_l("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": _l("Write down the reason")}
+        label=_l("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _l("Write down the reason")},
     )
 
 
 class SignForm(forms.Form):
     """Carries the fingerprint of the text on the page, and when that page was drawn."""
 
-    consents = forms.BooleanField(error_messages={"required": _l("Confirm that you have read the text and agree to sign it electronically")})
+    consents = forms.BooleanField(
+        error_messages={"required": _l("Confirm that you have read the text and agree to sign it electronically")}
+    )
     typed_name = forms.CharField(
         label=_l("Your full name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _l("Type your full name")},
@@ -188,7 +227,9 @@ class SignForm(forms.Form):
     def clean_typed_name(self):
         typed = self.cleaned_data["typed_name"]
         if not same_name(typed, self.name):
-            raise forms.ValidationError(_("Type your name as it stands in your account: %(name)s") % {"name": self.name})
+            raise forms.ValidationError(
+                _("Type your name as it stands in your account: %(name)s") % {"name": self.name}
+            )
         return typed
 
     def opened_at(self) -> datetime.datetime | None:

@@ -28,7 +28,8 @@ def _places(agreement: Agreement) -> list[dict]:
     """One line a signer: signed, whose turn it is, or waiting for the one before."""
     signed, turn = {s.role: s for s in agreement.signatures.all()}, policies.next_role(agreement)
     return [
-        {"role": ROLES[role], "signature": signed.get(role), "is_turn": role == turn and agreement.is_awaiting} for role in agreement.signed_by
+        {"role": ROLES[role], "signature": signed.get(role), "is_turn": role == turn and agreement.is_awaiting}
+        for role in agreement.signed_by
     ]
 
 
@@ -43,19 +44,34 @@ def timeline(agreement: Agreement) -> list[dict]:
 
 def portal_tasks(viewer, at) -> list[Todo]:
     """What this person has to sign, waits for, or signed in the last weeks."""
-    rows = Agreement.objects.visible_to(viewer).defer("html").exclude(status__in=["withdrawn", "declined", "terminated"]).order_by("-issued_at")
+    rows = (
+        Agreement.objects.visible_to(viewer)
+        .defer("html")
+        .exclude(status__in=["withdrawn", "declined", "terminated"])
+        .order_by("-issued_at")
+    )
     return [todo for row in rows[:50] if (todo := _portal_task(row, viewer, at))]
 
 
 def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
-    common = {"key": f"agreement-{agreement.pk}", "kind": "agreement", "url": reverse("portal_agreement", args=[agreement.pk])}
+    common = {
+        "key": f"agreement-{agreement.pk}",
+        "kind": "agreement",
+        "url": reverse("portal_agreement", args=[agreement.pk]),
+    }
     if mine := agreement.signatures.filter(user=viewer.user).first():
-        return Todo(title=_("Sign: %(paper)s") % {"paper": agreement.title}, state=DONE, done_at=mine.signed_at, **common)
-    if not agreement.is_awaiting or not any(policies.holds_role(viewer, agreement, role) for role in agreement.signed_by):
+        return Todo(
+            title=_("Sign: %(paper)s") % {"paper": agreement.title}, state=DONE, done_at=mine.signed_at, **common
+        )
+    if not agreement.is_awaiting or not any(
+        policies.holds_role(viewer, agreement, role) for role in agreement.signed_by
+    ):
         return None
     title = _("Sign your own undertaking") if agreement.person_id else _("Sign: %(paper)s") % {"paper": agreement.title}
     if not policies.can_sign(viewer, agreement, at):
-        return Todo(title=title, state=BLOCKED, hint=_("Somebody else signs first"), consequence=4, **{**common, "url": ""})
+        return Todo(
+            title=title, state=BLOCKED, hint=_("Somebody else signs first"), consequence=4, **{**common, "url": ""}
+        )
     minutes = max(3, len(agreement.body.get("sections", [])))
     hint = _("About %(minutes)s minutes to read. Access opens only when it is signed.") % {"minutes": minutes}
     return Todo(title=title, state=NOT_STARTED, hint=hint, consequence=1, **common)
@@ -65,7 +81,13 @@ def desk_tasks(viewer, at) -> list[Todo]:
     """What waits for the company's own signature."""
     if not viewer.may("agreements.countersign"):
         return []
-    rows = Agreement.objects.visible_to(viewer).awaiting().select_related("vendor").defer("html", "body").filter(signed_by__contains=[COMPANY])
+    rows = (
+        Agreement.objects.visible_to(viewer)
+        .awaiting()
+        .select_related("vendor")
+        .defer("html", "body")
+        .filter(signed_by__contains=[COMPANY])
+    )
     return [
         Todo(
             key=f"countersign-{row.pk}", title=_("Countersign: %(paper)s, %(firm)s") % {"paper": row.title, "firm": row.vendor.name},
@@ -79,11 +101,24 @@ def desk_tasks(viewer, at) -> list[Todo]:
 
 def vendor_panels(vendor, viewer, at) -> list[dict]:
     """The firm's papers on its own page."""
-    rows = Agreement.objects.visible_to(viewer).filter(vendor=vendor).select_related("person").defer("html", "body").order_by("-created_at")[:20]
+    rows = (
+        Agreement.objects.visible_to(viewer)
+        .filter(vendor=vendor)
+        .select_related("person")
+        .defer("html", "body")
+        .order_by("-created_at")[:20]
+    )
     shown = [
         {"title": row.title, "url": reverse("desk_agreement", args=[row.pk]), "icon": "file-text", "state": tag_of(row),
          "meta": ", ".join(filter(None, [row.reference, row.person and row.person.name]))}
         for row in rows
     ]  # fmt: skip
     new = f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}" if policies.can_write(viewer) else ""
-    return [{"title": _("Agreements"), "template": "desk/agreements/_vendor_panel.html", "context": {"rows": shown, "new_url": new}, "tab": "agreements"}]
+    return [
+        {
+            "title": _("Agreements"),
+            "template": "desk/agreements/_vendor_panel.html",
+            "context": {"rows": shown, "new_url": new},
+            "tab": "agreements",
+        }
+    ]

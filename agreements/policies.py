@@ -36,9 +36,14 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> Non
     if not draft.warnings:
         return
     if not by.may("agreements.override"):
-        raise NotAllowed(_("The law of this country gives warnings. Only a lawyer with the right to set them aside may issue it."))
+        raise NotAllowed(
+            _("The law of this country gives warnings. Only a lawyer with the right to set them aside may issue it.")
+        )
     if not because.strip():
-        raise NotNow(_("Write down why the warnings do not stand against issuing."), [problem.message for problem in draft.warnings])
+        raise NotNow(
+            _("Write down why the warnings do not stand against issuing."),
+            [problem.message for problem in draft.warnings],
+        )
 
 
 def next_role(agreement: Agreement) -> str | None:
@@ -83,7 +88,9 @@ def can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> bool:
 def check_shown(agreement: Agreement, shown_sha256: str) -> None:
     """The bytes that were on the page must be the ones that are signed."""
     if shown_sha256 != agreement.document_sha256:
-        raise NotNow(_("The text on your page is not the text that waits for your signature. Open it again and read it."))
+        raise NotNow(
+            _("The text on your page is not the text that waits for your signature. Open it again and read it.")
+        )
 
 
 def check_consent(consents: bool, typed_name: str, name: str) -> None:
@@ -117,7 +124,11 @@ def check_can_decline(by: Actor, agreement: Agreement, at: datetime.datetime, be
 def check_can_withdraw(by: Actor, agreement: Agreement, because: str) -> None:
     check_can_write(by)
     if agreement.status == "signed":
-        raise NotNow(_("This agreement is signed by everyone and can no longer be withdrawn. It can be ended early, with a reason."))
+        raise NotNow(
+            _(
+                "This agreement is signed by everyone and can no longer be withdrawn. It can be ended early, with a reason."
+            )
+        )
     if agreement.status != "draft" and not because.strip():
         raise NotNow(_("Write down why the agreement is withdrawn; the signers are told."))
 

@@ -20,8 +20,15 @@ from core.web import step_up
 @require_GET
 def listing(request):
     at = clock.now()
-    rows = Agreement.objects.visible_to(request.viewer).select_related("person").defer("html", "body").order_by("-issued_at")
-    shown = [{"agreement": row, "state": tag_of(row), "may_sign": policies.can_sign(request.viewer, row, at)} for row in rows]
+    rows = (
+        Agreement.objects.visible_to(request.viewer)
+        .select_related("person")
+        .defer("html", "body")
+        .order_by("-issued_at")
+    )
+    shown = [
+        {"agreement": row, "state": tag_of(row), "may_sign": policies.can_sign(request.viewer, row, at)} for row in rows
+    ]
     return render(request, "portal/agreements/list.html", {
         "title": _("Agreements"), "mine": [row for row in shown if row["may_sign"]], "others": [row for row in shown if not row["may_sign"]],
     })  # fmt: skip

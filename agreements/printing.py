@@ -13,7 +13,12 @@ REASONS = {"copy": "Signed by all parties; closed by the organisation", "evidenc
 def context(agreement: Agreement, organisation) -> dict:
     """For the copy of an issued agreement; signature boxes are empty as long as nobody signed there."""
     text = frozen.shown(agreement.html, agreement.document_sha256)
-    return {**_frame(agreement, organisation), "text": text, "document_sha256": agreement.document_sha256, "boxes": _boxes(agreement)}
+    return {
+        **_frame(agreement, organisation),
+        "text": text,
+        "document_sha256": agreement.document_sha256,
+        "boxes": _boxes(agreement),
+    }
 
 
 def preview(agreement: Agreement, draft, organisation) -> dict:

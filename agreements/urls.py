@@ -26,7 +26,9 @@ portal: list = [
     path("agreements/<uuid:pk>/signature/", subcontractor.signature, name="portal_agreement_signature"),
     path("agreements/<uuid:pk>/refusal/", subcontractor.refusal, name="portal_agreement_refusal"),
     path("agreements/<uuid:pk>/copy.pdf", subcontractor.paper, {"kind": "copy"}, name="portal_agreement_copy"),
-    path("agreements/<uuid:pk>/evidence.pdf", subcontractor.paper, {"kind": "evidence"}, name="portal_agreement_evidence"),
+    path(
+        "agreements/<uuid:pk>/evidence.pdf", subcontractor.paper, {"kind": "evidence"}, name="portal_agreement_evidence"
+    ),
     path("agreements/<uuid:pk>/text.html", subcontractor.text, name="portal_agreement_text"),
 ]
 api: list = []

@@ -1,5 +1,6 @@
 """Who can say that a sealed paper is ours? One checker an app (core.verifying), asked in this order by /verify/."""
 
 from agreements import checker as agreements
+from training import checker as training
 
-CHECKERS = [agreements.check]
+CHECKERS = [agreements.check, training.check]

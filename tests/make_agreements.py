@@ -10,10 +10,17 @@ from core.actors import Actor
 from tests import make
 
 FIRM_ANSWERS = {
-    "company_address": "1 Fence Street, Dublin", "company_registration": "IE 100", "subcontractor_address": "2 Mill Road, Cork",
-    "subcontractor_registration": "IE 200", "purpose": "Durability testing of bearings", "countries": ["Ireland"],
-    "incident_contact": "+353 1 555 0100", "non_compete_territory": "Ireland", "non_compete_activity": "Testing of bearings",
-    "penalty_reason": "The cost of one year of development", "certificates": ["ISO/IEC 27001"],
+    "company_address": "1 Fence Street, Dublin",
+    "company_registration": "IE 100",
+    "subcontractor_address": "2 Mill Road, Cork",
+    "subcontractor_registration": "IE 200",
+    "purpose": "Durability testing of bearings",
+    "countries": ["Ireland"],
+    "incident_contact": "+353 1 555 0100",
+    "non_compete_territory": "Ireland",
+    "non_compete_activity": "Testing of bearings",
+    "penalty_reason": "The cost of one year of development",
+    "certificates": ["ISO/IEC 27001"],
 }
 
 
@@ -28,7 +35,15 @@ def counsel(name: str = "Lea Brandt") -> Actor:
     return make.staff_member("legal", name=name)
 
 
-def draft(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor | None = None, jurisdiction: str = "IE", variables=None, **more) -> Agreement:
+def draft(
+    firm=None,
+    template: str = "confidentiality-ip-tier-2",
+    *,
+    by: Actor | None = None,
+    jurisdiction: str = "IE",
+    variables=None,
+    **more,
+) -> Agreement:
     """A draft with every answer that the starter's templates ask for."""
     library()
     return agreements.draft(
@@ -39,7 +54,9 @@ def draft(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor |
 
 def issued(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor | None = None, **more) -> Agreement:
     by = by or counsel()
-    return agreements.issue(draft(firm, template, by=by, **more), by=by, at=clock.now(), because="Looked at; fits this firm")
+    return agreements.issue(
+        draft(firm, template, by=by, **more), by=by, at=clock.now(), because="Looked at; fits this firm"
+    )
 
 
 def undertaking(person, *, by: Actor | None = None, **more) -> Agreement:
@@ -54,7 +71,13 @@ def confirmation(at: datetime.datetime | None = None) -> dict:
 
 def sign(agreement: Agreement, by: Actor, **said):
     at = said.pop("at", None) or clock.now()
-    said = {"shown_sha256": agreement.document_sha256, "typed_name": by.label, "consents": True, "confirmation": confirmation(at), **said}
+    said = {
+        "shown_sha256": agreement.document_sha256,
+        "typed_name": by.label,
+        "consents": True,
+        "confirmation": confirmation(at),
+        **said,
+    }
     return signatures.sign(agreement, by=by, at=at, **said)
 
 
@@ -73,5 +96,3 @@ def sealed(firm=None, **more) -> Agreement:
     agreement = signed(firm, **more)
     papers.seal(agreement, by=make.CLOCK, at=clock.now())
     return agreement
-
-

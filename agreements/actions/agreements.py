@@ -15,8 +15,17 @@ from core.workflow import become
 
 
 def draft(
-    vendor, template_key: str, *, jurisdiction: str, by: Actor, at: datetime.datetime,
-    person=None, engagement=None, topics=(), variables: dict | None = None, choices: dict | None = None,
+    vendor,
+    template_key: str,
+    *,
+    jurisdiction: str,
+    by: Actor,
+    at: datetime.datetime,
+    person=None,
+    engagement=None,
+    topics=(),
+    variables: dict | None = None,
+    choices: dict | None = None,
 ) -> Agreement:
     """A draft of the newest edition of the template. One that waits already for the same paper is returned as it is.
 
@@ -25,7 +34,9 @@ def draft(
     policies.check_can_write(by)
     template = AgreementTemplate.objects.newest().get(key=template_key)
     _check_fits(template, vendor, person, engagement, jurisdiction)
-    found = Agreement.objects.filter(vendor=vendor, person=person, template_key=template_key, engagement=engagement, status="draft").first()
+    found = Agreement.objects.filter(
+        vendor=vendor, person=person, template_key=template_key, engagement=engagement, status="draft"
+    ).first()
     if found:
         return found
     agreement = Agreement.objects.create(
@@ -35,12 +46,21 @@ def draft(
         consent=template.content["consent"], zone=Organisation.current().time_zone, drafted_by=by.user,
         variables={"effective_on": terms.day_of(at, Organisation.current().time_zone).isoformat(), **(variables or {})},
     )  # fmt: skip
-    events.record("agreement.drafted", agreement, by=by, at=at, template=template_key, person=person, **_about(agreement))
+    events.record(
+        "agreement.drafted", agreement, by=by, at=at, template=template_key, person=person, **_about(agreement)
+    )
     return agreement
 
 
 def set_variables(
-    agreement: Agreement, variables: dict, *, by: Actor, at: datetime.datetime, choices: dict | None = None, topics=None, jurisdiction: str = "",
+    agreement: Agreement,
+    variables: dict,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    choices: dict | None = None,
+    topics=None,
+    jurisdiction: str = "",
 ) -> Agreement:
     """Keep the drafter's answers. What another country's profile had proposed goes when the country changes."""
     agreement = _locked(agreement)
@@ -106,7 +126,9 @@ def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because
 
 
 def _freeze(agreement: Agreement, found, by: Actor, at, because: str) -> None:
-    agreement.starts_on, agreement.ends_on, agreement.secret_until = terms.term(found.values, terms.day_of(at, agreement.zone))
+    agreement.starts_on, agreement.ends_on, agreement.secret_until = terms.term(
+        found.values, terms.day_of(at, agreement.zone)
+    )
     agreement.variables, agreement.body, agreement.html = found.values, found.body, found.html
     agreement.document_sha256 = frozen.fingerprint(found.html)
     agreement.overrides = [{**problem.as_data(), "because": because, "by": by.label} for problem in found.warnings]
@@ -139,11 +161,20 @@ def _check_alone(agreement: Agreement) -> None:
 def _without_law(agreement: Agreement) -> dict:
     """The answers without those that the old country's profile had given."""
     definitions = drafting.look(agreement).definitions
-    return {name: value for name, value in agreement.variables.items() if not definitions.get(name, {}).get("from", "").startswith("jurisdiction.")}
+    return {
+        name: value
+        for name, value in agreement.variables.items()
+        if not definitions.get(name, {}).get("from", "").startswith("jurisdiction.")
+    }
 
 
 def _answers(agreement: Agreement) -> dict:
-    kept = {"variables": agreement.variables, "choices": agreement.choices, "topics": agreement.topics, "jurisdiction": agreement.jurisdiction}
+    kept = {
+        "variables": agreement.variables,
+        "choices": agreement.choices,
+        "topics": agreement.topics,
+        "jurisdiction": agreement.jurisdiction,
+    }
     return {key: value.copy() if isinstance(value, dict | list) else value for key, value in kept.items()}
 
 
@@ -152,4 +183,8 @@ def _about(agreement: Agreement) -> dict:
 
 
 def _locked(agreement: Agreement) -> Agreement:
-    return Agreement.objects.select_for_update(no_key=True, of=("self",)).select_related("vendor", "person").get(pk=agreement.pk)
+    return (
+        Agreement.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("vendor", "person")
+        .get(pk=agreement.pk)
+    )

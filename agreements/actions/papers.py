@@ -14,7 +14,11 @@ def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
 
     Raises CannotRender, CannotSeal, NoAuthority: then nothing is kept, and the sweep tries again.
     """
-    agreement = Agreement.objects.select_for_update(no_key=True, of=("self",)).select_related("vendor", "person").get(pk=agreement.pk)
+    agreement = (
+        Agreement.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("vendor", "person")
+        .get(pk=agreement.pk)
+    )
     if agreement.signed_at is None or agreement.papers.count() == len(SealedPaper.KINDS):
         return False
     organisation = Organisation.current()
@@ -31,7 +35,20 @@ def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
 
 def _sealed(agreement: Agreement, kind: str, content: bytes, organisation, by: Actor, at) -> SealedPaper:
     sealed = signing.seal(content, reason=printing.REASONS[kind], at=at, name=organisation.name)
-    stored = files.store(sealed.content, purpose="sealed", name=printing.file_name(agreement, kind), vendor=agreement.vendor_id, by=by.user, at=at)
+    stored = files.store(
+        sealed.content,
+        purpose="sealed",
+        name=printing.file_name(agreement, kind),
+        vendor=agreement.vendor_id,
+        by=by.user,
+        at=at,
+    )
     return SealedPaper.objects.create(
-        agreement=agreement, vendor_id=agreement.vendor_id, kind=kind, stored=stored, sha256=sealed.sha256, level=sealed.level, sealed_at=at
+        agreement=agreement,
+        vendor_id=agreement.vendor_id,
+        kind=kind,
+        stored=stored,
+        sha256=sealed.sha256,
+        level=sealed.level,
+        sealed_at=at,
     )

@@ -18,8 +18,15 @@ from vendors.models import Person
 
 
 def sign(
-    agreement: Agreement, *, by: Actor, at: datetime.datetime, shown_sha256: str, typed_name: str, consents: bool,
-    confirmation: dict | None, opened_at: datetime.datetime | None = None,
+    agreement: Agreement,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    shown_sha256: str,
+    typed_name: str,
+    consents: bool,
+    confirmation: dict | None,
+    opened_at: datetime.datetime | None = None,
 ) -> Signature:
     """One person's signature, in the role whose turn it is; the company's countersignature is the same act.
 

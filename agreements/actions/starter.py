@@ -18,8 +18,13 @@ def load(*, by, at) -> int:
     words, variables = _file("clauses"), {row["name"]: row for row in _file("clauses")["variables"]}
     new = sum(_keep(ClauseEdition, row["id"], row["title"], _entry(row, words, variables)) for row in words["clauses"])
     papers, countries = _file("templates"), _file("jurisdictions")
-    new += sum(_keep(AgreementTemplate, row["id"], row["title"], _entry(row, papers, variables)) for row in papers["templates"])
-    new += sum(_keep(Jurisdiction, row["code"], row["name"], _entry(row, countries, variables)) for row in countries["jurisdictions"])
+    new += sum(
+        _keep(AgreementTemplate, row["id"], row["title"], _entry(row, papers, variables)) for row in papers["templates"]
+    )
+    new += sum(
+        _keep(Jurisdiction, row["code"], row["name"], _entry(row, countries, variables))
+        for row in countries["jurisdictions"]
+    )
     if new:
         events.record("library.loaded", None, by=by, at=at, editions=new, as_of=words["as_of"])
     return new
@@ -39,7 +44,12 @@ def _entry(row: dict, file: dict, variables: dict) -> dict:
     """The entry on its own: its sources written out, and the definitions of the variables that it names."""
     named = [*row.get("variables", ()), *wording.names_in(*_texts(row)), *_compared(row)]
     definitions = {name: variables[name] for name in dict.fromkeys(named) if name in variables}
-    return {"as_of": file["as_of"], **_resolved(row, file["sources"]), "definitions": definitions, "notice": file["notice"]}
+    return {
+        "as_of": file["as_of"],
+        **_resolved(row, file["sources"]),
+        "definitions": definitions,
+        "notice": file["notice"],
+    }
 
 
 def _compared(row: dict) -> list[str]:
@@ -53,7 +63,10 @@ def _resolved(value, sources: dict):
         return [_resolved(item, sources) for item in value]
     if not isinstance(value, dict):
         return value
-    return {key: [sources[name] for name in item] if key == "sources" else _resolved(item, sources) for key, item in value.items()}
+    return {
+        key: [sources[name] for name in item] if key == "sources" else _resolved(item, sources)
+        for key, item in value.items()
+    }
 
 
 def _texts(value) -> list[str]:

@@ -44,15 +44,28 @@ class Agreement(VendorRow):
         "draft",
         {
             "draft": {"issued": "agreement.issued", "withdrawn": "agreement.discarded"},
-            "issued": {"partly_signed": "agreement.signed-in-part", "signed": "agreement.signed", "declined": "agreement.declined",
-                       "withdrawn": "agreement.withdrawn"},
-            "partly_signed": {"partly_signed": "agreement.signed-in-part", "signed": "agreement.signed", "declined": "agreement.declined",
-                              "withdrawn": "agreement.withdrawn"},
+            "issued": {
+                "partly_signed": "agreement.signed-in-part",
+                "signed": "agreement.signed",
+                "declined": "agreement.declined",
+                "withdrawn": "agreement.withdrawn",
+            },
+            "partly_signed": {
+                "partly_signed": "agreement.signed-in-part",
+                "signed": "agreement.signed",
+                "declined": "agreement.declined",
+                "withdrawn": "agreement.withdrawn",
+            },
             "signed": {"terminated": "agreement.terminated"},
         },
         {
-            "draft": _l("Draft"), "issued": _l("Waiting for signature"), "partly_signed": _l("Signed in part"), "signed": _l("Signed"),
-            "declined": _l("Refused"), "withdrawn": _l("Withdrawn"), "terminated": _l("Ended early"),
+            "draft": _l("Draft"),
+            "issued": _l("Waiting for signature"),
+            "partly_signed": _l("Signed in part"),
+            "signed": _l("Signed"),
+            "declined": _l("Refused"),
+            "withdrawn": _l("Withdrawn"),
+            "terminated": _l("Ended early"),
         },
     )
 
@@ -100,14 +113,32 @@ class Agreement(VendorRow):
             stamped("an_issued_agreement_has_its_moment_and_term", list(ISSUED), "issued_at", "starts_on"),
             stamped("a_signed_agreement_has_its_moment", ["signed", "terminated"], "signed_at"),
             stamped("a_closed_agreement_has_its_moment", ["declined", "withdrawn", "terminated"], "closed_at"),
-            models.CheckConstraint(condition=Q(status="draft") | Q(status="withdrawn") | ~Q(document_sha256=""), name="an_issued_agreement_has_a_fingerprint"),
-            models.CheckConstraint(condition=~Q(status__in=["declined", "terminated"]) | ~Q(closed_because=""), name="a_refusal_or_early_end_has_a_reason"),
-            models.CheckConstraint(condition=Q(kind="undertaking", person__isnull=False) | Q(kind="agreement", person=None), name="an_undertaking_is_a_persons_an_agreement_the_firms"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="an_agreement_ends_after_it_starts"),
-            models.UniqueConstraint(fields=["vendor", "person", "template_key", "engagement"], condition=Q(status="draft"),
-                                    nulls_distinct=False, name="one_draft_of_a_paper_at_a_time"),
-            models.UniqueConstraint(fields=["person", "template_key"], condition=Q(status__in=AWAITING, person__isnull=False),
-                                    name="one_undertaking_waits_for_a_person"),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(status="withdrawn") | ~Q(document_sha256=""),
+                name="an_issued_agreement_has_a_fingerprint",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["declined", "terminated"]) | ~Q(closed_because=""),
+                name="a_refusal_or_early_end_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="undertaking", person__isnull=False) | Q(kind="agreement", person=None),
+                name="an_undertaking_is_a_persons_an_agreement_the_firms",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="an_agreement_ends_after_it_starts"
+            ),
+            models.UniqueConstraint(
+                fields=["vendor", "person", "template_key", "engagement"],
+                condition=Q(status="draft"),
+                nulls_distinct=False,
+                name="one_draft_of_a_paper_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "template_key"],
+                condition=Q(status__in=AWAITING, person__isnull=False),
+                name="one_undertaking_waits_for_a_person",
+            ),
         ]
 
     def __str__(self):

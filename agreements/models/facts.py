@@ -23,6 +23,8 @@ class BindingFact(Fact):
     class Meta:
         indexes = [
             models.Index(fields=["vendor", "requirement", "key"], name="binding_of_vendor", condition=Q(person=None)),
-            models.Index(fields=["person", "requirement", "key"], name="binding_of_person", condition=Q(person__isnull=False)),
+            models.Index(
+                fields=["person", "requirement", "key"], name="binding_of_person", condition=Q(person__isnull=False)
+            ),
             models.Index(fields=["source_id"], name="binding_by_source"),
         ]

@@ -47,7 +47,9 @@ class Signature(VendorRow):
             models.UniqueConstraint(fields=["agreement", "role"], name="each_role_signs_once"),
             models.UniqueConstraint(fields=["agreement", "position"], name="each_place_is_signed_once"),
             models.UniqueConstraint(fields=["agreement", "user"], name="nobody_signs_for_both_sides"),
-            models.CheckConstraint(condition=~Q(act_digest="") & ~Q(document_sha256=""), name="a_signature_binds_bytes"),
+            models.CheckConstraint(
+                condition=~Q(act_digest="") & ~Q(document_sha256=""), name="a_signature_binds_bytes"
+            ),
         ]
 
 

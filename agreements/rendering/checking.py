@@ -43,7 +43,9 @@ class Problem:
 def missing(definitions: dict[str, dict], names: list[str], values: dict) -> list[Problem]:
     """Every variable that the text names must say something; so must each that is marked required."""
     return [
-        Problem("missing", f"missing-{name}", _("Enter “%(label)s”.") % {"label": definitions[name]["label"]}, variable=name)
+        Problem(
+            "missing", f"missing-{name}", _("Enter “%(label)s”.") % {"label": definitions[name]["label"]}, variable=name
+        )
         for name in names
         if wording.is_empty(values.get(name)) and definitions[name].get("required", True)
     ]
@@ -54,7 +56,9 @@ def contradictions(template: dict, names: list[str], values: dict) -> list[Probl
     found = [_secrecy_outlives_term(values)] if {"secrecy_years", "term_months"} <= set(names) else []
     for check in template.get("checks", ()):
         sides = {check["left"], *([check["right"]] if "right" in check else [])}
-        if sides <= set(names) and not any(wording.is_empty(values.get(side)) for side in sides - _asked_present(check)):
+        if sides <= set(names) and not any(
+            wording.is_empty(values.get(side)) for side in sides - _asked_present(check)
+        ):
             right = values.get(check["right"]) if "right" in check else check.get("value")
             if not holds(values.get(check["left"]), check["op"], right):
                 found.append(Problem("contradiction", check["id"], check["message"], variable=check["left"]))
@@ -83,11 +87,25 @@ def rules(country: dict, parent: dict | None) -> list[dict]:
 
 def law(country: dict, parent: dict | None, used: set[str], values: dict) -> list[Problem]:
     """What the country's rules say to the clauses in use."""
-    found = [] if country.get("usable") else [Problem("block", "country", _("This profile names no law that an agreement can be under."))]
+    found = (
+        []
+        if country.get("usable")
+        else [Problem("block", "country", _("This profile names no law that an agreement can be under."))]
+    )
     known = {**values, "signature_level": OWN_LEVEL}
     for rule in rules(country, parent):
         if rule["clause"] in used and all(_met(condition, known) for condition in rule.get("when", ())):
-            found.append(Problem(rule["effect"], rule["id"], rule["message"], rule["clause"], "", rule.get("sources", []), rule.get("as_of", "")))
+            found.append(
+                Problem(
+                    rule["effect"],
+                    rule["id"],
+                    rule["message"],
+                    rule["clause"],
+                    "",
+                    rule.get("sources", []),
+                    rule.get("as_of", ""),
+                )
+            )
     return found + _signature_form(country)
 
 
@@ -95,15 +113,35 @@ def _signature_form(country: dict) -> list[Problem]:
     fact = country.get("e_signature", {})
     if fact.get("agreement", OWN_LEVEL) == OWN_LEVEL:
         return []
-    sentence = _("This law looks for a signature of the level “%(level)s”; signing here is of the level “%(own)s”. %(text)s")
+    sentence = _(
+        "This law looks for a signature of the level “%(level)s”; signing here is of the level “%(own)s”. %(text)s"
+    )
     said = sentence % {"level": fact["agreement"], "own": OWN_LEVEL, "text": fact.get("text", "")}
-    return [Problem("warn", f"{country['code'].lower()}-signature-form", said, "", "", fact.get("sources", []), fact.get("as_of", ""))]
+    return [
+        Problem(
+            "warn",
+            f"{country['code'].lower()}-signature-form",
+            said,
+            "",
+            "",
+            fact.get("sources", []),
+            fact.get("as_of", ""),
+        )
+    ]
 
 
 def notes(used: list[dict], country: str) -> list[Problem]:
     """The caveats of the clauses in use that concern this country, for the reader."""
     return [
-        Problem("note", f"{clause['id']}-{place}", caveat["message"], clause["id"], "", caveat.get("sources", []), caveat.get("as_of", ""))
+        Problem(
+            "note",
+            f"{clause['id']}-{place}",
+            caveat["message"],
+            clause["id"],
+            "",
+            caveat.get("sources", []),
+            caveat.get("as_of", ""),
+        )
         for clause in used
         for place, caveat in enumerate(clause.get("caveats", ()))
         if composing.covers(caveat["jurisdictions"], country)

@@ -32,7 +32,7 @@ class Choice:
 
 
 def covers(codes, country: str) -> bool:
-    """"US" covers US-CA as well."""
+    """ "US" covers US-CA as well."""
     return any(country == code or country.startswith(f"{code}-") for code in codes)
 
 
@@ -58,7 +58,10 @@ def _choice(entry: dict, clause: dict, situation: Situation, decided: dict[str, 
     mandatory = clause["standing"] == MANDATORY and not optional
     wanted = decided.get(clause["id"], not optional)
     return Choice(
-        clause, fitting, fitting and (mandatory or wanted), locked=mandatory or not fitting,
+        clause,
+        fitting,
+        fitting and (mandatory or wanted),
+        locked=mandatory or not fitting,
         barred=not fitting and covers(use.get("except_jurisdictions", ()), situation.country),
     )
 
@@ -80,6 +83,7 @@ def named(template: dict, used: list[dict], country: str) -> list[str]:
 
 def compose(template: dict, used: list[dict], country: str, said: dict[str, str]) -> dict:
     """The paper as plain data, numbered throughout. `said` are the variables in words."""
+
     def filled(texts):
         return [wording.fill(text, said) for text in texts]
 
@@ -89,12 +93,20 @@ def compose(template: dict, used: list[dict], country: str, said: dict[str, str]
         "country": country,
         "parties": filled(template.get("parties", ())),
         "background": filled(template.get("background", ())),
-        "sections": [_section(number, clause, filled(sentences(clause, country))) for number, clause in enumerate(used, 1)],
+        "sections": [
+            _section(number, clause, filled(sentences(clause, country))) for number, clause in enumerate(used, 1)
+        ],
         "closing": wording.fill(template.get("closing", ""), said),
     }
 
 
 def _section(number: int, clause: dict, texts: list[str]) -> dict:
     numbered = [{"number": f"{number}.{place}", "text": text} for place, text in enumerate(texts, 1)]
-    return {"number": number, "key": clause["id"], "version": clause.get("version", 1), "title": clause["title"],
-            "plain": clause.get("plain", ""), "sentences": numbered}
+    return {
+        "number": number,
+        "key": clause["id"],
+        "version": clause.get("version", 1),
+        "title": clause["title"],
+        "plain": clause.get("plain", ""),
+        "sentences": numbered,
+    }

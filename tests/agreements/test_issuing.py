@@ -39,7 +39,9 @@ def test_a_missing_answer_stops_it_and_the_answer_lets_it_go():
 def test_secrecy_shorter_than_the_term_is_a_contradiction():
     counsel = papers.counsel()
     agreement = papers.draft(by=counsel, variables={"term_months": 60, "secrecy_years": 2})
-    assert unmet(agreement, counsel) == ["Secrecy for 2 years after the end is shorter than the agreement itself (60 months)."]
+    assert unmet(agreement, counsel) == [
+        "Secrecy for 2 years after the end is shorter than the agreement itself (60 months)."
+    ]
     change(agreement, counsel, secrecy_years=5)
     issue(agreement, counsel, "Looked at")
 
@@ -53,7 +55,9 @@ def test_the_templates_own_checks_stop_it():
 def test_german_law_bars_a_non_compete_of_three_years():
     counsel, firm = papers.counsel(), make.vendor(tier=1)
     said = {"non_compete_months": 36, "competitors": ["Acme"]}
-    agreement = papers.draft(firm, "confidentiality-ip-tier-1", by=counsel, jurisdiction="DE", variables=said, choices={"non-compete": True})
+    agreement = papers.draft(
+        firm, "confidentiality-ip-tier-1", by=counsel, jurisdiction="DE", variables=said, choices={"non-compete": True}
+    )
     assert unmet(agreement, counsel) == ["German law allows two years at most."]
     problem = next(p for p in drafting.look(agreement).stops if p.kind == "block")
     assert problem.sources[0]["title"] and problem.as_of == "2026-08"
@@ -64,7 +68,9 @@ def test_german_law_bars_a_non_compete_of_three_years():
 def test_polish_law_bars_an_assignment_by_this_kind_of_signature():
     counsel = papers.counsel()
     agreement = papers.draft(by=counsel, jurisdiction="PL")
-    assert "A transfer of copyright needs ink or a qualified signature. Otherwise it is void." in unmet(agreement, counsel)
+    assert "A transfer of copyright needs ink or a qualified signature. Otherwise it is void." in unmet(
+        agreement, counsel
+    )
 
 
 def test_a_clause_that_is_void_in_california_cannot_be_taken_in():
@@ -100,7 +106,11 @@ def test_warnings_need_a_lawyers_reason_and_both_are_kept():
         issue(agreement, counsel, " ")
     issue(agreement, counsel, "Advanced level is not needed here")
     kept = agreement.__class__.objects.get(pk=agreement.pk).overrides
-    assert kept and {row["because"] for row in kept} == {"Advanced level is not needed here"} and kept[0]["by"] == "Lea Brandt"
+    assert (
+        kept
+        and {row["because"] for row in kept} == {"Advanced level is not needed here"}
+        and kept[0]["by"] == "Lea Brandt"
+    )
 
 
 def test_only_legal_counsel_drafts_and_issues():
@@ -133,7 +143,9 @@ def test_what_was_asked_once_is_not_asked_again():
     again = agreements.draft(firm, "confidentiality-mutual", jurisdiction="IE", by=papers.counsel(), at=clock.now())
     values = drafting.look(again).values
     assert values["company_registration"] == "IE 100" and values["subcontractor_address"] == "2 Mill Road, Cork"
-    other = agreements.draft(make.vendor(), "confidentiality-mutual", jurisdiction="IE", by=papers.counsel(), at=clock.now())
+    other = agreements.draft(
+        make.vendor(), "confidentiality-mutual", jurisdiction="IE", by=papers.counsel(), at=clock.now()
+    )
     assert not drafting.look(other).values["subcontractor_address"]
 
 

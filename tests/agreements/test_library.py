@@ -23,8 +23,15 @@ def test_loading_twice_makes_nothing_new_and_records_nothing():
 
 def test_a_changed_entry_becomes_a_new_edition_beside_the_old(monkeypatch):
     papers.library()
-    changed = {**starter._file("clauses"), "clauses": [{**row, "title": row["title"] + "!"} for row in starter._file("clauses")["clauses"][:1]]}
-    monkeypatch.setattr(starter, "_file", {"clauses": changed, **{name: starter._file(name) for name in ("templates", "jurisdictions")}}.get)
+    changed = {
+        **starter._file("clauses"),
+        "clauses": [{**row, "title": row["title"] + "!"} for row in starter._file("clauses")["clauses"][:1]],
+    }
+    monkeypatch.setattr(
+        starter,
+        "_file",
+        {"clauses": changed, **{name: starter._file(name) for name in ("templates", "jurisdictions")}}.get,
+    )
     assert starter.load(by=make.CLOCK, at=clock.now()) == 1
     key = changed["clauses"][0]["id"]
     assert list(ClauseEdition.objects.filter(key=key).order_by("number").values_list("number", flat=True)) == [1, 2]
@@ -52,7 +59,10 @@ def test_every_template_can_be_drafted_in_every_usable_country():
             agreement.jurisdiction = country.key
             found = papers.drafting.look(agreement)
             assert "{{" not in found.html and found.body["sections"], (template.key, country.key)
-            assert not [problem.message for problem in found.stops if problem.kind == "missing"], (template.key, country.key)
+            assert not [problem.message for problem in found.stops if problem.kind == "missing"], (
+                template.key,
+                country.key,
+            )
 
 
 def test_the_library_is_for_staff_who_may_read_agreements():

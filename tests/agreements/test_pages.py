@@ -49,11 +49,25 @@ def test_counsel_drafts_previews_issues_and_sees_the_record(client, firm):
     assert answer["Location"] == reverse("desk_draft", args=[agreement.pk])
     page = client.get(answer["Location"]).content.decode()
     assert "answers are missing" in page and "Open source" in page and "as of 2026-08" in page
-    said = {f"v-{name}": "\n".join(value) if isinstance(value, list) else value for name, value in papers.FIRM_ANSWERS.items()}
-    said |= {f"v-{name}": value for name, value in papers.drafting.look(agreement).values.items() if value is not None and f"v-{name}" not in said and not isinstance(value, list)}
-    said |= {"v-categories": "source code\ntest data", "v-effective_on_day": 1, "v-effective_on_month": 9, "v-effective_on_year": 2027}
+    said = {
+        f"v-{name}": "\n".join(value) if isinstance(value, list) else value
+        for name, value in papers.FIRM_ANSWERS.items()
+    }
+    said |= {
+        f"v-{name}": value
+        for name, value in papers.drafting.look(agreement).values.items()
+        if value is not None and f"v-{name}" not in said and not isinstance(value, list)
+    }
+    said |= {
+        "v-categories": "source code\ntest data",
+        "v-effective_on_day": 1,
+        "v-effective_on_month": 9,
+        "v-effective_on_year": 2027,
+    }
     body = {"jurisdiction": "DE", "topics": ["software"], **said}
-    shown = client.post(reverse("desk_draft_preview", args=[agreement.pk]), {**body, "v-purpose": "Preview only"}).content.decode()
+    shown = client.post(
+        reverse("desk_draft_preview", args=[agreement.pk]), {**body, "v-purpose": "Preview only"}
+    ).content.decode()
     assert "Preview only" in shown and "Preview only" not in str(Agreement.objects.get(pk=agreement.pk).variables)
     assert client.post(reverse("desk_draft", args=[agreement.pk]), body).status_code == 302
     agreement.refresh_from_db()
@@ -127,7 +141,13 @@ PORTAL = ["portal_agreement", "portal_agreement_signature", "portal_agreement_re
 def test_another_firm_and_a_colleague_find_nothing(client, firm):
     worker, colleague, stranger = make.person(firm), make.person(firm), make.contact(make.vendor())
     firms, own = papers.issued(firm), papers.undertaking(worker)
-    for who, agreement in [(stranger, firms), (stranger, own), (colleague, own), (colleague, firms), (make.contact(firm), own)]:
+    for who, agreement in [
+        (stranger, firms),
+        (stranger, own),
+        (colleague, own),
+        (colleague, firms),
+        (make.contact(firm), own),
+    ]:
         enter(client, who.user, confirmed=True)
         assert {client.get(reverse(name, args=[agreement.pk])).status_code for name in PORTAL} == {404}
     assert enter(client, worker.user).get(reverse("portal_agreement", args=[own.pk])).status_code == 200
@@ -165,7 +185,9 @@ def test_the_tasks_name_what_waits_for_whom(firm, signatory):
 
     agreement, worker, counsel = papers.issued(firm), make.person(firm), papers.counsel()
     papers.undertaking(worker)
-    assert [todo.title for todo in panels.portal_tasks(make.as_person(worker), clock.now())] == ["Sign your own undertaking"]
+    assert [todo.title for todo in panels.portal_tasks(make.as_person(worker), clock.now())] == [
+        "Sign your own undertaking"
+    ]
     assert [todo.state for todo in panels.portal_tasks(make.as_person(signatory), clock.now())] == ["not_started"]
     assert panels.desk_tasks(counsel, clock.now()) == []
     papers.sign(agreement, make.as_person(signatory))

@@ -87,7 +87,12 @@ def test_the_signed_copy_says_what_the_preview_said(agreement, tmp_path):
     path.write_bytes(content(unsigned))
     signed = tool("pdftotext", str(path), "-")
     assert preview.split("Signatures\n")[0].split() == signed.split("Signatures\n")[0].split()
-    assert "Page 1 of" in signed and f"agr_{unsigned.pk.hex}" in signed and "1.1" in signed and "CONFIDENTIAL" in signed.upper()
+    assert (
+        "Page 1 of" in signed
+        and f"agr_{unsigned.pk.hex}" in signed
+        and "1.1" in signed
+        and "CONFIDENTIAL" in signed.upper()
+    )
 
 
 def test_it_is_sealed_once_however_often_the_sweep_comes(agreement):
@@ -107,7 +112,13 @@ def test_the_public_check_tells_intact_altered_and_unknown_apart_and_shows_no_co
     states = {name: verify.of_file(bytes(data))["state"] for name, data in {
         "whole": whole, "flipped": flipped, "appended": whole + b"\n% more\n", "foreign": b"%PDF-1.4\n%%EOF", "empty": b" ",
     }.items()}  # fmt: skip
-    assert states == {"whole": "intact", "flipped": "altered", "appended": "altered", "foreign": "unknown", "empty": "unknown"}
+    assert states == {
+        "whole": "intact",
+        "flipped": "altered",
+        "appended": "altered",
+        "foreign": "unknown",
+        "empty": "unknown",
+    }
     answer = client.post("/verify/", {"paper": io.BytesIO(whole)})
     said = answer.content.decode()
     assert "Not a byte was changed" in said and agreement.vendor.name not in said and "Durability" not in said

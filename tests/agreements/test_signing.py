@@ -72,7 +72,9 @@ def test_the_company_cannot_sign_first(agreement):
     ({"confirmation": {"method": "password", "at": 9e9}}, "passkey"),
     ({"confirmation": {"method": "mfa", "type": "totp", "at": 1_600_000_000}}, "passkey"),
 ])  # fmt: skip
-def test_nothing_is_signed_without_the_bytes_the_consent_the_name_and_a_fresh_factor(agreement, signatory, said, sentence):
+def test_nothing_is_signed_without_the_bytes_the_consent_the_name_and_a_fresh_factor(
+    agreement, signatory, said, sentence
+):
     with pytest.raises(NotNow, match=sentence):
         papers.sign(agreement, signatory, **said)
     assert not Signature.objects.exists()

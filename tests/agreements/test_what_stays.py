@@ -38,12 +38,18 @@ def test_the_portal_role_sees_its_own_firms_papers_and_no_library(committing_dat
         mine, other = papers.issued(make.vendor()), papers.issued(make.vendor())
     with databases.committed(PORTAL, vendor=mine.vendor_id):
         assert list(Agreement.objects.values_list("pk", flat=True)) == [mine.pk] != [other.pk]
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute("select * from agreements_clauseedition")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", [lambda: Signature.objects.update(typed_name="x"), lambda: Signature.objects.all().delete()])
+@pytest.mark.parametrize(
+    "change", [lambda: Signature.objects.update(typed_name="x"), lambda: Signature.objects.all().delete()]
+)
 def test_the_web_has_no_right_to_try(change):
     papers.signed()
     with pytest.raises(DatabaseError, match="permission denied|is refused"), transaction.atomic():
@@ -58,7 +64,11 @@ def test_the_web_has_no_right_to_try(change):
 ])  # fmt: skip
 def test_a_status_without_its_stamps_is_refused(change):
     papers.issued()
-    with pytest.raises(DatabaseError, match="has_a_reason|has_its_moment"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="has_a_reason|has_its_moment"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(change)
 
 
