@@ -1,0 +1,45 @@
+"""Write the timeline of a case, line by line. The only writer of entries; nothing of it is ever changed."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from core import events
+from core.actors import Actor
+from core.refusals import NotNow
+from incidents import policies
+from incidents.models import Case, CaseEntry
+
+Instant = datetime.datetime
+
+
+def write(case: Case, kind: str, text: str, *, by: Actor, at: Instant, happened_at: Instant | None = None, **correction) -> CaseEntry:
+    """One line, for the other actions here: they have asked the policy and record the event."""
+    return CaseEntry.objects.create(
+        vendor_id=case.vendor_id, case=case, kind=kind, text=text, happened_at=happened_at or at, recorded_at=at, recorded_by=by.user,
+        recorded_by_name=by.label, **correction,
+    )
+
+
+def add(case: Case, *, kind: str, text: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
+    """A note, a fact, a decision or a step taken; `happened_at` may lie before now, never after."""
+    policies.check_can_work(by, case)
+    _check_is_past(happened_at, at)
+    entry = write(case, kind, text, by=by, at=at, happened_at=happened_at)
+    events.record("incident.entry-added", case, by=by, at=at, entry=entry, kind=kind)
+    return entry
+
+
+def correct(entry: CaseEntry, *, text: str, because: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
+    """A new line in place of this one, which stays, struck through, with the reason."""
+    Case.objects.select_for_update(no_key=True).get(pk=entry.case_id)
+    policies.check_can_correct(by, entry)
+    _check_is_past(happened_at, at)
+    made = write(entry.case, entry.kind, text, by=by, at=at, happened_at=happened_at or entry.happened_at, corrects=entry, because=because)
+    events.record("incident.entry-corrected", entry.case, by=by, at=at, entry=made, corrects=entry)
+    return made
+
+
+def _check_is_past(happened_at: Instant | None, at: Instant) -> None:
+    if happened_at is not None and happened_at > at:
+        raise NotNow(_("A line tells what has happened; the moment you gave is still to come."))

@@ -1,0 +1,66 @@
+"""Who may do what with a case and its evidence, and when? Finding the case at all is asked in `Case.objects.visible_to`."""
+
+from django.utils.translation import gettext as _
+
+from core.actors import Actor
+from core.refusals import NotAllowed, NotNow, Refusal
+from incidents.models import Case, CaseEntry, CaseUserObjectPermission
+
+
+def check_can_report(actor: Actor, vendor) -> None:
+    """Anybody of the firm, for the firm; staff for any."""
+    if actor.is_person and actor.vendor_id == vendor.pk:
+        return
+    if not actor.may("incidents.report"):
+        raise NotAllowed(_("Reporting for this subcontractor is for its own people and for staff."))
+
+
+def check_can_read(actor: Actor, case: Case) -> None:
+    if not Case.objects.visible_to(actor).filter(pk=case.pk).exists():
+        raise NotAllowed(_("This case is shown to investigators and to those named in it."))
+
+
+def check_can_work(actor: Actor, case: Case) -> None:
+    """Investigators, and contributors named in the case, while it is not closed."""
+    named = actor.is_staff and CaseUserObjectPermission.objects.filter(user=actor.user, content_object=case).exists()
+    if not actor.may("incidents.write") and not named:
+        raise NotAllowed(_("Working on a case needs the role investigator or compliance officer."))
+    if case.status == "closed":
+        raise NotNow(_("The case is closed. Reopen it first."))
+
+
+def check_can_lead(actor: Actor) -> None:
+    """Weigh, contain, close, lift holds, let others in."""
+    if not actor.may("incidents.write"):
+        raise NotAllowed(_("Leading a case needs the role investigator or compliance officer."))
+
+
+def check_can_handle(actor: Actor, case: Case) -> None:
+    if not actor.may("evidence.handle"):
+        raise NotAllowed(_("Handling evidence needs the role investigator."))
+    if case.status == "closed":
+        raise NotNow(_("The case is closed. Reopen it first."))
+
+
+def check_can_read_evidence(actor: Actor) -> None:
+    if not actor.may("evidence.handle"):
+        raise NotAllowed(_("Handling evidence needs the role investigator."))
+
+
+def check_can_correct(actor: Actor, entry: CaseEntry) -> None:
+    check_can_work(actor, entry.case)
+    if CaseEntry.objects.filter(corrects=entry).exists():
+        raise NotNow(_("This line is corrected already. Correct the line that took its place."))
+
+
+def can(check, *args) -> bool:
+    return not why_not(check, *args)
+
+
+def why_not(check, *args) -> str:
+    """The sentence that the check would raise, or nothing: pages ask before they draw a button."""
+    try:
+        check(*args)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
