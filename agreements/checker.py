@@ -12,7 +12,7 @@ def check(*, sha256: str, code: str) -> Known | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select kind, paper, sha256, level, sealed_at from agreements_sealed(%s, %s)",
-            [sha256, ids.read("agr", code)],
+            [sha256, ids.read("agr", code.lower())],
         )
         row = cursor.fetchone()
     return Known(_words(row[0], row[1]), row[2], row[4], row[3]) if row else None

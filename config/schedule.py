@@ -18,4 +18,4 @@ SCHEDULE = {
 }
 
 # Dotted paths of `function(at) -> iterable of core.reminders.Deadline`, each one set-based query.
-DEADLINES: list[str] = []
+DEADLINES: list[str] = ["agreements.deadlines.ending"]

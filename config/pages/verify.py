@@ -66,7 +66,7 @@ def of_file(content: bytes) -> dict:
 
 def of_code(code: str) -> dict:
     """A code says only that such a paper exists; whether a file in hand is that paper, its fingerprint tells."""
-    known = look_up(code=code.strip().lower())
+    known = look_up(code=code)
     if known is None:
         return {"state": "unknown", "by_code": True, "reasons": [_("No document of ours has this id.")]}
     return {"state": "registered", "by_code": True, "sha256": known.sha256, **_said(known, None), "reasons": []}

@@ -14,28 +14,17 @@ from agreements import evidence
 from agreements.actions import papers as actions
 from agreements.models import SealedPaper
 from config.pages import verify
-from core import clock, files, signing
+from core import clock, files
 from core.signing import authority
 from core.signing.seals import parsed
 from tests import make
 from tests import make_agreements as papers
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def organisation_key(django_db_blocker, tmp_path_factory):
-    from django.conf import settings
-
-    before, settings.SIGNING_KEY_DIR = settings.SIGNING_KEY_DIR, tmp_path_factory.mktemp("keys")
-    with django_db_blocker.unblock():
-        signing.make_authority(organisation="Northwind Forge", at=clock.now())
-    yield
-    settings.SIGNING_KEY_DIR = before
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organisation_key")]
 
 
 @pytest.fixture
-def agreement():
+def agreement(organisation_key):
     return papers.sealed()
 
 

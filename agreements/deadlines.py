@@ -1,0 +1,59 @@
+"""Which agreements end soon, and who has to see to a new one?"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _l
+
+from agreements.models import Agreement
+from agreements.rendering import terms
+from core.reminders import DAY, HORIZON, Deadline
+from vendors.models import Person
+
+
+def ending(at: datetime.datetime) -> Iterator[Deadline]:
+    """Firms' agreements in force that end within the horizon, unless a later one of the same kind is signed."""
+    signed = Agreement.objects.filter(status="signed", person=None)
+    later = signed.filter(
+        vendor=OuterRef("vendor"), template_key=OuterRef("template_key"), ends_on__gt=OuterRef("ends_on")
+    )
+    span = ((at - 2 * DAY).date(), (at + HORIZON).date())
+    rows = (
+        signed.filter(~Exists(later), ends_on__range=span).select_related("vendor").defer("html", "body", "variables")
+    )
+    signers = _signers({agreement.vendor_id for agreement in rows})
+    for agreement in rows:
+        ours = tuple({agreement.vendor.owner_id, agreement.issued_by_id} - {None})
+        yield _deadline(agreement, ours, f"/desk/agreements/{agreement.pk}/", _l("you look after this agreement"))
+        yield _deadline(
+            agreement,
+            signers[agreement.vendor_id],
+            f"/portal/agreements/{agreement.pk}/",
+            _l("you may sign for your company"),
+        )
+
+
+def _deadline(agreement: Agreement, users: tuple, url: str, why) -> Deadline:
+    """Due at the end of the last day, in the agreement's own zone."""
+    return Deadline(
+        key=f"agreement-end:{agreement.pk}",
+        due_at=terms.start_of(agreement.ends_on + DAY, agreement.zone),
+        users=users,
+        template="notice",
+        title=_l("%(paper)s ends on %(due_at)s: sign a new one, or access closes"),
+        overdue=_l("%(paper)s has ended: access that needs it is closed"),
+        url=url,
+        why=why,
+        context={"paper": agreement.title},
+        vendor_id=agreement.vendor_id,
+    )
+
+
+def _signers(vendors: set) -> dict:
+    found = defaultdict(tuple)
+    rows = Person.objects.filter(vendor__in=vendors, is_signatory=True, departed_at=None, user__isnull=False)
+    for vendor_id, user_id in rows.values_list("vendor_id", "user_id"):
+        found[vendor_id] += (user_id,)
+    return found
