@@ -48,7 +48,9 @@ class Viewer:
                 enter(request)
             except (NotAllowed, NotNow) as refusal:
                 request.refusal = refusal
-                return errors.answer(request, refusal)
+                response = errors.answer(request, refusal)
+                _leave()
+                return response
         response = self.get_response(request)
         _leave()
         if request.user.is_authenticated or request.viewer is not STRANGER:
