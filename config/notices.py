@@ -60,6 +60,19 @@ NOTICES: dict[str, list[Tell]] = {
         Tell(_HOLDER, "notice", _l("Your access is open again"), mail="now"),
         Tell(audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access open again: %(subject)s")),
     ],
+    "invitation.accepted": [
+        Tell(audiences.stewards("/desk/subcontractors/{vendor_id}/people/"), "notice", _l("%(subject)s accepted the invitation")),
+    ],
+    "person.departed": [
+        Tell(audiences.stewards("/desk/people/{subject_id}/"), "notice", _l("%(subject)s has left"), mail="now"),
+    ],
+    "subcontractor.approved": [
+        Tell(audiences.contacts("/portal/"), "notice", _l("Your company is approved"), mail="now"),
+        Tell(audiences.stewards(), "notice", _l("%(subject)s is approved")),
+    ],
+    "subcontractor.restricted": [
+        Tell(audiences.contacts("/portal/"), "notice", _l("Your company's access is restricted"), mail="now"),
+    ],
     "trail.broken": [
         Tell(audiences.staff_who_may("settings.write"), "trail_broken", _l("The trail check found damage"), mail="now"),
     ],
