@@ -58,7 +58,7 @@ def signature(request, pk):
             agreement, by=request.viewer, at=at, shown_sha256=said["shown_sha256"], typed_name=said["typed_name"], consents=said["consents"],
             confirmation=confirmation, opened_at=form.opened_at(),
         )  # fmt: skip
-        messages.success(request, _("Signed. A copy is on its way to you."))
+        messages.success(request, _("Signed. The sealed copy comes when everybody has signed."))
         return redirect("portal_agreement", agreement.pk)
     return render(request, "portal/agreements/signature.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "form": form, "title": _("Sign: %(paper)s") % {"paper": agreement.title},
