@@ -5,7 +5,8 @@ what it records. Read aloud: "when a person departs, their grants are revoked".
 """
 
 from access.actions import grants
+from agreements.actions import agreements
 
 REACTIONS: dict[str, list] = {
-    "person.departed": [grants.after_departure],
+    "person.departed": [grants.after_departure, agreements.withdraw_of_leaver],
 }

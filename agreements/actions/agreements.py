@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agreements import drafting, policies
-from agreements.models import Agreement, AgreementTemplate, BindingFact, Jurisdiction
+from agreements.models import AWAITING, Agreement, AgreementTemplate, BindingFact, Jurisdiction
 from agreements.rendering import frozen, terms
 from core import events, facts, references
 from core.actors import Actor
@@ -110,6 +110,14 @@ def withdraw(agreement: Agreement, *, by: Actor, at: datetime.datetime, because:
     owed = become(agreement, "withdrawn", closed_at=at, closed_by=by.user, closed_because=because)
     events.record(owed, agreement, by=by, at=at, because=because, **_about(agreement))
     return agreement
+
+
+def withdraw_of_leaver(*, event, subject, by: Actor, at: datetime.datetime) -> None:
+    """A person left: what still waits for their signature, or was drafted for them, is taken back. A reaction."""
+    rows = Agreement.objects.filter(person=subject, status__in=["draft", *AWAITING])
+    for agreement in rows.select_for_update(no_key=True, of=("self",)):
+        owed = become(agreement, "withdrawn", closed_at=at, closed_by=by.user, closed_because=_("The person left."))
+        events.record(owed, agreement, by=by, at=at, cause=event, because=agreement.closed_because, **_about(agreement))
 
 
 def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:

@@ -12,6 +12,7 @@ from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from tests import make
 from tests import make_agreements as papers
+from vendors.actions import people
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +142,16 @@ def test_nobody_signs_for_both_sides(agreement, signatory):
     signature.pk, signature.role, signature.position = None, "company_signatory", 2
     with pytest.raises(IntegrityError, match="nobody_signs_for_both_sides"), transaction.atomic():
         signature.save(force_insert=True)
+
+
+def test_a_leavers_open_undertaking_is_taken_back_and_a_signed_one_stays(firm):
+    signed, waiting = make.person(firm), make.person(firm)
+    done = papers.undertaking(signed)
+    papers.sign(done, make.as_person(signed))
+    open_one = papers.undertaking(waiting)
+    for who in (signed, waiting):
+        people.depart(who, by=make.officer(), at=clock.now(), because="Contract ended")
+    done.refresh_from_db()
+    open_one.refresh_from_db()
+    assert (done.status, open_one.status) == ("signed", "withdrawn")
+    assert Event.objects.about(open_one).get(name="agreement.withdrawn").cause.name == "person.departed"
