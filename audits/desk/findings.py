@@ -90,7 +90,7 @@ def page_context(request, finding, form, **forms) -> dict:
         "evidence": finding.evidence.select_related("file"), "updates": finding.updates.all(),
         "verifications": finding.verifications.select_related("verified_by"),
         "update_form": forms.get("update_form") or UpdateForm(), "may_write": policies.can(policies.check_can_write, viewer),
-        "risk_form": forms.get("risk_form") or RiskForm(), "risk_refusal": policies.why_not(policies.check_can_accept_risk, viewer, finding),
+        "risk_form": forms.get("risk_form") or RiskForm(auto_id="risk-%s"), "risk_refusal": policies.why_not(policies.check_can_accept_risk, viewer, finding),
         "may_reopen": policies.can(policies.check_can_reopen, viewer, finding), "entries": history.of(finding),
     }
 
@@ -137,7 +137,7 @@ def update(request: HttpRequest, pk):
 
 @require_POST
 def risk(request: HttpRequest, pk):
-    finding, form = _found(request, pk), RiskForm(request.POST)
+    finding, form = _found(request, pk), RiskForm(request.POST, auto_id="risk-%s")
     if not form.is_valid():
         return _again(request, finding, risk_form=form)
     findings.accept_risk(finding, by=request.viewer, at=clock.now(), **form.cleaned_data)

@@ -1,0 +1,207 @@
+"""Which incidents are there, and what do we know of one of them? Its timeline, those concerned, what is closed, and its end."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from access.models import Asset
+from core import clock
+from core.models import User
+from core.web import history
+from core.web.dates import say_moment
+from core.web.listing import respond
+from incidents import policies
+from incidents.actions import cases, containment, entries
+from incidents.forms import (
+    ConcernedForm,
+    ConclusionForm,
+    ContributorForm,
+    CorrectionForm,
+    EntryForm,
+    ReasonForm,
+    WeighForm,
+)
+from incidents.listings import CASES, SEVERITY_TONES, state_of, title_of
+from incidents.models import Case, CaseEntry, CaseUserObjectPermission
+from vendors.models import Person
+
+
+@require_GET
+def listing(request: HttpRequest):
+    return respond(request, CASES, template="desk/incidents/list.html")
+
+
+def _found(request, pk) -> Case:
+    return get_object_or_404(Case.objects.visible_to(request.viewer).select_related("vendor", "playbook", "reported_by"), pk=pk)
+
+
+@require_GET
+def page(request: HttpRequest, pk):
+    """Opening a case is itself written into the trail: who looked, and when."""
+    case, at = _found(request, pk), clock.now()
+    cases.record_view(case, by=request.viewer, at=at)
+    return render(request, "desk/incidents/case.html", page_context(request, case, at))
+
+
+def page_context(request, case, at, **forms) -> dict:
+    viewer = request.viewer
+    return {
+        "title": case.reference, "case": case, "steps": case.playbook.first_steps(case.categories),
+        "crumbs": [{"label": _("Incidents"), "url": reverse("incidents")}, {"label": case.reference, "url": ""}],
+        "identity": {
+            "name": title_of(case), "reference": case.reference, "mark": case.vendor.name, "state": state_of(case), "meta": [case.vendor.name],
+        },
+        "severity": {"tone": SEVERITY_TONES[case.severity], "text": case.get_severity_display()}, "facts": facts_of(case),
+        "lines": case.entries.select_related("corrected_by", "corrects"), "concerned": concerned_rows(case), "holds": hold_rows(case, at),
+        "evidence": case.evidence.select_related("file"), "history": history.of(case, also=case.evidence.all()),
+        "contributors": User.objects.filter(pk__in=CaseUserObjectPermission.objects.filter(content_object=case).values("user")),
+        "may_work": policies.can(policies.check_can_work, viewer, case), "may_lead": policies.can(policies.check_can_lead, viewer),
+        "may_handle": policies.can(policies.check_can_handle, viewer, case), "may_see_evidence": policies.can(policies.check_can_read_evidence, viewer),
+        "entry_form": forms.get("entry_form") or EntryForm(auto_id="entry-%s"),
+        "concerned_form": forms.get("concerned_form") or ConcernedForm(case=case, viewer=viewer, auto_id="concerned-%s"),
+        "lift_form": forms.get("lift_form") or ReasonForm(auto_id="lift-%s"),
+        "contributor_form": forms.get("contributor_form") or ContributorForm(auto_id="contributor-%s"), "form": next(iter(forms.values()), None),
+    }
+
+
+def facts_of(case) -> list[dict]:
+    return [
+        {"label": _("Subcontractor"), "value": case.vendor.name, "url": reverse("subcontractor", args=[case.vendor_id])},
+        {"label": _("Reported"), "value": f"{say_moment(case.reported_at, 'full')}, {case.get_way_display().lower()}"},
+        {"label": _("Reported by"), "value": case.reporter_name},
+        {"label": _("To be reached"), "value": case.reach},
+        {"label": _("Noticed"), "value": case.noticed},
+        {"label": _("Others concerned"), "value": case.others},
+        {"label": _("Playbook"), "value": _("Version %(number)d") % {"number": case.playbook.version}},
+    ]
+
+
+def concerned_rows(case) -> list[dict]:
+    rows = []
+    for link in case.links.select_related("person", "document__asset", "asset", "grant"):
+        url = reverse("person", args=[link.person_id]) if link.person_id else ""
+        url = url or (reverse("asset", args=[link.asset_id or link.document.asset_id]) if link.asset_id or link.document_id else "")
+        rows.append({"title": str(link.subject), "url": url, "meta": link.subject._meta.verbose_name, "icon": "user" if link.person_id else "file-lock"})
+    return rows
+
+
+def hold_rows(case, at) -> list[dict]:
+    """What this case closes now: whom, and which information."""
+    holds = list(containment.standing(case, at=at))
+    people = Person.objects.in_bulk([hold.person_id for hold in holds if hold.person_id])
+    assets = Asset.objects.in_bulk([hold.asset_id for hold in holds if hold.asset_id])
+    return [
+        {"title": people[hold.person_id].name if hold.person_id else _("Everyone of %(firm)s") % {"firm": case.vendor.name},
+         "meta": assets[hold.asset_id].name if hold.asset_id else _("All information"), "icon": "lock", "end": say_moment(hold.starts_at)}
+        for hold in holds
+    ]
+
+
+@require_POST
+def add_entry(request: HttpRequest, pk):
+    case, at = _found(request, pk), clock.now()
+    form = EntryForm(request.POST, auto_id="entry-%s")
+    if not form.is_valid():
+        return _again(request, case, at, entry_form=form)
+    entries.add(case, by=request.viewer, at=at, **form.cleaned_data)
+    messages.success(request, _("Line added"))
+    return redirect("incident", pk=case.pk)
+
+
+def _again(request, case, at, **forms):
+    return render(request, "desk/incidents/case.html", page_context(request, case, at, **forms), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_entry(request: HttpRequest, pk, entry_id):
+    case = _found(request, pk)
+    entry = get_object_or_404(CaseEntry.objects.select_related("case"), case=case, pk=entry_id)
+    policies.check_can_correct(request.viewer, entry)
+    form = CorrectionForm(request.POST or None, initial={"text": entry.text})
+    return _deed(request, case, form, _("Correct a line"), lambda **given: entries.correct(entry, **given), _("Corrected. The old line stays, struck through."))
+
+
+@require_http_methods(["GET", "POST"])
+def weighing(request: HttpRequest, pk):
+    case = _found(request, pk)
+    policies.check_can_lead(request.viewer)
+    form = WeighForm(request.POST or None, playbook=case.playbook, initial={"categories": case.categories, "severity": case.severity})
+    return _deed(request, case, form, _("Weigh the case"), lambda **given: cases.weigh(case, **given), _("Weighed. Holds follow what it is."))
+
+
+@require_POST
+def concerned(request: HttpRequest, pk):
+    case, at = _found(request, pk), clock.now()
+    form = ConcernedForm(request.POST, case=case, viewer=request.viewer, auto_id="concerned-%s")
+    if not form.is_valid():
+        return _again(request, case, at, concerned_form=form)
+    for row in filter(None, (form.cleaned_data["person"], form.cleaned_data["asset"])):
+        cases.link(case, row, by=request.viewer, at=at)
+    messages.success(request, _("Linked to the case"))
+    return redirect("incident", pk=case.pk)
+
+
+@require_POST
+def lifting(request: HttpRequest, pk):
+    case, at = _found(request, pk), clock.now()
+    form = ReasonForm(request.POST, auto_id="lift-%s")
+    if not form.is_valid():
+        return _again(request, case, at, lift_form=form)
+    containment.lift_holds(case, by=request.viewer, at=at, **form.cleaned_data)
+    messages.success(request, _("Lifted. Access opens where every other condition holds."))
+    return redirect("incident", pk=case.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def containing(request: HttpRequest, pk):
+    case = _found(request, pk)
+    policies.check_can_lead(request.viewer)
+    return _deed(request, case, ReasonForm(request.POST or None), _("Call it contained"), lambda **given: cases.contain(case, **given), _("Contained"))
+
+
+@require_http_methods(["GET", "POST"])
+def closing(request: HttpRequest, pk):
+    case = _found(request, pk)
+    policies.check_can_lead(request.viewer)
+    return _deed(request, case, ConclusionForm(request.POST or None), _("Close the case"), lambda **given: cases.close(case, **given), _("Case closed"))
+
+
+@require_http_methods(["GET", "POST"])
+def reopening(request: HttpRequest, pk):
+    case = _found(request, pk)
+    policies.check_can_lead(request.viewer)
+    return _deed(request, case, ReasonForm(request.POST or None), _("Reopen the case"), lambda **given: cases.reopen(case, **given), _("Case open again"))
+
+
+def _deed(request, case, form, title, act, done):
+    """A form on a page of its own, and the one action behind it."""
+    back = reverse("incident", args=[case.pk])
+    if request.method == "POST" and form.is_valid():
+        act(by=request.viewer, at=clock.now(), **form.cleaned_data)
+        messages.success(request, done)
+        return redirect(back)
+    crumbs = [{"label": _("Incidents"), "url": reverse("incidents")}, {"label": case.reference, "url": back}, {"label": title, "url": ""}]
+    context = {"title": title, "form": form, "submit": title, "cancel_url": back, "crumbs": crumbs}
+    return render(request, "desk/incidents/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def contributors(request: HttpRequest, pk):
+    case, at = _found(request, pk), clock.now()
+    form = ContributorForm(request.POST, auto_id="contributor-%s")
+    if not form.is_valid():
+        return _again(request, case, at, contributor_form=form)
+    cases.let_in(case, form.cleaned_data["user"], by=request.viewer, at=at)
+    messages.success(request, _("%(name)s sees this case from now on") % {"name": form.cleaned_data["user"].name})
+    return redirect("incident", pk=case.pk)
+
+
+@require_POST
+def contributor_removal(request: HttpRequest, pk, user_id):
+    case, user = _found(request, pk), get_object_or_404(User, pk=user_id)
+    cases.shut_out(case, user, by=request.viewer, at=clock.now())
+    messages.success(request, _("%(name)s no longer sees this case") % {"name": user.name})
+    return redirect("incident", pk=case.pk)
