@@ -23,6 +23,7 @@ def write(case: Case, kind: str, text: str, *, by: Actor, at: Instant, happened_
 
 def add(case: Case, *, kind: str, text: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
     """A note, a fact, a decision or a step taken; `happened_at` may lie before now, never after."""
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     policies.check_can_work(by, case)
     _check_is_past(happened_at, at)
     entry = write(case, kind, text, by=by, at=at, happened_at=happened_at)
@@ -32,7 +33,7 @@ def add(case: Case, *, kind: str, text: str, by: Actor, at: Instant, happened_at
 
 def correct(entry: CaseEntry, *, text: str, because: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
     """A new line in place of this one, which stays, struck through, with the reason."""
-    Case.objects.select_for_update(no_key=True).get(pk=entry.case_id)
+    entry.case = Case.objects.select_for_update(no_key=True).get(pk=entry.case_id)
     policies.check_can_correct(by, entry)
     _check_is_past(happened_at, at)
     made = write(entry.case, entry.kind, text, by=by, at=at, happened_at=happened_at or entry.happened_at, corrects=entry, because=because)

@@ -19,6 +19,7 @@ def take_in(
     place: str = "", seal: str = "", note: str = "",
 ) -> EvidenceItem:
     """A file, hashed twice on receipt, or a thing under seal. Raises files.FileRefused, and NotNow where neither is given."""
+    case = _locked(case.pk)
     policies.check_can_handle(by, case)
     if case.playbook.intake(method) is None:
         raise NotNow(_("Choose how the evidence came in from the list."))
@@ -52,7 +53,7 @@ def _keep(case: Case, upload, *, by, at, **said) -> EvidenceItem:
 
 def hand_over(item: EvidenceItem, *, released_by: str, received_by: str, purpose: str, by: Actor, at: Instant, place: str = "", seal: str = "") -> CustodyEntry:
     """From one hand to another. Place and seal stay as they were unless said."""
-    policies.check_can_handle(by, item.case)
+    policies.check_can_handle(by, _locked(item.case_id))
     last = where_it_is(item)
     made = _custody(item, "transfer", by=by, at=at, released_by=released_by, received_by=received_by, purpose=purpose,
                     place=place or last.place, seal=seal or last.seal)
@@ -92,6 +93,10 @@ def compare(item: EvidenceItem, *, by: Actor, at: Instant) -> CustodyEntry:
 def where_it_is(item: EvidenceItem) -> CustodyEntry:
     """The line that says where it lies and under which seal."""
     return item.custody.filter(deed__in=["intake", "transfer"]).last()
+
+
+def _locked(case_id) -> Case:
+    return Case.objects.select_for_update(no_key=True, of=("self",)).select_related("playbook").get(pk=case_id)
 
 
 def _custody(item: EvidenceItem, deed: str, *, by: Actor, at: Instant, **said) -> CustodyEntry:

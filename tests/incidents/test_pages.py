@@ -1,0 +1,149 @@
+"""Do the pages of incidents open for those who need to know, and for nobody else?"""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from core.models import Event
+from incidents.actions import evidence
+from incidents.models import Case
+from tests import make, make_incidents
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def firm():
+    make_incidents.playbook()
+    return make.vendor()
+
+
+def test_a_worker_reports_in_three_steps(client, firm):
+    worker = make.person(firm)
+    client.force_login(worker.user)
+    assert client.get(reverse("portal_incidents")).status_code == 200
+    url = reverse("portal_incident_new")
+    first = client.get(url)
+    assert first.status_code == 200
+    assert Case.objects.count() == 0
+    said = {"as_person": first.context["as_person"]}
+    assert client.post(url, {**said, "step": "1", "category": "bulk-copy"}).status_code == 422
+    what = {"category": "bulk-copy", "what": "Two hundred drawings in an hour"}
+    second = client.post(url, {**said, "step": "1", **what})
+    assert (second.status_code, second.context["step"]) == (200, 2)
+    assert ("what", what["what"]) in second.context["hidden"]
+    who = {"people": [str(worker.pk)], "others": "Somebody of the night shift"}
+    third = client.post(url, {**said, "step": "2", **what, **who})
+    assert (third.status_code, third.context["step"]) == (200, 3)
+    back = client.post(url, {**said, "step": "3", "go": "back", **what, **who})
+    assert back.context["step"] == 2
+    assert "Somebody of the night shift" in back.content.decode()
+    assert client.post(url, {**said, "step": "3", **what, **who}).status_code == 422
+    given = {**said, "step": "3", **what, **who, "noticed": "Just now", "file": SimpleUploadedFile("log.txt", b"02:14")}
+    done = client.post(url, given)
+    case = Case.objects.get()
+    assert done.url == reverse("portal_incident", args=[case.pk])
+    receipt = client.get(done.url)
+    assert receipt.status_code == 200
+    assert case.reference not in receipt.content.decode()
+    assert case.evidence.get().sha256
+    more = {**said, "file": SimpleUploadedFile("more.txt", b"02:15")}
+    assert client.post(done.url, more).status_code == 302
+    assert case.evidence.count() == 2
+
+
+def test_a_person_of_another_firm_cannot_be_named(client, firm):
+    worker, stranger = make.person(firm), make.person(make.vendor())
+    client.force_login(worker.user)
+    url = reverse("portal_incident_new")
+    said = {"as_person": client.get(url).context["as_person"]}
+    given = {**said, "step": "3", "category": "not-sure", "what": "Hm", "noticed": "Now", "people": [str(stranger.pk)]}
+    assert client.post(url, given).status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_only_the_reporter_opens_the_receipt(client, firm):
+    case = make_incidents.case(make.person(firm))
+    page = reverse("portal_incident", args=[case.pk])
+    for blind in (make.contact(firm), make.person(firm), make.contact(make.vendor())):
+        client.force_login(blind.user)
+        assert client.get(page).status_code == 404
+
+
+def test_opening_a_case_is_written_down(client, firm):
+    case, lead = make_incidents.case(make.person(firm)), make_incidents.investigator()
+    page = reverse("incident", args=[case.pk])
+    client.force_login(make.staff_member("auditor").user)
+    assert client.get(page).status_code == 404
+    client.force_login(lead.user)
+    assert client.get(page).status_code == 200
+    viewed = Event.objects.about(case).filter(name="incident.viewed")
+    assert [event.actor_id for event in viewed] == [lead.user.pk]
+
+
+def test_an_investigator_works_on_a_case(client, firm):
+    other = make.person(firm)
+    case, lead = make_incidents.case(make.person(firm)), make_incidents.investigator()
+    client.force_login(lead.user)
+
+    def at(name, *more):
+        return reverse(name, args=[case.pk, *more])
+
+    assert client.get(reverse("incidents")).status_code == 200
+    assert client.post(at("incident_entries"), {"kind": "fact"}).status_code == 422
+    assert client.post(at("incident_entries"), {"kind": "fact", "text": "The badge was lent"}).status_code == 302
+    line = case.entries.last()
+    assert client.get(at("incident_correction", line.pk)).status_code == 200
+    assert client.post(at("incident_correction", line.pk), {"text": "It was stolen", "because": "The video"}).status_code == 302
+    assert "<s>" in client.get(at("incident")).content.decode()
+    assert client.post(at("incident_concerned"), {}).status_code == 422
+    assert client.post(at("incident_concerned"), {"person": str(other.pk)}).status_code == 302
+    assert client.get(at("incident_weighing")).status_code == 200
+    given = {"categories": ["unknown-tier"], "severity": "S1", "because": "A freelancer"}
+    assert client.post(at("incident_weighing"), given).status_code == 302
+    assert client.post(at("incident_lifting"), {"because": "Cleared"}).status_code == 302
+    for page, said in (("incident_containing", {"because": "Closed"}), ("incident_closing", {"conclusion": "Cleared"}),
+                       ("incident_reopening", {"because": "New"})):
+        assert client.get(at(page)).status_code == 200
+        assert client.post(at(page), dict.fromkeys(said, "")).status_code == 422
+        assert client.post(at(page), said).status_code == 302
+    helper = make.staff_member("legal")
+    assert client.post(at("incident_contributors"), {"user": str(helper.user.pk)}).status_code == 302
+    assert client.post(at("incident_contributor_removal", helper.user.pk)).status_code == 302
+    assert client.get(reverse("subcontractor_tab", args=[firm.pk, "incidents"])).status_code == 200
+
+
+def test_evidence_at_the_desk(client, firm):
+    case, lead = make_incidents.case(make.person(firm)), make_incidents.investigator()
+    client.force_login(lead.user)
+    url = reverse("evidence_new", args=[case.pk])
+    assert client.get(url).status_code == 200
+    given = {"title": "Log", "method": "system-export", "source": "Server", "acquired_at": "2026-01-05T10:00", "acquired_by": "B. Ito"}
+    assert client.post(url, given).status_code == 422
+    assert client.post(url, {**given, "file": SimpleUploadedFile("a.exe", b"MZ")}).status_code == 422
+    assert client.post(url, {**given, "file": SimpleUploadedFile("a.txt", b"02:14")}).status_code == 302
+    item = case.evidence.get()
+    assert client.get(reverse("evidence_item", args=[item.pk])).status_code == 200
+    moved = {"released_by": "A", "received_by": "B", "purpose": "To examine"}
+    assert client.post(reverse("evidence_transfer", args=[item.pk]), {}).status_code == 422
+    assert client.post(reverse("evidence_transfer", args=[item.pk]), moved).status_code == 302
+    assert client.post(reverse("evidence_copy", args=[item.pk]), {}).status_code == 422
+    copy = client.post(reverse("evidence_copy", args=[item.pk]), {"purpose": "For counsel"})
+    assert b"".join(copy.streaming_content) == b"02:14"
+    assert client.post(reverse("evidence_comparison", args=[item.pk])).status_code == 302
+    assert [line.deed for line in item.custody.all()] == ["intake", "view", "transfer", "export", "check"]
+    client.force_login(make.officer().user)
+    assert client.get(reverse("evidence_item", args=[item.pk])).status_code == 403
+    client.force_login(make.staff_member("auditor").user)
+    assert client.get(reverse("evidence_item", args=[item.pk])).status_code == 404
+    assert evidence.where_it_is(item).purpose == "To examine"
+
+
+def test_staff_write_down_a_call(client, firm):
+    client.force_login(make.officer().user)
+    assert client.get(reverse("incident_choose")).status_code == 200
+    url = reverse("incident_report", args=[firm.pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"category": "lost-device"}).status_code == 422
+    given = {"category": "lost-device", "what": "A laptop", "noticed": "Monday"}
+    assert client.post(url, given).url == reverse("incident", args=[Case.objects.get().pk])
