@@ -88,6 +88,14 @@ def the_account(url: str = "/"):
     return audience
 
 
+def who_reported(event, detail):
+    """The account that reported the incident: a person of the subcontractor, or staff who wrote it down."""
+    reported = apps.get_model("incidents.Case").objects.filter(pk=event.subject_id).values("reported_by")
+    users = User.objects.filter(is_active=True, pk__in=reported)
+    urls = {True: "/desk/", False: _fill("/portal/incidents/{subject_id}/", event)}
+    return [Listener(user, urls[user.is_staff], why=_l("you reported it")) for user in users]
+
+
 def the_one_who_asked(event, detail):
     """Whoever started the long work."""
     job = Job.objects.select_related("user").filter(pk=event.subject_id).first()

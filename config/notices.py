@@ -17,6 +17,10 @@ _WORKER = audiences.only_of("undertaking", audiences.the_person(_PAPER, key="abo
 
 _HOLDER = audiences.holder_of_grant("/portal/access/")
 
+_FOUND_AT, _FINDING = audiences.contacts("/portal/findings/{subject_id}/"), "/desk/findings/{subject_id}/"
+_AUDITED = audiences.contacts("/portal/findings/")
+_INVESTIGATORS = audiences.staff_who_may("incidents.read", "/desk/incidents/{subject_id}/")
+
 NOTICES: dict[str, list[Tell]] = {
     "agreement.issued": [
         Tell(_SIGNATORIES, "notice", _l("To sign: %(subject)s"), mail="now"),
@@ -73,6 +77,36 @@ NOTICES: dict[str, list[Tell]] = {
     "subcontractor.restricted": [
         Tell(audiences.contacts("/portal/"), "notice", _l("Your company's access is restricted"), mail="now"),
     ],
+    "audit.planned": [Tell(_AUDITED, "notice", _l("An audit of your company is planned"))],
+    "audit.reported": [Tell(_AUDITED, "notice", _l("An audit of your company is reported"), mail="now")],
+    "audit.cancelled": [Tell(_AUDITED, "notice", _l("An audit of your company is cancelled"))],
+    "finding.recorded": [
+        Tell(_FOUND_AT, "notice", _l("An audit found: %(subject)s"), mail="now"),
+        Tell(audiences.stewards(_FINDING), "notice", _l("Finding recorded: %(subject)s"), mail="now"),
+    ],
+    "finding.plan-submitted": [Tell(audiences.staff_who_may("audits.write", _FINDING), "notice", _l("Plan to review: %(subject)s"))],
+    "finding.plan-accepted": [Tell(_FOUND_AT, "notice", _l("Your plan is accepted: %(subject)s"), mail="now")],
+    "finding.plan-returned": [Tell(_FOUND_AT, "notice", _l("Your plan needs more: %(subject)s"), mail="now")],
+    "finding.evidence-submitted": [Tell(audiences.staff_who_may("audits.verify", _FINDING), "notice", _l("To verify: %(subject)s"))],
+    "finding.evidence-returned": [Tell(_FOUND_AT, "notice", _l("Your evidence needs more: %(subject)s"), mail="now")],
+    "finding.verified": [
+        Tell(_FOUND_AT, "notice", _l("Put right and verified: %(subject)s"), mail="now"),
+        Tell(audiences.stewards(_FINDING), "notice", _l("Put right and verified: %(subject)s")),
+    ],
+    "finding.reopened": [
+        Tell(_FOUND_AT, "notice", _l("Open again: %(subject)s"), mail="now"),
+        Tell(audiences.stewards(_FINDING), "notice", _l("Finding open again: %(subject)s")),
+    ],
+    "finding.updated": [
+        Tell(_FOUND_AT, "notice", _l("Update on a finding: %(subject)s")),
+        Tell(audiences.staff_who_may("audits.write", _FINDING), "notice", _l("Update on a finding: %(subject)s")),
+    ],
+    "incident.reported": [
+        Tell(_INVESTIGATORS, "notice", _l("Incident reported: %(subject)s, %(severity)s"), mail="now"),
+        Tell(audiences.who_reported, "notice", _l("Your report has come in"), mail="now", own=True),
+    ],
+    "incident.contained": [Tell(audiences.who_reported, "notice", _l("What you reported is contained"))],
+    "incident.closed": [Tell(audiences.who_reported, "notice", _l("What you reported has been looked into"))],
     "trail.broken": [
         Tell(audiences.staff_who_may("settings.write"), "trail_broken", _l("The trail check found damage"), mail="now"),
     ],
