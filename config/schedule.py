@@ -14,6 +14,7 @@ SCHEDULE = {
     "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
     "mail invitations": {"task": "vendors.tasks.mail_invitations", "schedule": 60.0},
     "seal signed papers": {"task": "agreements.tasks.sweep", "schedule": 120.0},
+    "go on with imports": {"task": "vendors.tasks.apply_imports", "schedule": 120.0},
     "let leavers go": {"task": "vendors.tasks.depart_leavers", "schedule": 300.0},
 }
 

@@ -1,9 +1,13 @@
 """Bring people in from a file: upload, check, apply, undo. Checking changes nobody; applying takes the rows that are right."""
 
 import datetime
+from contextlib import suppress
 from itertools import islice
 
+from celery import current_app
+from django.db import transaction
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from core import facts, files
 from core.actors import Actor, staff
@@ -22,31 +26,30 @@ SOURCE = "hr"
 CHUNK = 2000  # rows in one transaction
 AT_ONCE = 300  # rows that are applied while the caller waits
 NAMED = 200  # wrong cells that are kept
-UNDO = datetime.timedelta(hours=24)
 UNDO_MOST = 500  # people
 LEAVERS, LEAVERS_SHARE = 20, 0.10  # more than either of them is held for a person to look at
 COMPARED = ["name", "email", "job_title", "site", "country", "sponsor", "starts_on", "ends_on", "is_contact", "is_signatory", "is_worker"]
 
 
 def upload(source, *, name: str, by: Actor, at: datetime.datetime) -> PeopleImport:
-    """Keep the file and guess its columns. Raises files.FileRefused, tables.Unreadable, NotAllowed."""
+    """Keep the file and guess its columns. Raises files.FileRefused, NotAllowed."""
     policy.check_can_keep(by)
     stored = files.store(source, purpose="import", name=name, at=at, by=by.user)
     run = PeopleImport(file=stored, source=SOURCE, user=by.user, client=by.client, uploaded_at=at)
     try:
         run.mapping = reading.guess(head(run))
-    except tables.Unreadable:
+    except NotNow as refused:
         files.shred(stored, at=at)
-        raise
+        raise files.FileRefused(refused.sentence) from refused
     run.save(force_insert=True)
     return run
 
 
 def head(run: PeopleImport) -> list[str]:
-    """The heads of the file's columns. Raises tables.Unreadable."""
+    """The heads of the file's columns. Raises NotNow."""
     _number, cells = next(_rows(run), (1, []))
     if not cells:
-        raise tables.Unreadable(_("The file is empty."))
+        raise NotNow(_("The file is empty."))
     return cells
 
 
@@ -92,6 +95,16 @@ def carry_on(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> bool:
     return False
 
 
+def carry_on_later(run: PeopleImport) -> None:
+    """The worker goes on after commit; without a broker its sweep does."""
+    transaction.on_commit(lambda: _nudge(run))
+
+
+def _nudge(run: PeopleImport) -> None:
+    with suppress(OperationalError):
+        current_app.send_task("vendors.tasks.apply_import", [str(run.pk)])
+
+
 def starter_of(run: PeopleImport) -> Actor:
     """In whose name the rows are applied, whoever's process does it."""
     if run.user:
@@ -105,7 +118,8 @@ def undo(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport
     run = _lock(run)
     if run.status == "undone":
         return run
-    if run.status != "applied" or at - run.applied_at > UNDO:
+    until = run.can_be_undone_until
+    if until is None or at > until:
         raise NotNow(_("An import can be undone for 24 hours after it was applied."))
     if run.people.count() > UNDO_MOST:
         raise NotNow(_("This import touched more than %(most)s people. Send a corrected file instead.") % {"most": UNDO_MOST})
@@ -164,7 +178,8 @@ def _brake(counts: dict) -> None:
 def _count(run: PeopleImport, at: datetime.datetime) -> tuple[dict, list]:
     """How many of each deed, how many of those working would have left by today, and the first wrong cells."""
     today = business_days.day_of(at)
-    counts, wrong = dict.fromkeys(["create", "change", "same", "wrong", "leavers"], 0), []
+    counts = dict.fromkeys(["create", "change", "same", "wrong", "leavers"], 0)
+    wrong: list[dict] = []
     for line in _judged(run):
         counts[line.deed] += 1
         wrong += line.wrong[: max(0, NAMED - len(wrong))]
@@ -199,8 +214,11 @@ def _known(run: PeopleImport) -> reading.Known:
 
 
 def _rows(run: PeopleImport):
-    content = files.read(run.file)
-    return tables.rows(content, is_sheet=run.file.name.lower().endswith(".xlsx"))
+    """Raises NotNow where the file stops making sense, in its head or far below."""
+    try:
+        yield from tables.rows(files.read(run.file), is_sheet=run.file.name.lower().endswith(".xlsx"))
+    except tables.Unreadable as unreadable:
+        raise NotNow(unreadable.sentence) from unreadable
 
 
 def _plain(value):

@@ -11,10 +11,8 @@ from core.api.pages import wrong
 from core.api.problems import Problem
 from core.api.views import ApiView, UploadView
 from core.files import FileRefused
-from vendors import tasks
 from vendors.actions import imports
 from vendors.models import PeopleImport
-from vendors.people_files.tables import Unreadable
 
 
 class FileBody(Body):
@@ -44,14 +42,14 @@ class ImportsView(UploadView):
         try:
             run = imports.upload(sent, name=sent.name, by=self.viewer, at=self.at)
             return imports.check(run, run.mapping, by=self.viewer, at=self.at)
-        except (FileRefused, Unreadable) as refused:
+        except FileRefused as refused:
             raise Problem("not-accepted", _("The file cannot be read."), errors=[{"pointer": "/file", "code": "file", "detail": refused.sentence}]) from refused
 
     def _apply(self, run) -> Response:
         run = imports.start(run, by=self.viewer, at=self.at)
         where = {"Location": self.request.build_absolute_uri(f"/api/v1/imports/{ids.show('imp', run.pk)}")}
         if run.total > imports.AT_ONCE:
-            tasks.apply_import.delay_on_commit(str(run.pk))
+            imports.carry_on_later(run)
             return Response(shown(run), status=202, headers=where)
         imports.carry_on(run, by=self.viewer, at=self.at)
         run.refresh_from_db()

@@ -9,11 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock
 from core.files import FileRefused
-from vendors import tasks
 from vendors.actions import imports
 from vendors.forms.imports import MappingForm, UploadForm
 from vendors.models import PeopleImport
-from vendors.people_files.tables import Unreadable
 from vendors.policies import people as policy
 
 
@@ -44,7 +42,7 @@ def _kept(request, form) -> PeopleImport | None:
     sent = form.cleaned_data["file"]
     try:
         return imports.upload(sent, name=sent.name, by=request.viewer, at=clock.now())
-    except (FileRefused, Unreadable) as refused:
+    except FileRefused as refused:
         form.add_error("file", refused.sentence)
         return None
 
@@ -67,10 +65,10 @@ def columns(request: HttpRequest, run_id) -> HttpResponse:
 def record(request: HttpRequest, run_id) -> HttpResponse:
     """What the check found, how far the work is, and what it changed."""
     run = _run(request, run_id)
-    can_undo = run.status == "applied" and clock.now() - run.applied_at <= imports.UNDO
+    until = run.can_be_undone_until
     context = {
-        "title": run.file.name, "run": run, "counts": counts(run), "job": job(run), "refresh_url": request.path, "can_undo": can_undo,
-        "undo_until": run.applied_at + imports.UNDO if can_undo else None, "crumbs": _crumbs(run.file.name),
+        "title": run.file.name, "run": run, "counts": counts(run), "job": job(run), "refresh_url": request.path, "can_undo": until is not None and clock.now() <= until,
+        "undo_until": until, "crumbs": _crumbs(run.file.name),
     }
     return render(request, "desk/vendors/import.html", context)
 
@@ -83,7 +81,7 @@ def application(request: HttpRequest, run_id) -> HttpResponse:
         imports.carry_on(run, by=request.viewer, at=clock.now())
         messages.success(request, _("The people are imported"))
     else:
-        tasks.apply_import.delay_on_commit(str(run.pk))
+        imports.carry_on_later(run)
     return redirect("people_import", run.pk)
 
 

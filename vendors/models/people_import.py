@@ -1,10 +1,14 @@
 """What did this file of people change? One row an import, one row per person that it touched, so that it can be undone."""
 
+import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _l
 
 from core.models.rows import Row
 from core.workflow import Workflow, status_field
+
+UNDO = datetime.timedelta(hours=24)
 
 
 class PeopleImportQuerySet(models.QuerySet):
@@ -49,6 +53,11 @@ class PeopleImport(Row):
 
     def __str__(self):
         return self.file.name
+
+    @property
+    def can_be_undone_until(self) -> datetime.datetime | None:
+        """None unless it is applied, and not undone."""
+        return self.applied_at + UNDO if self.applied_at and self.status == "applied" else None
 
     @property
     def total(self) -> int:

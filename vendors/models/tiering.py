@@ -17,7 +17,7 @@ class RiskForm(Row):
     loaded_at = models.DateTimeField()
 
 
-class TierAssessmentQuerySet(models.QuerySet):
+class TierAssessmentQuerySet(models.QuerySet["TierAssessment"]):
     def visible_to(self, viewer):
         return self.filter(vendor__in=Vendor.objects.visible_to(viewer)) if viewer.is_staff else self.none()
 
