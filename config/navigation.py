@@ -9,43 +9,61 @@ from django.utils.translation import gettext_lazy as _l
 
 # Group, then (path, label, icon, right); an empty right is everybody's.
 DESK = [
-    ("", [
-        ("/desk/", _l("Today"), "inbox", ""),
-        ("/desk/messages/", _l("Messages"), "messages-square", ""),
-    ]),
-    (_l("Third parties"), [
-        ("/desk/subcontractors/", _l("Subcontractors"), "building-2", ""),
-        ("/desk/people/", _l("People"), "users", ""),
-        ("/desk/engagements/", _l("Engagements"), "handshake", ""),
-        ("/desk/offboarding/", _l("Offboarding"), "log-out", "vendors.write"),
-    ]),
-    (_l("Protect"), [
-        ("/desk/documents/", _l("Documents"), "file-lock", "access.read"),
-        ("/desk/assets/", _l("Assets"), "package", "access.read"),
-        ("/desk/grants/", _l("Access"), "key-round", "access.read"),
-        ("/desk/holds/", _l("Holds"), "lock", "access.read"),
-        ("/desk/agreements/", _l("Agreements and IP"), "signature", "agreements.read"),
-    ]),
-    (_l("Assure"), [
-        ("/desk/assessments/", _l("Assessments"), "clipboard-list", "vendors.read"),
-        ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
-        ("/desk/screenings/", _l("Screening"), "scan-search", "vendors.read"),
-        ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
-        ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
-        ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),
-        ("/desk/audits/", _l("Audits"), "flag", "audits.read"),
-        ("/desk/findings/", _l("Findings"), "list-checks", "audits.read"),
-    ]),
-    (_l("Watch"), [
-        ("/desk/alerts/", _l("Alerts"), "bell-ring", "incidents.read"),
-        ("/desk/incidents/", _l("Incidents"), "siren", "incidents.read"),
-    ]),
-    (_l("Records"), [
-        ("/desk/trail/", _l("Audit log"), "scroll-text", "trail.read"),
-        ("/desk/health/", _l("Health"), "activity", "health.read"),
-        ("/desk/keys/", _l("API keys"), "key", "keys.write"),
-        ("/desk/accounts/", _l("Accounts"), "user-cog", "users.write"),
-    ]),
+    (
+        "",
+        [
+            ("/desk/", _l("Today"), "inbox", ""),
+            ("/desk/messages/", _l("Messages"), "messages-square", ""),
+        ],
+    ),
+    (
+        _l("Third parties"),
+        [
+            ("/desk/subcontractors/", _l("Subcontractors"), "building-2", ""),
+            ("/desk/people/", _l("People"), "users", ""),
+            ("/desk/engagements/", _l("Engagements"), "handshake", ""),
+            ("/desk/offboarding/", _l("Offboarding"), "log-out", "vendors.write"),
+        ],
+    ),
+    (
+        _l("Protect"),
+        [
+            ("/desk/documents/", _l("Documents"), "file-lock", "access.read"),
+            ("/desk/assets/", _l("Assets"), "package", "access.read"),
+            ("/desk/grants/", _l("Access"), "key-round", "access.read"),
+            ("/desk/holds/", _l("Holds"), "lock", "access.read"),
+            ("/desk/agreements/", _l("Agreements and IP"), "signature", "agreements.read"),
+        ],
+    ),
+    (
+        _l("Assure"),
+        [
+            ("/desk/assessments/", _l("Assessments"), "clipboard-list", "vendors.read"),
+            ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
+            ("/desk/screenings/", _l("Screening"), "scan-search", "vendors.read"),
+            ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
+            ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
+            ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),
+            ("/desk/audits/", _l("Audits"), "flag", "audits.read"),
+            ("/desk/findings/", _l("Findings"), "list-checks", "audits.read"),
+        ],
+    ),
+    (
+        _l("Watch"),
+        [
+            ("/desk/alerts/", _l("Alerts"), "bell-ring", "incidents.read"),
+            ("/desk/incidents/", _l("Incidents"), "siren", "incidents.read"),
+        ],
+    ),
+    (
+        _l("Records"),
+        [
+            ("/desk/trail/", _l("Audit log"), "scroll-text", "trail.read"),
+            ("/desk/health/", _l("Health"), "activity", "health.read"),
+            ("/desk/keys/", _l("API keys"), "key", "keys.write"),
+            ("/desk/accounts/", _l("Accounts"), "user-cog", "users.write"),
+        ],
+    ),
 ]
 # (path, label, hats that see it); no hats is everybody's.
 PORTAL = [
@@ -65,7 +83,9 @@ PORTAL = [
 def for_viewer(request: HttpRequest) -> list[dict]:
     """Groups {label, items: [{url, label, icon, current}]}."""
     if request.viewer.is_staff:
-        return _marked([{"label": label, "items": _desk_items(request.viewer, lines)} for label, lines in DESK], request.path)
+        return _marked(
+            [{"label": label, "items": _desk_items(request.viewer, lines)} for label, lines in DESK], request.path
+        )
     if request.viewer.is_person:
         return _marked([{"label": "", "items": _portal_items(request.viewer)}], request.path)
     return []
@@ -80,14 +100,20 @@ def _desk_items(viewer, lines) -> list[dict]:
 
 
 def _portal_items(viewer) -> list[dict]:
-    return [{"url": url, "label": label, "icon": ""} for url, label, hats in PORTAL if is_valid_path(url) and (not hats or hats & viewer.hats)]
+    return [
+        {"url": url, "label": label, "icon": ""}
+        for url, label, hats in PORTAL
+        if is_valid_path(url) and (not hats or hats & viewer.hats)
+    ]
 
 
 def _marked(groups: list[dict], path: str) -> list[dict]:
     """The entry with the longest path that this page lies under is the current one."""
     items = [item for group in groups for item in group["items"]]
     homes = {"/desk/", "/portal/"}
-    under = [item for item in items if path == item["url"] or (path.startswith(item["url"]) and item["url"] not in homes)]
+    under = [
+        item for item in items if path == item["url"] or (path.startswith(item["url"]) and item["url"] not in homes)
+    ]
     if under:
         max(under, key=lambda item: len(item["url"]))["current"] = True
     return [group for group in groups if group["items"]]

@@ -25,7 +25,9 @@ def earlier() -> datetime.datetime:
     return clock.now() - datetime.timedelta(hours=1)
 
 
-def account(name: str = "", *, email: str = "", is_staff: bool = False, roles: tuple[str, ...] = (), password: str | None = None) -> User:
+def account(
+    name: str = "", *, email: str = "", is_staff: bool = False, roles: tuple[str, ...] = (), password: str | None = None
+) -> User:
     """Without a password (hashing one takes long) it is signed in with client.force_login."""
     number = next(_number)
     user = User.objects.create_user(
@@ -77,8 +79,14 @@ def assessment(firm: Vendor, tier: int = 2, *, by: Actor | None = None, **answer
 
 ANSWERS = {
     3: {
-        "information-class": ["internal"], "place-of-work": ["our-site"], "access-path": ["viewer"], "people": ["one"],
-        "lower-tiers": ["none"], "countries": ["home-country"], "export-control": ["none"], "competitor-ties": ["none"],
+        "information-class": ["internal"],
+        "place-of-work": ["our-site"],
+        "access-path": ["viewer"],
+        "people": ["one"],
+        "lower-tiers": ["none"],
+        "countries": ["home-country"],
+        "export-control": ["none"],
+        "competitor-ties": ["none"],
     },
 }
 ANSWERS[2] = {**ANSWERS[3], "information-class": ["confidential"]}
@@ -90,23 +98,35 @@ def screened(firm: Vendor, *, days: int = 365) -> VendorFact:
     return vendor_fact(firm, "screening", days=days)
 
 
-def vendor_fact(firm: Vendor, requirement: str, key: str = "", *, days: int | None = 365, since_days: int = 0) -> VendorFact:
+def vendor_fact(
+    firm: Vendor, requirement: str, key: str = "", *, days: int | None = 365, since_days: int = 0
+) -> VendorFact:
     """A fact about the firm as an acceptance would write it: from `since_days` ago, for `days` from now."""
     at = earlier()
     end = at + datetime.timedelta(days=days) if days is not None else None
     return facts.assert_fact(
-        VendorFact, at=at, during=facts.span(at - datetime.timedelta(days=since_days), end), vendor=firm, requirement=requirement,
-        key=key, source_kind="vendors.vendor", source_id=firm.pk,
+        VendorFact,
+        at=at,
+        during=facts.span(at - datetime.timedelta(days=since_days), end),
+        vendor=firm,
+        requirement=requirement,
+        key=key,
+        source_kind="vendors.vendor",
+        source_id=firm.pk,
     )
 
 
-def person(firm: Vendor | None = None, name: str = "", *, by: Actor | None = None, with_account: bool = True, **details) -> Person:
+def person(
+    firm: Vendor | None = None, name: str = "", *, by: Actor | None = None, with_account: bool = True, **details
+) -> Person:
     """A worker who started 30 days ago and stays a year; with an account unless told otherwise."""
     at, number = earlier(), next(_number)
     today = business_days.day_of(at)
     details = {
-        "email": f"person{number}@firm.test", "starts_on": today - datetime.timedelta(days=30),
-        "ends_on": today + datetime.timedelta(days=365), **details,
+        "email": f"person{number}@firm.test",
+        "starts_on": today - datetime.timedelta(days=30),
+        "ends_on": today + datetime.timedelta(days=365),
+        **details,
     }
     made = people.add(firm or vendor(), name=name or f"Person {number}", by=by or officer(), at=at, **details)
     if with_account:
@@ -123,7 +143,13 @@ def contact(firm: Vendor, name: str = "", **details) -> Person:
 def as_person(who: Person) -> Actor:
     """The person as the portal's actor."""
     return Actor(
-        kind="person", label=who.name, user=who.user, person_id=who.pk, vendor_id=who.vendor_id, hats=frozenset(who.hats), door="portal"
+        kind="person",
+        label=who.name,
+        user=who.user,
+        person_id=who.pk,
+        vendor_id=who.vendor_id,
+        hats=frozenset(who.hats),
+        door="portal",
     )
 
 
@@ -141,11 +167,17 @@ def steward(firm: Vendor, *roles: str, name: str = "") -> Actor:
     return actor
 
 
-def engagement(firm: Vendor, *on_it: Person, title: str = "Endurance tests", by: Actor | None = None, **values) -> Engagement:
+def engagement(
+    firm: Vendor, *on_it: Person, title: str = "Endurance tests", by: Actor | None = None, **values
+) -> Engagement:
     """A running engagement with these people on it."""
     by, at = by or officer(), earlier()
     today = business_days.day_of(at)
-    values = {"starts_on": today - datetime.timedelta(days=10), "ends_on": today + datetime.timedelta(days=200), **values}
+    values = {
+        "starts_on": today - datetime.timedelta(days=10),
+        "ends_on": today + datetime.timedelta(days=200),
+        **values,
+    }
     made = engagements.start(firm, title=title, by=by, at=at, **values)
     for each in on_it:
         engagements.join(made, each, by=by, at=at)

@@ -28,7 +28,11 @@ def filled(sheet: ExpectationSheet, vendor: Vendor) -> Sheet:
         for section in content["sections"]
     ]
     return Sheet(
-        content["title"], _fill(content["intro"], words), content.get("minutes", 3), sections, _fill(content["acknowledgement"], words)
+        content["title"],
+        _fill(content["intro"], words),
+        content.get("minutes", 3),
+        sections,
+        _fill(content["acknowledgement"], words),
     )
 
 
@@ -49,7 +53,10 @@ def _words(content: dict, vendor: Vendor) -> dict[str, str]:
         "vendor.steward_name": steward.name if steward else organisation.help_name,
         "vendor.steward_email": steward.email if steward else organisation.help_email,
     }
-    return {variable["name"]: str(known.get(variable.get("from", "")) or variable["default"]) for variable in content["variables"]}
+    return {
+        variable["name"]: str(known.get(variable.get("from", "")) or variable["default"])
+        for variable in content["variables"]
+    }
 
 
 def _fill(text: str, words: dict[str, str]) -> str:

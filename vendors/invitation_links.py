@@ -44,7 +44,14 @@ def take(token: str, at) -> dict | None:
 def renew(token: str, at, until) -> dict | None:
     """Exchange a link that has run out for a new one to the same address; None where there was nothing to exchange."""
     fresh = new()
-    return _one("select * from vendors_renew_invitation(%s, %s, %s, %s, %s)", digest_of(token), fresh, digest_of(token_of(fresh)), at, until)
+    return _one(
+        "select * from vendors_renew_invitation(%s, %s, %s, %s, %s)",
+        digest_of(token),
+        fresh,
+        digest_of(token_of(fresh)),
+        at,
+        until,
+    )
 
 
 def _one(statement: str, *values) -> dict | None:

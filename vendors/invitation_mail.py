@@ -24,7 +24,13 @@ def claim(*, at: datetime.datetime, by) -> uuid.UUID | None:
     for tries in range(len(WAITS) + 1):
         waited = datetime.timedelta(minutes=sum(WAITS[:tries]))
         due |= Q(mail_tries=tries, sent_at__lte=at - waited)
-    row = Invitation.objects.open().select_for_update(skip_locked=True).filter(due, mailed_at=None, expires_at__gt=at).order_by("sent_at").first()
+    row = (
+        Invitation.objects.open()
+        .select_for_update(skip_locked=True)
+        .filter(due, mailed_at=None, expires_at__gt=at)
+        .order_by("sent_at")
+        .first()
+    )
     if row is None:
         return None
     Invitation.objects.filter(pk=row.pk).update(mail_tries=F("mail_tries") + 1)
@@ -37,11 +43,23 @@ def compose(invitation_id: uuid.UUID, *, at: datetime.datetime, by):
     organisation = Organisation.current()
     title = _("%(organisation)s invites %(firm)s") % {"organisation": organisation.name, "firm": row.vendor.name}
     context = {
-        "title": title, "url": invitation_links.address_of(row.pk), "firm": row.vendor.name, "work": row.vendor.work,
-        "expires_at": row.expires_at, "asked_by": row.sent_by.name if row.sent_by else organisation.name, "reference": row.pk.hex[-8:].upper(),
+        "title": title,
+        "url": invitation_links.address_of(row.pk),
+        "firm": row.vendor.name,
+        "work": row.vendor.work,
+        "expires_at": row.expires_at,
+        "asked_by": row.sent_by.name if row.sent_by else organisation.name,
+        "reference": row.pk.hex[-8:].upper(),
         "why": _("%(name)s named this address") % {"name": row.sent_by.name if row.sent_by else organisation.name},
     }
-    return mail.letter("invitation", context, subject=f"{title} [{context['reference']}]", to=row.email, name=row.name, key=f"invitation:{row.pk}")
+    return mail.letter(
+        "invitation",
+        context,
+        subject=f"{title} [{context['reference']}]",
+        to=row.email,
+        name=row.name,
+        key=f"invitation:{row.pk}",
+    )
 
 
 def close(invitation_id: uuid.UUID, error: str, *, at: datetime.datetime, by) -> None:

@@ -15,8 +15,13 @@ from vendors.models import TIERS, Engagement, Person, Vendor
 
 # State -> tone and icon of its tag; finished is plain, so that open work stands out.
 LOOKS = {
-    "prospect": ("info", "mail"), "screening": ("info", "hourglass"), "approved": ("ok", "check"), "active": ("plain", "circle-dot"),
-    "restricted": ("danger", "ban"), "offboarding": ("warn", "log-out"), "archived": ("plain", "archive"),
+    "prospect": ("info", "mail"),
+    "screening": ("info", "hourglass"),
+    "approved": ("ok", "check"),
+    "active": ("plain", "circle-dot"),
+    "restricted": ("danger", "ban"),
+    "offboarding": ("warn", "log-out"),
+    "archived": ("plain", "archive"),
 }
 TODAY = TruncDate(Now())
 
@@ -38,11 +43,16 @@ def _tier(vendor: Vendor) -> Cell:
 
 
 def _owners():
-    return [(str(pk), name) for pk, name in User.objects.filter(is_staff=True).order_by("name").values_list("pk", "name")]
+    return [
+        (str(pk), name) for pk, name in User.objects.filter(is_staff=True).order_by("name").values_list("pk", "name")
+    ]
 
 
 def _countries():
-    return [(code, places.name_of(code)) for code in Vendor.objects.order_by("country").values_list("country", flat=True).distinct()]
+    return [
+        (code, places.name_of(code))
+        for code in Vendor.objects.order_by("country").values_list("country", flat=True).distinct()
+    ]
 
 
 SUBCONTRACTORS = Listing(
@@ -50,8 +60,13 @@ SUBCONTRACTORS = Listing(
     title=_l("Subcontractors"),
     rows=lambda viewer: Vendor.objects.visible_to(viewer).select_related("owner"),
     columns=(
-        Column("name", _l("Name"), show=lambda row: Cell(row.name, kind="company", sub=row.work, reference=row.reference), sort="name",
-               export=lambda row: row.name),
+        Column(
+            "name",
+            _l("Name"),
+            show=lambda row: Cell(row.name, kind="company", sub=row.work, reference=row.reference),
+            sort="name",
+            export=lambda row: row.name,
+        ),
         Column("reference", _l("Reference"), kind="id", sort="reference", hidden=True),
         Column("tier", _l("Tier"), show=_tier, sort="tier"),
         Column("state", _l("State"), show=_state, sort="status"),
@@ -59,7 +74,9 @@ SUBCONTRACTORS = Listing(
         Column("owner", _l("Steward"), show="owner.name", kind="person", sort="owner__name"),
         Column("review", _l("Next review"), show="next_review_on", kind="day", sort="next_review_on"),
         Column("legal_name", _l("Legal name"), hidden=True),
-        Column("jurisdiction", _l("Law of the agreements"), show=lambda row: places.name_of(row.jurisdiction), hidden=True),
+        Column(
+            "jurisdiction", _l("Law of the agreements"), show=lambda row: places.name_of(row.jurisdiction), hidden=True
+        ),
         Column("registration", _l("Registration number"), show="registration_number", hidden=True),
         Column("invited", _l("Invited"), show="invited_at", kind="moment", sort="invited_at", hidden=True),
     ),
@@ -82,7 +99,9 @@ SUBCONTRACTORS = Listing(
     link=lambda row: reverse("subcontractor", args=[row.pk]),
     count_as=ngettext_lazy("%(count)s subcontractor", "%(count)s subcontractors", "count"),
     empty=Empty(
-        _l("No subcontractor yet"), _l("Invite the first one; it takes five minutes."), url="/desk/subcontractors/invitation/",
+        _l("No subcontractor yet"),
+        _l("Invite the first one; it takes five minutes."),
+        url="/desk/subcontractors/invitation/",
         action=_l("Invite a subcontractor"),
     ),
 )
@@ -97,14 +116,24 @@ def _person_state(person: Person) -> Cell:
 
 
 PARTS = {"contact": Q(is_contact=True), "signatory": Q(is_signatory=True), "worker": Q(is_worker=True)}
-STATES = {"here": Q(departed_at=None), "left": Q(departed_at__isnull=False), "no_account": Q(user=None, departed_at=None)}
+STATES = {
+    "here": Q(departed_at=None),
+    "left": Q(departed_at__isnull=False),
+    "no_account": Q(user=None, departed_at=None),
+}
 
 PEOPLE = Listing(
     key="people",
     title=_l("People"),
     rows=lambda viewer: Person.objects.visible_to(viewer).select_related("vendor", "sponsor"),
     columns=(
-        Column("name", _l("Name"), show=lambda row: Cell(row.name, kind="person", sub=row.email), sort="name", export=lambda row: row.name),
+        Column(
+            "name",
+            _l("Name"),
+            show=lambda row: Cell(row.name, kind="person", sub=row.email),
+            sort="name",
+            export=lambda row: row.name,
+        ),
         Column("email", _l("E-mail"), sort="email", hidden=True),
         Column("subcontractor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
         Column("job", _l("Job"), show="job_title"),
@@ -117,12 +146,26 @@ PEOPLE = Listing(
     ),
     sort="name",
     filters=(
-        Choice("state", _l("State"), [("here", _l("Working")), ("no_account", _l("No account yet")), ("left", _l("Left"))],
-               where_one=lambda value: STATES[value]),
-        Choice("part", _l("Part"), [("contact", _l("Contact")), ("signatory", _l("Signatory")), ("worker", _l("Worker"))],
-               where_one=lambda value: PARTS[value]),
-        Choice("leaving", _l("Leaving"), [("soon", _l("In 30 days"))],
-               where_one=lambda value: Q(departed_at=None, ends_on__gte=TODAY, ends_on__lte=TODAY + datetime.timedelta(days=30))),
+        Choice(
+            "state",
+            _l("State"),
+            [("here", _l("Working")), ("no_account", _l("No account yet")), ("left", _l("Left"))],
+            where_one=lambda value: STATES[value],
+        ),
+        Choice(
+            "part",
+            _l("Part"),
+            [("contact", _l("Contact")), ("signatory", _l("Signatory")), ("worker", _l("Worker"))],
+            where_one=lambda value: PARTS[value],
+        ),
+        Choice(
+            "leaving",
+            _l("Leaving"),
+            [("soon", _l("In 30 days"))],
+            where_one=lambda value: Q(
+                departed_at=None, ends_on__gte=TODAY, ends_on__lte=TODAY + datetime.timedelta(days=30)
+            ),
+        ),
         Days("ends", _l("Last day"), field="ends_on", moments=False),
     ),
     search=("name", "email", "hr_id", "vendor__name"),
@@ -135,14 +178,20 @@ PEOPLE = Listing(
     ),
     link=lambda row: reverse("person", args=[row.pk]),
     count_as=ngettext_lazy("%(count)s person", "%(count)s people", "count"),
-    empty=Empty(_l("Nobody yet"), _l("Add people by hand, from a file, or let the HR system send them."), url="/desk/people/imports/new/",
-                action=_l("Import people")),
+    empty=Empty(
+        _l("Nobody yet"),
+        _l("Add people by hand, from a file, or let the HR system send them."),
+        url="/desk/people/imports/new/",
+        action=_l("Import people"),
+    ),
 )
 
 ENGAGEMENTS = Listing(
     key="engagements",
     title=_l("Engagements"),
-    rows=lambda viewer: Engagement.objects.visible_to(viewer).select_related("vendor", "sponsor").annotate(heads=Count("people")),
+    rows=lambda viewer: (
+        Engagement.objects.visible_to(viewer).select_related("vendor", "sponsor").annotate(heads=Count("people"))
+    ),
     columns=(
         Column("title", _l("Title"), sort="title"),
         Column("subcontractor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
@@ -160,6 +209,10 @@ ENGAGEMENTS = Listing(
     views=(View("running", _l("Running"), {"running": "yes"}), View("all", _l("All"))),
     link=lambda row: reverse("engagement", args=[row.pk]),
     count_as=ngettext_lazy("%(count)s engagement", "%(count)s engagements", "count"),
-    empty=Empty(_l("No engagement yet"), _l("An engagement says who works on what, from when to when."), url="/desk/engagements/new/",
-                action=_l("Start an engagement")),
+    empty=Empty(
+        _l("No engagement yet"),
+        _l("An engagement says who works on what, from when to when."),
+        url="/desk/engagements/new/",
+        action=_l("Start an engagement"),
+    ),
 )

@@ -55,7 +55,9 @@ def _join(request, token, asked, known) -> HttpResponse:
     """Somebody who has an account signs in with it and joins the firm by one press."""
     if not request.user.is_authenticated:
         back = urlencode({"next": request.path})
-        return _show(request, "public/vendors/sign_in_first.html", asked, sign_in_url=f"{reverse('account_login')}?{back}")
+        return _show(
+            request, "public/vendors/sign_in_first.html", asked, sign_in_url=f"{reverse('account_login')}?{back}"
+        )
     if request.method == "POST":
         _user, person = invitations.accept(token, by=request.viewer, at=clock.now(), account=request.user)
         request.session["person_id"] = str(person.pk)
@@ -73,14 +75,25 @@ def _sign_in(request, user) -> HttpResponse:
 
 
 def _over(request, token) -> HttpResponse:
-    return render(request, "public/vendors/link_over.html", {"title": _("This link has run out"), "token": token}, status=410)
+    return render(
+        request, "public/vendors/link_over.html", {"title": _("This link has run out"), "token": token}, status=410
+    )
 
 
 def _show(request, template, asked, **context) -> HttpResponse:
     form = context.get("form")
-    context = {"title": _("You are invited"), "asked": asked, "token": request.resolver_match.kwargs["token"], **context}
+    context = {
+        "title": _("You are invited"),
+        "asked": asked,
+        "token": request.resolver_match.kwargs["token"],
+        **context,
+    }
     return render(request, template, context, status=422 if form is not None and form.errors else 200)
 
 
 def _guess(request, asked) -> dict:
-    return {"name": asked["name"], "language": get_language() or "en-gb", "time_zone": timezone.get_current_timezone_name()}
+    return {
+        "name": asked["name"],
+        "language": get_language() or "en-gb",
+        "time_zone": timezone.get_current_timezone_name(),
+    }

@@ -61,8 +61,13 @@ def _lines(question: dict, ids: list[str]) -> list[dict]:
     highest = max(chosen, key=lambda answer: answer["points"])
     return [
         {
-            "question": question["id"], "question_text": question["text"], "answer": answer["id"], "answer_text": answer["text"],
-            "points": answer["points"], "counted": answer is highest, "floor_tier": answer.get("floor_tier"),
+            "question": question["id"],
+            "question_text": question["text"],
+            "answer": answer["id"],
+            "answer_text": answer["text"],
+            "points": answer["points"],
+            "counted": answer is highest,
+            "floor_tier": answer.get("floor_tier"),
         }
         for answer in chosen
     ]
@@ -72,10 +77,17 @@ def _demands(form: dict, answers: dict, tier: int) -> list[dict]:
     """Each demand once, in the order of the catalogue, with every reason that asks for it."""
     reasons: dict[str, list[dict]] = {}
     for row in tier_of({"tiers": form["tier_demands"]}, tier)["demands"]:
-        reasons.setdefault(row["demand"], []).append({"question": "", "answer": "", "answer_text": "", "sentence": row["because"]})
+        reasons.setdefault(row["demand"], []).append(
+            {"question": "", "answer": "", "answer_text": "", "sentence": row["because"]}
+        )
     for question in form["questions"]:
         for answer in _chosen(question, answers[question["id"]]):
             for row in answer.get("demands", []):
-                reason = {"question": question["id"], "answer": answer["id"], "answer_text": answer["text"], "sentence": row["because"]}
+                reason = {
+                    "question": question["id"],
+                    "answer": answer["id"],
+                    "answer_text": answer["text"],
+                    "sentence": row["because"],
+                }
                 reasons.setdefault(row["demand"], []).append(reason)
     return [{**demand, "because": reasons[demand["id"]]} for demand in form["demands"] if demand["id"] in reasons]

@@ -17,7 +17,9 @@ desk: list = [
     path("subcontractors/<uuid:vendor_id>/tier/form/", subcontractors.tier_form, name="subcontractor_tier_form"),
     path("subcontractors/<uuid:vendor_id>/state/<slug:status>/", subcontractors.state, name="subcontractor_state"),
     path("subcontractors/<uuid:vendor_id>/stewards/", subcontractors.stewardship, name="subcontractor_stewards"),
-    path("subcontractors/<uuid:vendor_id>/stewards/<uuid:user_id>/relief/", subcontractors.relieve, name="steward_relief"),
+    path(
+        "subcontractors/<uuid:vendor_id>/stewards/<uuid:user_id>/relief/", subcontractors.relieve, name="steward_relief"
+    ),
     path("invitations/<uuid:invitation_id>/renewal/", people.invitation_again, name="invitation_again"),
     path("invitations/<uuid:invitation_id>/withdrawal/", people.invitation_withdrawal, name="invitation_withdrawal"),
     path("people/", people.listing, name="people"),
@@ -35,7 +37,11 @@ desk: list = [
     path("engagements/new/", engagements.new, name="engagement_new"),
     path("engagements/<uuid:engagement_id>/", engagements.record, name="engagement"),
     path("engagements/<uuid:engagement_id>/details/", engagements.edit, name="engagement_edit"),
-    path("engagements/<uuid:engagement_id>/people/<uuid:person_id>/leaving/", engagements.leaving, name="engagement_leaving"),
+    path(
+        "engagements/<uuid:engagement_id>/people/<uuid:person_id>/leaving/",
+        engagements.leaving,
+        name="engagement_leaving",
+    ),
 ]
 portal: list = [
     path("expectations/", expectations.page, name="expectations"),

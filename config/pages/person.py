@@ -25,10 +25,16 @@ def page(request: HttpRequest, person_id) -> HttpResponse:
     person = get_object_or_404(rows, pk=person_id)
     panels = gather.joined("person_panels", person, request.viewer, at)
     context = {
-        "title": person.name, "person": person, "identity": identity(person), "facts": facts(person), "held": held(person, at),
+        "title": person.name,
+        "person": person,
+        "identity": identity(person),
+        "facts": facts(person),
+        "held": held(person, at),
         "main": gather.drawn(request, [panel for panel in panels if not panel.get("beside")]),
         "side": gather.drawn(request, [panel for panel in panels if panel.get("beside")]),
-        "entries": history(person), "can_keep": policy.can_keep(request.viewer), "can_invite": can_be_invited(person, request.viewer),
+        "entries": history(person),
+        "can_keep": policy.can_keep(request.viewer),
+        "can_invite": can_be_invited(person, request.viewer),
         "crumbs": [
             {"label": _("People"), "url": reverse("people")},
             {"label": person.vendor.name, "url": reverse("subcontractor_tab", args=[person.vendor_id, "people"])},
@@ -47,11 +53,19 @@ def identity(person: Person) -> dict:
         state = {"tone": "plain", "text": _("Active"), "icon": "check"}
     parts = {"contact": _("contact"), "signatory": _("signatory"), "worker": _("worker")}
     said = ", ".join(parts[hat] for hat in person.hats)
-    return {"name": person.name, "state": state, "meta": [text for text in [person.vendor.name, person.job_title, said] if text]}
+    return {
+        "name": person.name,
+        "state": state,
+        "meta": [text for text in [person.vendor.name, person.job_title, said] if text],
+    }
 
 
 def facts(person: Person) -> list[dict]:
-    invitation = Invitation.objects.filter(Q(person=person) | Q(vendor=person.vendor_id, email__iexact=person.email)).order_by("-sent_at").first()
+    invitation = (
+        Invitation.objects.filter(Q(person=person) | Q(vendor=person.vendor_id, email__iexact=person.email))
+        .order_by("-sent_at")
+        .first()
+    )
     return [
         {"label": _("Company"), "value": person.vendor.name, "url": reverse("subcontractor", args=[person.vendor_id])},
         {"label": _("E-mail"), "value": person.email},
@@ -70,8 +84,13 @@ def held(person: Person, at) -> list[dict]:
     rows = PersonFact.objects.filter(person=person).order_by("requirement", "-known")
     return [
         {
-            "name": NAMES.get(row.requirement, row.requirement), "key": row.key, "from": row.during.lower, "to": row.during.upper,
-            "known": row.known.lower, "until": row.known.upper, "is_empty": row.during.isempty,
+            "name": NAMES.get(row.requirement, row.requirement),
+            "key": row.key,
+            "from": row.during.lower,
+            "to": row.during.upper,
+            "known": row.known.lower,
+            "until": row.known.upper,
+            "is_empty": row.during.isempty,
             "holds": row.known.upper is None and not row.known.isempty and at in row.during,
         }
         for row in rows

@@ -19,9 +19,16 @@ from vendors.models import Person, Vendor
 from vendors.policies import register as policy
 
 TABS = [
-    ("overview", _l("Overview")), ("people", _l("People")), ("access", _l("Access")), ("assessments", _l("Assessments")),
-    ("agreements", _l("Agreements")), ("certificates", _l("Certificates")), ("training", _l("Training")), ("audits", _l("Audits")),
-    ("incidents", _l("Incidents")), ("timeline", _l("Timeline")),
+    ("overview", _l("Overview")),
+    ("people", _l("People")),
+    ("access", _l("Access")),
+    ("assessments", _l("Assessments")),
+    ("agreements", _l("Agreements")),
+    ("certificates", _l("Certificates")),
+    ("training", _l("Training")),
+    ("audits", _l("Audits")),
+    ("incidents", _l("Incidents")),
+    ("timeline", _l("Timeline")),
 ]
 SHOWN = 8  # entries of the timeline beside the overview
 ALL = 300  # entries on the timeline's own tab
@@ -36,23 +43,38 @@ def page(request: HttpRequest, vendor_id, tab: str = "overview") -> HttpResponse
     if not here and tab not in {"overview", "timeline"}:
         raise Http404
     context = {
-        "title": vendor.name, "vendor": vendor, "identity": identity(vendor), "tabs": tabs(vendor, panels, tab),
+        "title": vendor.name,
+        "vendor": vendor,
+        "identity": identity(vendor),
+        "tabs": tabs(vendor, panels, tab),
         "crumbs": [{"label": _("Subcontractors"), "url": reverse("subcontractors")}, {"label": vendor.name, "url": ""}],
         "main": gather.drawn(request, [panel for panel in here if not panel.get("beside")]),
         "side": gather.drawn(request, [panel for panel in here if panel.get("beside")]),
-        "steps": steps(vendor, request.viewer), "can_keep": policy.can_keep(request.viewer),
+        "steps": steps(vendor, request.viewer),
+        "can_keep": policy.can_keep(request.viewer),
     }
     if tab == "overview":
-        context |= {"next": next_rows(vendor, request.viewer, at), "facts": facts(vendor), "entries": entries(vendor, request.viewer, SHOWN)}
+        context |= {
+            "next": next_rows(vendor, request.viewer, at),
+            "facts": facts(vendor),
+            "entries": entries(vendor, request.viewer, SHOWN),
+        }
     if tab == "timeline":
         context["entries"] = entries(vendor, request.viewer, ALL)
-    return render(request, f"desk/pages/subcontractor{'' if tab == 'overview' else '_timeline' if tab == 'timeline' else '_tab'}.html", context)
+    return render(
+        request,
+        f"desk/pages/subcontractor{'' if tab == 'overview' else '_timeline' if tab == 'timeline' else '_tab'}.html",
+        context,
+    )
 
 
 def identity(vendor: Vendor) -> dict:
     meta = [vendor.get_tier_display() if vendor.tier else _("Tier not assessed"), vendor.work]
     return {
-        "name": vendor.name, "reference": vendor.reference, "state": state_tag(vendor), "meta": [text for text in meta if text],
+        "name": vendor.name,
+        "reference": vendor.reference,
+        "state": state_tag(vendor),
+        "meta": [text for text in meta if text],
         "owner": vendor.owner.name if vendor.owner else "",
     }
 
@@ -61,10 +83,14 @@ def tabs(vendor: Vendor, panels: list[dict], current: str) -> list[dict]:
     filled = {panel.get("tab", "overview") for panel in panels} | {"overview", "timeline"}
     return [
         {
-            "label": label, "url": _url(vendor, key), "current": key == current, "count": _count(panels, key),
+            "label": label,
+            "url": _url(vendor, key),
+            "current": key == current,
+            "count": _count(panels, key),
             "alert": any(panel.get("alert") for panel in panels if panel.get("tab") == key),
         }
-        for key, label in TABS if key in filled
+        for key, label in TABS
+        if key in filled
     ]
 
 
@@ -74,7 +100,11 @@ def _count(panels, key):
 
 
 def _url(vendor, tab) -> str:
-    return reverse("subcontractor", args=[vendor.pk]) if tab == "overview" else reverse("subcontractor_tab", args=[vendor.pk, tab])
+    return (
+        reverse("subcontractor", args=[vendor.pk])
+        if tab == "overview"
+        else reverse("subcontractor_tab", args=[vendor.pk, tab])
+    )
 
 
 def steps(vendor: Vendor, viewer) -> list[dict]:
@@ -83,17 +113,27 @@ def steps(vendor: Vendor, viewer) -> list[dict]:
         return []
     names = vendor.WORKFLOW.names
     return [
-        {"url": reverse("subcontractor_state", args=[vendor.pk, status]), "label": _("Change the state to %(state)s") % {"state": str(names[status]).lower()}}
+        {
+            "url": reverse("subcontractor_state", args=[vendor.pk, status]),
+            "label": _("Change the state to %(state)s") % {"state": str(names[status]).lower()},
+        }
         for status in vendor.WORKFLOW.next_of(vendor.status)
     ]
 
 
 def next_rows(vendor: Vendor, viewer, at: datetime.datetime) -> list[dict]:
     """Next for you: the tasks of this desk user that are about this firm."""
-    mine = [each for each in gather.todos("desk_tasks", viewer, at) if each.vendor is not None and each.vendor.pk == vendor.pk]
+    mine = [
+        each
+        for each in gather.todos("desk_tasks", viewer, at)
+        if each.vendor is not None and each.vendor.pk == vendor.pk
+    ]
     return [
         {
-            "title": each.title, "url": each.url, "meta": each.hint, "end": say_moment(each.due_at) if each.due_at else "",
+            "title": each.title,
+            "url": each.url,
+            "meta": each.hint,
+            "end": say_moment(each.due_at) if each.due_at else "",
             "tone": "danger" if each.due_at and each.due_at < at else "",
         }
         for each in mine
@@ -105,10 +145,17 @@ def facts(vendor: Vendor) -> list[dict]:
     return [
         {"label": _("Legal name"), "value": vendor.legal_name},
         {"label": _("Work"), "value": vendor.work},
-        {"label": _("Registered"), "value": ", ".join(filter(None, [places.name_of(vendor.country), vendor.registration_number]))},
+        {
+            "label": _("Registered"),
+            "value": ", ".join(filter(None, [places.name_of(vendor.country), vendor.registration_number])),
+        },
         {"label": _("Law"), "value": places.name_of(vendor.jurisdiction)},
         {"label": _("Parent"), "value": vendor.parent_name},
-        {"label": _("Contact"), "value": contact.name if contact else "", "url": reverse("person", args=[contact.pk]) if contact else ""},
+        {
+            "label": _("Contact"),
+            "value": contact.name if contact else "",
+            "url": reverse("person", args=[contact.pk]) if contact else "",
+        },
         {"label": _("LEI"), "value": vendor.lei},
         {"label": _("VAT number"), "value": vendor.vat_number},
         {"label": _("Invited"), "value": say_moment(vendor.invited_at) if vendor.invited_at else ""},
@@ -117,4 +164,6 @@ def facts(vendor: Vendor) -> list[dict]:
 
 def entries(vendor: Vendor, viewer, most: int) -> list[dict]:
     """The trail of the firm for whoever sees the firm; every officer reads the history of their record."""
-    return trail.entries(Event.objects.filter(vendor_id=vendor.pk).exclude(name="request.refused").order_by("-at", "-id")[:most])
+    return trail.entries(
+        Event.objects.filter(vendor_id=vendor.pk).exclude(name="request.refused").order_by("-at", "-id")[:most]
+    )

@@ -20,8 +20,16 @@ from vendors.policies import people as people_policy
 from vendors.policies import register as policy
 
 SHOWN = 60
-NOISE = {"user.signed-in", "user.signed-out", "session.ended", "request.refused", "user.confirmed", "user.switched-firm", "export.made",
-         "user.sign-in-failed"}
+NOISE = {
+    "user.signed-in",
+    "user.signed-out",
+    "session.ended",
+    "request.refused",
+    "user.confirmed",
+    "user.switched-firm",
+    "export.made",
+    "user.sign-in-failed",
+}
 
 
 @require_GET
@@ -30,11 +38,19 @@ def page(request: HttpRequest) -> HttpResponse:
     todos = [each for each in gather.todos("desk_tasks", viewer, at) if not each.is_done]
     shown, kinds = narrowed(todos, request.GET)
     context = {
-        "title": _("Today"), "sub": sub(todos), "figures": gather.joined("figures", viewer, at)[:4], "todos": [row(each, at) for each in shown[:SHOWN]],
-        "count": len(shown), "views": views(todos, request.GET), "kinds": kinds, "stages": stages(viewer),
-        "entries": since_yesterday(viewer, at), "may_import": people_policy.can_keep(viewer),
+        "title": _("Today"),
+        "sub": sub(todos),
+        "figures": gather.joined("figures", viewer, at)[:4],
+        "todos": [row(each, at) for each in shown[:SHOWN]],
+        "count": len(shown),
+        "views": views(todos, request.GET),
+        "kinds": kinds,
+        "stages": stages(viewer),
+        "entries": since_yesterday(viewer, at),
+        "may_import": people_policy.can_keep(viewer),
         "may_invite": policy.can_keep(viewer) and people_policy.can_invite(viewer),
-        "side": gather.drawn(request, gather.joined("today_panels", viewer, at)), "tiers": tiers(viewer),
+        "side": gather.drawn(request, gather.joined("today_panels", viewer, at)),
+        "tiers": tiers(viewer),
     }
     return render(request, "desk/pages/today.html", context)
 
@@ -43,7 +59,9 @@ def sub(todos: list[todo.Todo]) -> str:
     if not todos:
         return _("Nothing is waiting for you.")
     overdue = sum(each.state == todo.OVERDUE for each in todos)
-    waiting = ngettext("%(count)d item is waiting for you.", "%(count)d items are waiting for you.", len(todos)) % {"count": len(todos)}
+    waiting = ngettext("%(count)d item is waiting for you.", "%(count)d items are waiting for you.", len(todos)) % {
+        "count": len(todos)
+    }
     late = ngettext("%(count)d is overdue.", "%(count)d are overdue.", overdue) % {"count": overdue}
     return f"{waiting} {late}" if overdue else waiting
 
@@ -69,31 +87,55 @@ def views(todos: list[todo.Todo], query) -> list[dict]:
     for each in todos:
         if each.kind:
             counts[str(each.kind)] = counts.get(str(each.kind), 0) + 1
-    return found + [{"label": kind, "url": f"?kind={kind}", "count": count, "current": kind == now_kind} for kind, count in counts.items()]
+    return found + [
+        {"label": kind, "url": f"?kind={kind}", "count": count, "current": kind == now_kind}
+        for kind, count in counts.items()
+    ]
 
 
 def row(each: todo.Todo, at: datetime.datetime) -> dict:
     return {
-        "title": each.title, "url": each.url, "reference": each.meta.get("reference", ""), "kind": each.kind, "hint": each.hint,
-        "vendor": each.vendor, "due": say_moment(each.due_at) if each.due_at else "", "is_late": bool(each.due_at and each.due_at < at),
+        "title": each.title,
+        "url": each.url,
+        "reference": each.meta.get("reference", ""),
+        "kind": each.kind,
+        "hint": each.hint,
+        "vendor": each.vendor,
+        "due": say_moment(each.due_at) if each.due_at else "",
+        "is_late": bool(each.due_at and each.due_at < at),
     }
 
 
 def stages(viewer) -> list[dict]:
     """Where the onboarding stands: invited, screening, approved but not yet active."""
     here = Vendor.objects.visible_to(viewer)
-    count = here.aggregate(**{status: Count("pk", filter=Q(status=status)) for status in ["prospect", "screening", "approved", "active"]})
+    count = here.aggregate(
+        **{status: Count("pk", filter=Q(status=status)) for status in ["prospect", "screening", "approved", "active"]}
+    )
     names = Vendor.WORKFLOW.names
-    return [{"label": names[key], "count": value, "url": f"{reverse('subcontractors')}?state={key}"} for key, value in count.items()]
+    return [
+        {"label": names[key], "count": value, "url": f"{reverse('subcontractors')}?state={key}"}
+        for key, value in count.items()
+    ]
 
 
 def tiers(viewer) -> list[dict]:
     """How many firms in each tier; not assessed is its own line."""
-    rows = Vendor.objects.visible_to(viewer).exclude(status="archived").values("tier").annotate(count=Count("pk")).order_by("tier")
+    rows = (
+        Vendor.objects.visible_to(viewer)
+        .exclude(status="archived")
+        .values("tier")
+        .annotate(count=Count("pk"))
+        .order_by("tier")
+    )
     names = dict(Vendor._meta.get_field("tier").choices)
     base = reverse("subcontractors")
     return [
-        {"title": names.get(found["tier"], _("Not assessed")), "url": f"{base}?tier={found['tier'] or 'none'}", "end": found["count"]}
+        {
+            "title": names.get(found["tier"], _("Not assessed")),
+            "url": f"{base}?tier={found['tier'] or 'none'}",
+            "end": found["count"],
+        }
         for found in rows
     ]
 

@@ -26,7 +26,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "do_now": [shown(each) for each in now],
         "do_next": [shown(each) for each in open_now if each not in now],
         "done": [shown(each) for each in done],
-        "done_count": len(done), "total": len(todos), "part": int(any(each.state == todo.IN_PROGRESS for each in open_now)),
+        "done_count": len(done),
+        "total": len(todos),
+        "part": int(any(each.state == todo.IN_PROGRESS for each in open_now)),
         "aside": gather.drawn(request, gather.joined("portal_aside", viewer, at)),
     }
     return render(request, "portal/your_tasks.html", context)
@@ -49,10 +51,18 @@ def lede(open_now: list[todo.Todo]) -> str:
     if not open_now:
         return _("You are up to date. We write to you when there is something new.")
     if back:
-        text = ngettext("Complete %(count)d task to get your access to %(what)s.", "Complete %(count)d tasks to get your access to %(what)s.", count)
+        text = ngettext(
+            "Complete %(count)d task to get your access to %(what)s.",
+            "Complete %(count)d tasks to get your access to %(what)s.",
+            count,
+        )
         return text % {"count": count, "what": back}
     if blocking:
-        text = ngettext("Complete %(count)d task; your access depends on it.", "Complete %(count)d tasks; your access depends on them.", count)
+        text = ngettext(
+            "Complete %(count)d task; your access depends on it.",
+            "Complete %(count)d tasks; your access depends on them.",
+            count,
+        )
         return text % {"count": count}
     return ngettext("%(count)d task is open.", "%(count)d tasks are open.", count) % {"count": count}
 
@@ -60,7 +70,15 @@ def lede(open_now: list[todo.Todo]) -> str:
 def shown(each: todo.Todo) -> dict:
     """A task as components/task.html draws it."""
     tone, state, icon = _state(each)
-    return {"title": each.title, "url": each.url, "hint": each.hint, "due": _due(each), "tone": tone, "state": state, "icon": icon}
+    return {
+        "title": each.title,
+        "url": each.url,
+        "hint": each.hint,
+        "due": _due(each),
+        "tone": tone,
+        "state": state,
+        "icon": icon,
+    }
 
 
 def _state(each: todo.Todo) -> tuple[str, str, str]:

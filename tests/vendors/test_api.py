@@ -25,20 +25,33 @@ def _no_rates_from_before():
 
 def key(*scopes, vendor=None) -> str:
     at = clock.now()
-    _client, token = clients.create("HR", scopes=list(scopes), expires_at=at + datetime.timedelta(days=1), by=make.CLOCK, at=at, vendor=vendor)
+    _client, token = clients.create(
+        "HR", scopes=list(scopes), expires_at=at + datetime.timedelta(days=1), by=make.CLOCK, at=at, vendor=vendor
+    )
     return token
 
 
 def call(method: str, path: str, body=None, *, token: str, **headers):
     headers = {"Authorization": f"Bearer {token}", **headers}
-    return Client().generic(method, f"/api/v1/{path}", json.dumps(body) if body is not None else "", content_type="application/json", headers=headers)
+    return Client().generic(
+        method,
+        f"/api/v1/{path}",
+        json.dumps(body) if body is not None else "",
+        content_type="application/json",
+        headers=headers,
+    )
 
 
 def body(firm, **changes) -> dict:
     today = business_days.day_of(clock.now())
     return {
-        "name": "Ada One", "email": "ada@firm.test", "subcontractor": firm.reference, "starts_on": str(today),
-        "ends_on": str(today + datetime.timedelta(days=90)), "job_title": "Engineer", **changes,
+        "name": "Ada One",
+        "email": "ada@firm.test",
+        "subcontractor": firm.reference,
+        "starts_on": str(today),
+        "ends_on": str(today + datetime.timedelta(days=90)),
+        "job_title": "Engineer",
+        **changes,
     }
 
 
@@ -50,7 +63,10 @@ def test_put_adds_then_changes_then_leaves_alone():
     assert (first.status_code, again.status_code, changed.status_code) == (201, 200, 200)
     assert first.json()["id"] == again.json()["id"] == changed.json()["id"] and changed.json()["job_title"] == "Chief"
     person = Person.objects.get(hr_id="E-1042")
-    assert [event.name for event in Event.objects.about(person).order_by("at", "id")] == ["person.added", "person.changed"]
+    assert [event.name for event in Event.objects.about(person).order_by("at", "id")] == [
+        "person.added",
+        "person.changed",
+    ]
 
 
 def test_the_subcontractor_may_be_named_by_id():
@@ -62,8 +78,12 @@ def test_the_subcontractor_may_be_named_by_id():
 @pytest.mark.parametrize(
     ("changes", "pointer"),
     [
-        ({"email": "nonsense"}, "/email"), ({"starts_on": "tomorrow"}, "/starts_on"), ({"is_contact": "yes"}, "/is_contact"),
-        ({"subcontractor": "SUB-9999"}, "/subcontractor"), ({"departed_at": None}, "/departed_at"), ({"name": 12}, "/name"),
+        ({"email": "nonsense"}, "/email"),
+        ({"starts_on": "tomorrow"}, "/starts_on"),
+        ({"is_contact": "yes"}, "/is_contact"),
+        ({"subcontractor": "SUB-9999"}, "/subcontractor"),
+        ({"departed_at": None}, "/departed_at"),
+        ({"name": 12}, "/name"),
         ({"sponsor_email": "nobody@example.test"}, "/sponsor_email"),
     ],
 )
@@ -131,6 +151,12 @@ def test_an_import_is_checked_and_applied():
 
 def test_an_import_with_a_wrong_row_applies_nothing():
     firm, hr = make.vendor(), key("people:write")
-    rows = [f"E-{n},Ada,{mail},{firm.reference},2026-01-01,2030-01-01" for n, mail in enumerate(["a@firm.test", "nonsense"])]
+    rows = [
+        f"E-{n},Ada,{mail},{firm.reference},2026-01-01,2030-01-01" for n, mail in enumerate(["a@firm.test", "nonsense"])
+    ]
     answer = send("\n".join(["hr_id,name,email,subcontractor,starts_on,ends_on", *rows]).encode(), "apply", hr)
-    assert answer.status_code == 422 and answer.json()["errors"][0]["pointer"] == "/file/3/email" and not Person.objects.exists()
+    assert (
+        answer.status_code == 422
+        and answer.json()["errors"][0]["pointer"] == "/file/3/email"
+        and not Person.objects.exists()
+    )

@@ -37,13 +37,21 @@ def applied(run, by=None):
     return run
 
 
-GOOD = ["E-1,Ada One,ada@firm.test,FIRM,2026-01-01,2030-12-31,Engineer", "E-2,Bo Two,bo@firm.test,FIRM,01.02.2026,2030-12-31,"]
+GOOD = [
+    "E-1,Ada One,ada@firm.test,FIRM,2026-01-01,2030-12-31,Engineer",
+    "E-2,Bo Two,bo@firm.test,FIRM,01.02.2026,2030-12-31,",
+]
 
 
 def test_columns_are_guessed_by_their_heads():
     assert reading.guess(HEAD.split(",")) == {
-        "hr_id": "Employee ID", "name": "Full name", "email": "E-mail", "subcontractor": "Company", "starts_on": "Start date",
-        "ends_on": "End date", "job_title": "Job title",
+        "hr_id": "Employee ID",
+        "name": "Full name",
+        "email": "E-mail",
+        "subcontractor": "Company",
+        "starts_on": "Start date",
+        "ends_on": "End date",
+        "job_title": "Job title",
     }
 
 

@@ -14,12 +14,23 @@ from vendors.actions import invitations
 from vendors.models import Invitation, Person
 
 pytestmark = pytest.mark.django_db
-FORM = {"name": "Petra Nowak", "password": "three green boats at sea", "language": "en-gb", "time_zone": "Europe/Dublin"}
+FORM = {
+    "name": "Petra Nowak",
+    "password": "three green boats at sea",
+    "language": "en-gb",
+    "time_zone": "Europe/Dublin",
+}
 
 
 @pytest.fixture
 def invitation():
-    return invitations.send(make.vendor("Corvid Calibration"), name="Petra Nowak", email="petra@corvid.test", by=make.officer(), at=make.earlier())
+    return invitations.send(
+        make.vendor("Corvid Calibration"),
+        name="Petra Nowak",
+        email="petra@corvid.test",
+        by=make.officer(),
+        at=make.earlier(),
+    )
 
 
 def address(row) -> str:
@@ -27,12 +38,18 @@ def address(row) -> str:
 
 
 def out_of_date(row) -> None:
-    Invitation.objects.filter(pk=row.pk).update(sent_at=clock.now() - datetime.timedelta(days=20), expires_at=clock.now() - datetime.timedelta(days=6))
+    Invitation.objects.filter(pk=row.pk).update(
+        sent_at=clock.now() - datetime.timedelta(days=20), expires_at=clock.now() - datetime.timedelta(days=6)
+    )
 
 
 def test_the_token_is_kept_nowhere(invitation):
     token = invitation_links.token_of(invitation.pk)
-    assert len(token) == 43 and invitation.digest == invitation_links.digest_of(token) and token not in str(vars(invitation))
+    assert (
+        len(token) == 43
+        and invitation.digest == invitation_links.digest_of(token)
+        and token not in str(vars(invitation))
+    )
 
 
 def test_looking_consumes_nothing(invitation):

@@ -30,10 +30,23 @@ def world():
 
 
 DESK = [
-    ("today", []), ("subcontractors", []), ("subcontractor_invite", []), ("people", []), ("engagements", []), ("people_imports", []),
-    ("people_import_new", []), ("engagement_new", []), ("subcontractor", ["firm"]), ("subcontractor_tier", ["firm"]),
-    ("subcontractor_tier_form", ["firm"]), ("subcontractor_edit", ["firm"]), ("subcontractor_stewards", ["firm"]),
-    ("person", ["worker"]), ("person_edit", ["worker"]), ("person_departure", ["worker"]), ("engagement", ["engagement"]),
+    ("today", []),
+    ("subcontractors", []),
+    ("subcontractor_invite", []),
+    ("people", []),
+    ("engagements", []),
+    ("people_imports", []),
+    ("people_import_new", []),
+    ("engagement_new", []),
+    ("subcontractor", ["firm"]),
+    ("subcontractor_tier", ["firm"]),
+    ("subcontractor_tier_form", ["firm"]),
+    ("subcontractor_edit", ["firm"]),
+    ("subcontractor_stewards", ["firm"]),
+    ("person", ["worker"]),
+    ("person_edit", ["worker"]),
+    ("person_departure", ["worker"]),
+    ("engagement", ["engagement"]),
     ("engagement_edit", ["engagement"]),
 ]
 
@@ -70,10 +83,19 @@ def test_the_list_shows_not_assessed_as_its_own_value():
 
 
 def invitation_form(**changes) -> dict:
-    answers = {name: value if name in {"place-of-work", "countries"} else value[0] for name, value in make.ANSWERS[1].items()}
+    answers = {
+        name: value if name in {"place-of-work", "countries"} else value[0] for name, value in make.ANSWERS[1].items()
+    }
     return {
-        "id": str(ids.new()), "name": "Kestrel Embedded", "country": "NL", "jurisdiction": "", "work": "Firmware",
-        "contact_name": "Joost Vos", "contact_email": "joost@kestrel.test", **answers, **changes,
+        "id": str(ids.new()),
+        "name": "Kestrel Embedded",
+        "country": "NL",
+        "jurisdiction": "",
+        "work": "Firmware",
+        "contact_name": "Joost Vos",
+        "contact_email": "joost@kestrel.test",
+        **answers,
+        **changes,
     }
 
 
@@ -83,7 +105,9 @@ def test_an_invitation_registers_assesses_and_invites_in_one_go():
     form = invitation_form(owner=str(officer.user.pk))
     page = signed_in(officer).post(reverse("subcontractor_invite"), form, follow=True)
     firm = Vendor.objects.get(name="Kestrel Embedded")
-    assert (firm.tier, firm.jurisdiction) == (1, "NL") and Invitation.objects.get(vendor=firm).email == "joost@kestrel.test"
+    assert (firm.tier, firm.jurisdiction) == (1, "NL") and Invitation.objects.get(
+        vendor=firm
+    ).email == "joost@kestrel.test"
     assert "Trade secrets" in page.content.decode() and "/invitation/" in page.content.decode()
 
 
@@ -113,7 +137,10 @@ def test_what_is_missing_for_a_state_is_listed():
     client.post(reverse("subcontractor_state", args=[firm.pk, "screening"]), {"because": "Start"})
     page = client.get(reverse("subcontractor_state", args=[firm.pk, "approved"]))
     assert b"inherent-risk form" in page.content
-    assert client.post(reverse("subcontractor_state", args=[firm.pk, "approved"]), {"because": "Because"}).status_code == 409
+    assert (
+        client.post(reverse("subcontractor_state", args=[firm.pk, "approved"]), {"because": "Because"}).status_code
+        == 409
+    )
     assert client.get(reverse("subcontractor_state", args=[firm.pk, "active"])).status_code == 404
 
 
@@ -135,7 +162,9 @@ def test_somebody_joins_and_leaves_an_engagement(world):
 
 def test_somebody_of_another_firm_cannot_join(world):
     foreign = make.person(make.vendor())
-    page = signed_in(make.officer()).post(reverse("engagement", args=[world["engagement"].pk]), {"person": str(foreign.pk)})
+    page = signed_in(make.officer()).post(
+        reverse("engagement", args=[world["engagement"].pk]), {"person": str(foreign.pk)}
+    )
     assert page.status_code == 422 and foreign not in Engagement.objects.get(pk=world["engagement"].pk).people.all()
 
 
@@ -155,7 +184,9 @@ def test_a_file_is_uploaded_checked_applied_and_undone(world):
 
 
 def test_a_file_of_another_kind_is_an_answer_to_the_form():
-    page = signed_in(make.officer()).post(reverse("people_import_new"), {"file": SimpleUploadedFile("people.pdf", b"%PDF-1.7 nothing")})
+    page = signed_in(make.officer()).post(
+        reverse("people_import_new"), {"file": SimpleUploadedFile("people.pdf", b"%PDF-1.7 nothing")}
+    )
     assert page.status_code == 422 and b"CSV" in page.content
 
 

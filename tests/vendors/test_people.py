@@ -35,7 +35,14 @@ def test_a_late_correction_keeps_what_was_known_before():
 
 def test_hr_may_send_the_same_twice():
     firm, by, today = make.vendor(), make.officer(), business_days.day_of(clock.now())
-    said = {"source": "hr", "vendor": firm, "name": "A", "email": "a@firm.test", "starts_on": today, "ends_on": today + 9 * DAY}
+    said = {
+        "source": "hr",
+        "vendor": firm,
+        "name": "A",
+        "email": "a@firm.test",
+        "starts_on": today,
+        "ends_on": today + 9 * DAY,
+    }
     first, was_new = people.keep("E-1", by=by, at=clock.now(), **said)
     again, is_new = people.keep("E-1", by=by, at=clock.now(), **said)
     assert (was_new, is_new) == (True, False) and first == again

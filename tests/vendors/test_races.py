@@ -31,7 +31,9 @@ def at_once(*deeds) -> list:
 
 def test_a_link_pressed_twice_at_once_makes_one_account(committing_database):
     with committed():
-        row = invitations.send(make.vendor(), name="Petra", email="petra@corvid.test", by=make.officer(), at=make.earlier())
+        row = invitations.send(
+            make.vendor(), name="Petra", email="petra@corvid.test", by=make.officer(), at=make.earlier()
+        )
     url = f"/invitation/{invitation_links.token_of(row.pk)}/"
     answers = at_once(*[lambda: Client(raise_request_exception=False).post(url, FORM).status_code] * 3)
     with committed():

@@ -134,7 +134,10 @@ def test_a_steward_sees_their_firm_and_no_other():
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
-    [({"tier": 4}, "a_tier_is_one_two_or_three_or_not_assessed"), ({"status": "active"}, "an_approved_subcontractor_has_a_tier")],
+    [
+        ({"tier": 4}, "a_tier_is_one_two_or_three_or_not_assessed"),
+        ({"status": "active"}, "an_approved_subcontractor_has_a_tier"),
+    ],
 )
 def test_the_database_keeps_what_must_never_be_false(change, sentence):
     firm = make.vendor(tier=None)

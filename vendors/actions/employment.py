@@ -11,8 +11,20 @@ from vendors.models import Person, PersonFact, Vendor
 
 REQUIREMENT = "employment"
 DETAILS = [
-    "name", "sort_name", "email", "hr_id", "hr_source", "job_title", "site", "country", "sponsor",
-    "is_contact", "is_signatory", "is_worker", "starts_on", "ends_on",
+    "name",
+    "sort_name",
+    "email",
+    "hr_id",
+    "hr_source",
+    "job_title",
+    "site",
+    "country",
+    "sponsor",
+    "is_contact",
+    "is_signatory",
+    "is_worker",
+    "starts_on",
+    "ends_on",
 ]
 
 
@@ -20,7 +32,16 @@ def make(vendor: Vendor, *, by: Actor, at: datetime.datetime, cause: Event | Non
     """The person, the employment fact and the event."""
     person = Person.objects.create(vendor=vendor, **only_details(details))
     employ(person, at)
-    record("person.added", person, by=by, at=at, cause=cause, starts_on=person.starts_on, ends_on=person.ends_on, hats=person.hats)
+    record(
+        "person.added",
+        person,
+        by=by,
+        at=at,
+        cause=cause,
+        starts_on=person.starts_on,
+        ends_on=person.ends_on,
+        hats=person.hats,
+    )
     return person
 
 
@@ -35,8 +56,14 @@ def employ(person: Person, at: datetime.datetime) -> None:
 def begin_again(person: Person, at: datetime.datetime) -> None:
     """A further time of employment beside the earlier ones."""
     facts.assert_fact(
-        PersonFact, at=at, during=business_days.whole(person.starts_on, person.ends_on), vendor_id=person.vendor_id, person=person,
-        requirement=REQUIREMENT, source_kind=Person._meta.label_lower, source_id=person.pk,
+        PersonFact,
+        at=at,
+        during=business_days.whole(person.starts_on, person.ends_on),
+        vendor_id=person.vendor_id,
+        person=person,
+        requirement=REQUIREMENT,
+        source_kind=Person._meta.label_lower,
+        source_id=person.pk,
     )
 
 

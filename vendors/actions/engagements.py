@@ -13,8 +13,15 @@ from vendors.policies import register as policy
 
 
 def start(
-    vendor: Vendor, *, title: str, starts_on: datetime.date, ends_on: datetime.date, by: Actor, at: datetime.datetime,
-    purpose: str = "", sponsor: User | None = None,
+    vendor: Vendor,
+    *,
+    title: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date,
+    by: Actor,
+    at: datetime.datetime,
+    purpose: str = "",
+    sponsor: User | None = None,
 ) -> Engagement:
     """Raises NotAllowed; NotNow where it would end before it starts."""
     policy.check_can_keep_engagements(by)
@@ -47,7 +54,9 @@ def join(engagement: Engagement, person: Person, *, by: Actor, at: datetime.date
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.vendor_id != engagement.vendor_id or person.departed_at:
         raise NotNow(_("Only people who work for this subcontractor can join."))
-    _row, is_new = EngagementPerson.objects.get_or_create(engagement=engagement, person=person, defaults={"vendor_id": person.vendor_id})
+    _row, is_new = EngagementPerson.objects.get_or_create(
+        engagement=engagement, person=person, defaults={"vendor_id": person.vendor_id}
+    )
     if is_new:
         record("engagement.joined", engagement, by=by, at=at, person=person.pk, person_name=person.name)
     return engagement

@@ -44,6 +44,12 @@ def _write_fact(person: Person, made: Acknowledgement, at: datetime.datetime) ->
     for older in PersonFact.objects.current().filter(person=person, requirement=REQUIREMENT):
         facts.end(older, at=at)
     facts.assert_fact(
-        PersonFact, at=at, during=facts.span(at), vendor_id=person.vendor_id, person=person, requirement=REQUIREMENT,
-        source_kind=Acknowledgement._meta.label_lower, source_id=made.pk,
+        PersonFact,
+        at=at,
+        during=facts.span(at),
+        vendor_id=person.vendor_id,
+        person=person,
+        requirement=REQUIREMENT,
+        source_kind=Acknowledgement._meta.label_lower,
+        source_id=made.pk,
     )

@@ -28,7 +28,19 @@ AT_ONCE = 300  # rows that are applied while the caller waits
 NAMED = 200  # wrong cells that are kept
 UNDO_MOST = 500  # people
 LEAVERS, LEAVERS_SHARE = 20, 0.10  # more than either of them is held for a person to look at
-COMPARED = ["name", "email", "job_title", "site", "country", "sponsor", "starts_on", "ends_on", "is_contact", "is_signatory", "is_worker"]
+COMPARED = [
+    "name",
+    "email",
+    "job_title",
+    "site",
+    "country",
+    "sponsor",
+    "starts_on",
+    "ends_on",
+    "is_contact",
+    "is_signatory",
+    "is_worker",
+]
 
 
 def upload(source, *, name: str, by: Actor, at: datetime.datetime) -> PeopleImport:
@@ -61,7 +73,13 @@ def check(run: PeopleImport, mapping: dict[str, str], *, by: Actor, at: datetime
         raise NotNow(_("Choose a column for each of these first."), absent)
     run.mapping = mapping
     run.counts, run.wrong = _count(run, at)
-    record(become(run, "checked", mapping=run.mapping, counts=run.counts, wrong=run.wrong), run, by=by, at=at, counts=run.counts)
+    record(
+        become(run, "checked", mapping=run.mapping, counts=run.counts, wrong=run.wrong),
+        run,
+        by=by,
+        at=at,
+        counts=run.counts,
+    )
     return run
 
 
@@ -109,7 +127,9 @@ def starter_of(run: PeopleImport) -> Actor:
     """In whose name the rows are applied, whoever's process does it."""
     if run.user:
         return staff(run.user)
-    return Actor(kind="client", label=run.client.name, client=run.client, rights=scopes.rights_of(run.client.scopes), door="api")
+    return Actor(
+        kind="client", label=run.client.name, client=run.client, rights=scopes.rights_of(run.client.scopes), door="api"
+    )
 
 
 def undo(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport:
@@ -122,7 +142,9 @@ def undo(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport
     if until is None or at > until:
         raise NotNow(_("An import can be undone for 24 hours after it was applied."))
     if run.people.count() > UNDO_MOST:
-        raise NotNow(_("This import touched more than %(most)s people. Send a corrected file instead.") % {"most": UNDO_MOST})
+        raise NotNow(
+            _("This import touched more than %(most)s people. Send a corrected file instead.") % {"most": UNDO_MOST}
+        )
     event = record(become(run, "undone", undone_at=at), run, by=by, at=at)
     for touched in run.people.select_related("person").order_by("pk"):
         if touched.before:
@@ -135,13 +157,23 @@ def undo(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport
 def _create(found: list[dict], run: PeopleImport, *, by: Actor, at: datetime.datetime, cause: Event) -> None:
     """Many at once: two statements for rows and facts, then an event each."""
     made = [
-        Person(vendor_id=values["subcontractor"], hr_source=run.source, hr_id=values["hr_id"], **_details(values)) for values in found
+        Person(vendor_id=values["subcontractor"], hr_source=run.source, hr_id=values["hr_id"], **_details(values))
+        for values in found
     ]
     Person.objects.bulk_create(made, batch_size=500)
     PersonFact.objects.bulk_create([_fact(person, at) for person in made], batch_size=500)
     ImportedPerson.objects.bulk_create([ImportedPerson(run=run, person=person) for person in made], batch_size=500)
     for person in made:
-        record("person.added", person, by=by, at=at, cause=cause, starts_on=person.starts_on, ends_on=person.ends_on, hats=person.hats)
+        record(
+            "person.added",
+            person,
+            by=by,
+            at=at,
+            cause=cause,
+            starts_on=person.starts_on,
+            ends_on=person.ends_on,
+            hats=person.hats,
+        )
 
 
 def _change(values: dict, run: PeopleImport, *, by: Actor, at: datetime.datetime, cause: Event) -> None:
@@ -161,8 +193,13 @@ def _details(values: dict) -> dict:
 
 def _fact(person: Person, at: datetime.datetime) -> PersonFact:
     return PersonFact(
-        vendor_id=person.vendor_id, person=person, requirement=employment.REQUIREMENT, source_kind=Person._meta.label_lower,
-        source_id=person.pk, during=business_days.whole(person.starts_on, person.ends_on), known=facts.span(at),
+        vendor_id=person.vendor_id,
+        person=person,
+        requirement=employment.REQUIREMENT,
+        source_kind=Person._meta.label_lower,
+        source_id=person.pk,
+        during=business_days.whole(person.starts_on, person.ends_on),
+        known=facts.span(at),
     )
 
 
@@ -170,7 +207,9 @@ def _brake(counts: dict) -> None:
     leavers, working = counts.get("leavers", 0), counts.get("working", 0)
     if leavers > LEAVERS or (working and leavers > LEAVERS_SHARE * working):
         raise NotNow(
-            _("This file ends the employment of %(count)d people, more than an import may. Report them one by one, or split the file.")
+            _(
+                "This file ends the employment of %(count)d people, more than an import may. Report them one by one, or split the file."
+            )
             % {"count": leavers}
         )
 
@@ -204,11 +243,15 @@ def _known(run: PeopleImport) -> reading.Known:
     rows = Person.objects.filter(hr_source=run.source).exclude(hr_id="").select_related("sponsor")
     for person in rows.iterator(chunk_size=2000):
         known.people[person.hr_id] = {
-            "vendor_id": person.vendor_id, "departed": person.departed_at is not None, **{name: getattr(person, name) for name in COMPARED}
+            "vendor_id": person.vendor_id,
+            "departed": person.departed_at is not None,
+            **{name: getattr(person, name) for name in COMPARED},
         }
     known.addresses = {
         (vendor_id, email.lower()): hr_id
-        for vendor_id, email, hr_id in Person.objects.values_list("vendor_id", "email", "hr_id").iterator(chunk_size=5000)
+        for vendor_id, email, hr_id in Person.objects.values_list("vendor_id", "email", "hr_id").iterator(
+            chunk_size=5000
+        )
     }
     return known
 
@@ -228,7 +271,10 @@ def _plain(value):
 
 
 def _revived(before: dict) -> dict:
-    found = {name: datetime.date.fromisoformat(value) if name in {"starts_on", "ends_on"} else value for name, value in before.items()}
+    found = {
+        name: datetime.date.fromisoformat(value) if name in {"starts_on", "ends_on"} else value
+        for name, value in before.items()
+    }
     if found.get("sponsor"):
         found["sponsor"] = User.objects.get(pk=found["sponsor"])
     return found

@@ -26,8 +26,16 @@ CONTACT_DAYS = 730  # how long a contact who came by invitation is held to be em
 
 
 def send(
-    vendor: Vendor, *, name: str, email: str, by: Actor, at: datetime.datetime, is_contact: bool = True, is_signatory: bool = False,
-    person: Person | None = None, cause: Event | None = None,
+    vendor: Vendor,
+    *,
+    name: str,
+    email: str,
+    by: Actor,
+    at: datetime.datetime,
+    is_contact: bool = True,
+    is_signatory: bool = False,
+    person: Person | None = None,
+    cause: Event | None = None,
 ) -> Invitation:
     """A fresh link; an open one to the same address ends. The mail follows by the worker. Raises NotAllowed, NotNow."""
     policy.check_can_invite(by)
@@ -36,8 +44,16 @@ def send(
         record(become(older, "replaced", ended_at=at), older, by=by, at=at, cause=cause)
     invitation_id = ids.new()
     invitation = Invitation.objects.create(
-        id=invitation_id, vendor=vendor, person=person, name=name, email=email, is_contact=is_contact, is_signatory=is_signatory,
-        digest=invitation_links.digest_of(invitation_links.token_of(invitation_id)), sent_by=by.user, sent_at=at,
+        id=invitation_id,
+        vendor=vendor,
+        person=person,
+        name=name,
+        email=email,
+        is_contact=is_contact,
+        is_signatory=is_signatory,
+        digest=invitation_links.digest_of(invitation_links.token_of(invitation_id)),
+        sent_by=by.user,
+        sent_at=at,
         expires_at=at + datetime.timedelta(days=DAYS),
     )
     record("invitation.sent", invitation, by=by, at=at, cause=cause, email=email, expires_at=invitation.expires_at)
@@ -52,20 +68,34 @@ def send_to_person(person: Person, *, by: Actor, at: datetime.datetime) -> Invit
     if person.departed_at:
         raise NotNow(_("%(name)s has left.") % {"name": person.name})
     return send(
-        person.vendor, name=person.name, email=person.email, person=person, is_contact=person.is_contact,
-        is_signatory=person.is_signatory, by=by, at=at,
+        person.vendor,
+        name=person.name,
+        email=person.email,
+        person=person,
+        is_contact=person.is_contact,
+        is_signatory=person.is_signatory,
+        by=by,
+        at=at,
     )
 
 
 def send_again(invitation: Invitation, *, by: Actor, at: datetime.datetime) -> Invitation:
     """A new link to the same address; the old one is dead at once."""
     return send(
-        invitation.vendor, name=invitation.name, email=invitation.email, person=invitation.person, is_contact=invitation.is_contact,
-        is_signatory=invitation.is_signatory, by=by, at=at,
+        invitation.vendor,
+        name=invitation.name,
+        email=invitation.email,
+        person=invitation.person,
+        is_contact=invitation.is_contact,
+        is_signatory=invitation.is_signatory,
+        by=by,
+        at=at,
     )
 
 
-def withdraw(invitation: Invitation, *, by: Actor, at: datetime.datetime, because: str = "", cause: Event | None = None) -> Invitation:
+def withdraw(
+    invitation: Invitation, *, by: Actor, at: datetime.datetime, because: str = "", cause: Event | None = None
+) -> Invitation:
     """The link is dead. One that ended already stays as it is."""
     if cause is None:
         policy.check_can_invite(by)
@@ -90,8 +120,15 @@ def renew(token: str, *, by: Actor, at: datetime.datetime) -> None:
 
 
 def accept(
-    token: str, *, by: Actor, at: datetime.datetime, account: User | None = None, name: str = "", password: str = "",
-    language: str = "en-gb", time_zone: str = "UTC",
+    token: str,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    account: User | None = None,
+    name: str = "",
+    password: str = "",
+    language: str = "en-gb",
+    time_zone: str = "UTC",
 ) -> tuple[User, Person]:
     """Consume the link and join the firm, with the signed-in `account` or with a new one.
 
@@ -103,24 +140,41 @@ def accept(
         raise NotNow(_("This link was used already or has run out."))
     user = account or _new_account(taken["email"], name, password, language, time_zone)
     _check_own_address(user, taken)
-    by = Actor(kind="person", label=user.name, user=user, vendor_id=taken["vendor_id"], door=by.door, address=by.address)
+    by = Actor(
+        kind="person", label=user.name, user=user, vendor_id=taken["vendor_id"], door=by.door, address=by.address
+    )
     with context.role(PORTAL, vendor=taken["vendor_id"], user=user.pk):
         person = _join(user, taken, by=by, at=at)
     return user, person
 
 
 def _join(user: User, taken: dict, *, by: Actor, at: datetime.datetime) -> Person:
-    found = Person.objects.select_for_update(no_key=True).filter(vendor_id=taken["vendor_id"], email__iexact=taken["email"]).first()
+    found = (
+        Person.objects.select_for_update(no_key=True)
+        .filter(vendor_id=taken["vendor_id"], email__iexact=taken["email"])
+        .first()
+    )
     event = record(
-        "invitation.accepted", Invitation(pk=taken["id"], vendor_id=taken["vendor_id"], name=taken["name"]), by=by, at=at,
+        "invitation.accepted",
+        Invitation(pk=taken["id"], vendor_id=taken["vendor_id"], name=taken["name"]),
+        by=by,
+        at=at,
         email=taken["email"],
     )
     if found is None:
         today = business_days.day_of(at)
         found = employment.make(
-            Vendor.objects.get(pk=taken["vendor_id"]), name=user.name, email=taken["email"], starts_on=today,
-            ends_on=today + datetime.timedelta(days=CONTACT_DAYS), is_contact=taken["is_contact"],
-            is_signatory=taken["is_signatory"], is_worker=not taken["is_contact"], by=by, at=at, cause=event,
+            Vendor.objects.get(pk=taken["vendor_id"]),
+            name=user.name,
+            email=taken["email"],
+            starts_on=today,
+            ends_on=today + datetime.timedelta(days=CONTACT_DAYS),
+            is_contact=taken["is_contact"],
+            is_signatory=taken["is_signatory"],
+            is_worker=not taken["is_contact"],
+            by=by,
+            at=at,
+            cause=event,
         )
     if found.departed_at:
         raise NotNow(_("You no longer work for this firm. Ask the person who invited you."))

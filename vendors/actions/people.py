@@ -17,14 +17,24 @@ from vendors.policies import people as policy
 
 
 def add(
-    vendor: Vendor, *, name: str, email: str, starts_on: datetime.date, ends_on: datetime.date, by: Actor, at: datetime.datetime,
-    cause: Event | None = None, **details,
+    vendor: Vendor,
+    *,
+    name: str,
+    email: str,
+    starts_on: datetime.date,
+    ends_on: datetime.date,
+    by: Actor,
+    at: datetime.datetime,
+    cause: Event | None = None,
+    **details,
 ) -> Person:
     """A new person with the employment fact. Raises NotAllowed; NotNow for days in the wrong order or a known address."""
     policy.check_can_keep(by)
     _check_days(starts_on, ends_on)
     _check_address(vendor, email)
-    return employment.make(vendor, name=name, email=email, starts_on=starts_on, ends_on=ends_on, by=by, at=at, cause=cause, **details)
+    return employment.make(
+        vendor, name=name, email=email, starts_on=starts_on, ends_on=ends_on, by=by, at=at, cause=cause, **details
+    )
 
 
 def keep(
@@ -40,7 +50,9 @@ def keep(
     if person is None:
         return add(vendor, hr_id=hr_id, hr_source=source, by=by, at=at, cause=cause, **details), True
     if person.vendor_id != vendor.pk:
-        raise NotNow(_("This person works for another subcontractor. Report the departure there first; then send a new id."))
+        raise NotNow(
+            _("This person works for another subcontractor. Report the departure there first; then send a new id.")
+        )
     return change(person, by=by, at=at, cause=cause, **details), False
 
 
@@ -49,7 +61,9 @@ def change(person: Person, *, by: Actor, at: datetime.datetime, cause: Event | N
     knew until now. Raises NotAllowed, NotNow."""
     policy.check_can_keep(by)
     person = lock(person)
-    changed = {name: value for name, value in employment.only_details(details).items() if getattr(person, name) != value}
+    changed = {
+        name: value for name, value in employment.only_details(details).items() if getattr(person, name) != value
+    }
     if not changed:
         return person
     _check_days(changed.get("starts_on", person.starts_on), changed.get("ends_on", person.ends_on))
@@ -64,7 +78,13 @@ def change(person: Person, *, by: Actor, at: datetime.datetime, cause: Event | N
 
 
 def depart(
-    person: Person, *, by: Actor, at: datetime.datetime, because: str, cause: Event | None = None, last_on: datetime.date | None = None
+    person: Person,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    because: str,
+    cause: Event | None = None,
+    last_on: datetime.date | None = None,
 ) -> Person:
     """They are gone: employment ends, sign-in closes, and by reaction all that hangs on it.
 

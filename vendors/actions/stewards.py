@@ -18,7 +18,9 @@ def name(vendor: Vendor, user: User, *, by: Actor, at: datetime.datetime) -> Ven
     policy.check_can_keep(by)
     if not (user.is_staff and user.is_active):
         raise NotNow(_("A steward is an active member of staff."))
-    row, is_new = VendorUserObjectPermission.objects.get_or_create(user=user, content_object=vendor, permission=_permission())
+    row, is_new = VendorUserObjectPermission.objects.get_or_create(
+        user=user, content_object=vendor, permission=_permission()
+    )
     if is_new:
         record("steward.named", vendor, by=by, at=at, steward=user.pk, steward_name=user.name)
     return row
@@ -26,7 +28,9 @@ def name(vendor: Vendor, user: User, *, by: Actor, at: datetime.datetime) -> Ven
 
 def relieve(vendor: Vendor, user: User, *, by: Actor, at: datetime.datetime) -> None:
     policy.check_can_keep(by)
-    gone, _rows = VendorUserObjectPermission.objects.filter(user=user, content_object=vendor, permission=_permission()).delete()
+    gone, _rows = VendorUserObjectPermission.objects.filter(
+        user=user, content_object=vendor, permission=_permission()
+    ).delete()
     if gone:
         record("steward.relieved", vendor, by=by, at=at, steward=user.pk, steward_name=user.name)
 

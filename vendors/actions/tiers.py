@@ -23,7 +23,13 @@ def current_form() -> RiskForm:
 
 
 def assess(
-    vendor: Vendor, answers: dict[str, list[str]], *, by: Actor, at: datetime.datetime, because: str = "", cause: Event | None = None
+    vendor: Vendor,
+    answers: dict[str, list[str]],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    because: str = "",
+    cause: Event | None = None,
 ) -> TierAssessment:
     """Keep the answers and what follows from them, and set the tier. The same answers to the same form change nothing.
 
@@ -36,11 +42,29 @@ def assess(
     if before and before.form_id == form.pk and before.answers == answers and vendor.tier == verdict.tier:
         return before
     assessment = TierAssessment.objects.create(
-        vendor=vendor, form=form, answers=answers, points=verdict.points, tier=verdict.tier, lines=verdict.lines,
-        demands=verdict.demands, because=because, made_by=by.user, made_at=at,
+        vendor=vendor,
+        form=form,
+        answers=answers,
+        points=verdict.points,
+        tier=verdict.tier,
+        lines=verdict.lines,
+        demands=verdict.demands,
+        because=because,
+        made_by=by.user,
+        made_at=at,
     )
     was, vendor.tier = vendor.tier, verdict.tier
     vendor.save(update_fields=["tier"])
-    record("tier.set", vendor, by=by, at=at, cause=cause, because=because, was=was, tier=vendor.tier, points=verdict.points,
-           assessment=assessment.pk)
+    record(
+        "tier.set",
+        vendor,
+        by=by,
+        at=at,
+        cause=cause,
+        because=because,
+        was=was,
+        tier=vendor.tier,
+        points=verdict.points,
+        assessment=assessment.pk,
+    )
     return assessment

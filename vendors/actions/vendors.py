@@ -11,12 +11,24 @@ from vendors.models import Vendor
 from vendors.policies import register as policy
 
 DETAILS = [
-    "name", "legal_name", "country", "jurisdiction", "work", "registration_number", "lei", "vat_number", "duns", "parent_name",
-    "next_review_on", "owner",
+    "name",
+    "legal_name",
+    "country",
+    "jurisdiction",
+    "work",
+    "registration_number",
+    "lei",
+    "vat_number",
+    "duns",
+    "parent_name",
+    "next_review_on",
+    "owner",
 ]
 
 
-def register(*, name: str, country: str, by: Actor, at: datetime.datetime, owner: User | None = None, id=None, **details) -> Vendor:
+def register(
+    *, name: str, country: str, by: Actor, at: datetime.datetime, owner: User | None = None, id=None, **details
+) -> Vendor:
     """A new prospect. With an `id` that is known already, that one is returned: the form was sent twice.
 
     `details`: any of DETAILS. `owner` defaults to the one who registers. Raises NotAllowed.
@@ -25,7 +37,11 @@ def register(*, name: str, country: str, by: Actor, at: datetime.datetime, owner
     if id and (known := Vendor.objects.filter(pk=id).first()):
         return known
     vendor = Vendor(
-        **({"id": id} if id else {}), reference=references.next_of("SUB"), name=name, country=country, owner=owner or by.user,
+        **({"id": id} if id else {}),
+        reference=references.next_of("SUB"),
+        name=name,
+        country=country,
+        owner=owner or by.user,
         **_only_details(details),
     )
     vendor.save(force_insert=True)

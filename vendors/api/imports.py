@@ -34,7 +34,10 @@ class ImportsView(UploadView):
         if mode == "check":
             return Response(shown(run))
         if run.counts["wrong"]:
-            errors = [{"pointer": f"/file/{each['row']}/{each['column']}", "code": "row", "detail": each["sentence"]} for each in run.wrong]
+            errors = [
+                {"pointer": f"/file/{each['row']}/{each['column']}", "code": "row", "detail": each["sentence"]}
+                for each in run.wrong
+            ]
             raise Problem("not-accepted", _("Nothing was applied: some rows are wrong."), errors=errors)
         return self._apply(run)
 
@@ -43,7 +46,11 @@ class ImportsView(UploadView):
             run = imports.upload(sent, name=sent.name, by=self.viewer, at=self.at)
             return imports.check(run, run.mapping, by=self.viewer, at=self.at)
         except FileRefused as refused:
-            raise Problem("not-accepted", _("The file cannot be read."), errors=[{"pointer": "/file", "code": "file", "detail": refused.sentence}]) from refused
+            raise Problem(
+                "not-accepted",
+                _("The file cannot be read."),
+                errors=[{"pointer": "/file", "code": "file", "detail": refused.sentence}],
+            ) from refused
 
     def _apply(self, run) -> Response:
         run = imports.start(run, by=self.viewer, at=self.at)
@@ -69,5 +76,10 @@ class ImportView(ApiView):
 
 def shown(run: PeopleImport) -> dict:
     return {
-        "id": ids.show("imp", run.pk), "state": run.status, "counts": run.counts, "done": run.done, "total": run.total, "errors": run.wrong,
+        "id": ids.show("imp", run.pk),
+        "state": run.status,
+        "counts": run.counts,
+        "done": run.done,
+        "total": run.total,
+        "errors": run.wrong,
     }

@@ -29,14 +29,18 @@ class PersonBody(Body):
     site = Text(max_length=120, required=False, allow_blank=True)
     country = serializers.RegexField(r"^[A-Z]{2}$", required=False, allow_blank=True)
     sort_name = Text(max_length=150, required=False, allow_blank=True)
-    sponsor_email = serializers.EmailField(required=False, help_text="The member of our staff who answers for this person")
+    sponsor_email = serializers.EmailField(
+        required=False, help_text="The member of our staff who answers for this person"
+    )
     is_contact = YesNo(required=False)
     is_signatory = YesNo(required=False)
     is_worker = YesNo(required=False)
 
 
 class DepartureBody(Body):
-    last_day = Day(required=False, help_text="Left out: now. Today or earlier closes at once; a later day moves the end there")
+    last_day = Day(
+        required=False, help_text="Left out: now. Today or earlier closes at once; a later day moves the end there"
+    )
     because = Text(max_length=2000)
 
 
@@ -49,7 +53,11 @@ class PersonShown(serializers.Serializer):
             "hr_id": person.hr_id,
             "name": person.name,
             "email": person.email,
-            "subcontractor": {"id": ids.show("sub", person.vendor_id), "reference": person.vendor.reference, "name": person.vendor.name},
+            "subcontractor": {
+                "id": ids.show("sub", person.vendor_id),
+                "reference": person.vendor.reference,
+                "name": person.vendor.name,
+            },
             "job_title": person.job_title,
             "site": person.site,
             "country": person.country,
@@ -100,7 +108,11 @@ class DepartureView(ApiView):
     def post(self, request, hr_id):
         said = self.body(DepartureBody)
         person = people.depart(
-            _person(self.viewer, hr_id), by=self.viewer, at=self.at, because=said["because"], last_on=said.get("last_day")
+            _person(self.viewer, hr_id),
+            by=self.viewer,
+            at=self.at,
+            because=said["because"],
+            last_on=said.get("last_day"),
         )
         return Response(_shown(person))
 
@@ -132,4 +144,8 @@ def _sponsor(email: str) -> User:
 
 
 def _wrong(pointer: str, code: str, sentence: str) -> Problem:
-    return Problem("not-accepted", _("See errors for what to change."), errors=[{"pointer": pointer, "code": code, "detail": sentence}])
+    return Problem(
+        "not-accepted",
+        _("See errors for what to change."),
+        errors=[{"pointer": pointer, "code": code, "detail": sentence}],
+    )

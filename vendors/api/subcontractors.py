@@ -11,6 +11,13 @@ class SubcontractorsView(ListView):
     scopes = {"GET": "subcontractors:read"}
     listing = SUBCONTRACTORS
     fields = {
-        "id": ShownId("sub", "pk"), "reference": "reference", "name": "name", "legal_name": "legal_name", "country": "country",
-        "jurisdiction": "jurisdiction", "tier": "tier", "state": "status", "next_review_on": "next_review_on",
+        "id": ShownId("sub", "pk"),
+        "reference": "reference",
+        "name": "name",
+        "legal_name": "legal_name",
+        "country": "country",
+        "jurisdiction": "jurisdiction",
+        "tier": "tier",
+        "state": "status",
+        "next_review_on": "next_review_on",
     }

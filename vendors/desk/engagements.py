@@ -28,7 +28,11 @@ def new(request: HttpRequest) -> HttpResponse:
     policy.check_can_keep_engagements(request.viewer)
     visible = Vendor.objects.visible_to(request.viewer).exclude(status="archived")
     if not request.GET.get("subcontractor"):
-        context = {"title": _("For which subcontractor?"), "vendors": visible.order_by("name"), "crumbs": _crumbs(_("Start an engagement"))}
+        context = {
+            "title": _("For which subcontractor?"),
+            "vendors": visible.order_by("name"),
+            "crumbs": _crumbs(_("Start an engagement")),
+        }
         return render(request, "desk/vendors/choose.html", context)
     vendor = get_object_or_404(visible, pk=request.GET["subcontractor"])
     form = EngagementForm(request.POST or None, viewer=request.viewer)
@@ -37,7 +41,14 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Engagement started; now say who works on it"))
         return redirect("engagement", made.pk)
     lede = _("With %(name)s") % {"name": vendor.name}
-    return _page(request, form, _("Start an engagement"), _("Start the engagement"), reverse("subcontractor", args=[vendor.pk]), lede=lede)
+    return _page(
+        request,
+        form,
+        _("Start an engagement"),
+        _("Start the engagement"),
+        reverse("subcontractor", args=[vendor.pk]),
+        lede=lede,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,8 +61,12 @@ def record(request: HttpRequest, engagement_id) -> HttpResponse:
         messages.success(request, _("%(name)s joined") % {"name": form.cleaned_data["person"].name})
         return redirect("engagement", engagement.pk)
     context = {
-        "title": engagement.title, "engagement": engagement, "people": engagement.people.order_by("name"), "form": form,
-        "can_keep": policy.can_keep_engagements(request.viewer), "is_running": engagement.ends_on >= business_days.day_of(clock.now()),
+        "title": engagement.title,
+        "engagement": engagement,
+        "people": engagement.people.order_by("name"),
+        "form": form,
+        "can_keep": policy.can_keep_engagements(request.viewer),
+        "is_running": engagement.ends_on >= business_days.day_of(clock.now()),
         "crumbs": _crumbs(engagement.title),
     }
     return render(request, "desk/vendors/engagement.html", context, status=422 if form.errors else 200)
@@ -67,7 +82,9 @@ def edit(request: HttpRequest, engagement_id) -> HttpResponse:
         engagements.change(engagement, **form.cleaned_data, by=request.viewer, at=clock.now())
         messages.success(request, _("Engagement saved"))
         return redirect("engagement", engagement.pk)
-    return _page(request, form, _("Edit the engagement"), _("Save the engagement"), reverse("engagement", args=[engagement.pk]))
+    return _page(
+        request, form, _("Edit the engagement"), _("Save the engagement"), reverse("engagement", args=[engagement.pk])
+    )
 
 
 @require_POST
@@ -89,5 +106,12 @@ def _crumbs(title: str) -> list[dict]:
 
 
 def _page(request, form, title, submit, cancel_url, **context) -> HttpResponse:
-    context = {"title": title, "form": form, "submit": submit, "cancel_url": cancel_url, "crumbs": _crumbs(title), **context}
+    context = {
+        "title": title,
+        "form": form,
+        "submit": submit,
+        "cancel_url": cancel_url,
+        "crumbs": _crumbs(title),
+        **context,
+    }
     return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)

@@ -18,8 +18,14 @@ from vendors.policies import people as policy
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     policy.check_can_keep(request.viewer)
-    rows = PeopleImport.objects.visible_to(request.viewer).select_related("file", "user", "client").order_by("-uploaded_at")[:50]
-    return render(request, "desk/vendors/imports.html", {"title": _("Imports of people"), "runs": rows, "crumbs": _crumbs()})
+    rows = (
+        PeopleImport.objects.visible_to(request.viewer)
+        .select_related("file", "user", "client")
+        .order_by("-uploaded_at")[:50]
+    )
+    return render(
+        request, "desk/vendors/imports.html", {"title": _("Imports of people"), "runs": rows, "crumbs": _crumbs()}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,8 +37,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         if run is not None:
             return redirect("people_import_columns", run.pk)
     context = {
-        "title": _("Import people"), "form": form, "submit": _("Upload the file"), "cancel_url": reverse("people_imports"),
-        "lede": _("Nothing changes yet. You choose the columns, see every wrong row, and then decide."), "crumbs": _crumbs(_("Import people")),
+        "title": _("Import people"),
+        "form": form,
+        "submit": _("Upload the file"),
+        "cancel_url": reverse("people_imports"),
+        "lede": _("Nothing changes yet. You choose the columns, see every wrong row, and then decide."),
+        "crumbs": _crumbs(_("Import people")),
     }
     return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
 
@@ -55,8 +65,12 @@ def columns(request: HttpRequest, run_id) -> HttpResponse:
         imports.check(run, form.mapping, by=request.viewer, at=clock.now())
         return redirect("people_import", run.pk)
     context = {
-        "title": _("Which column is what?"), "form": form, "submit": _("Check the rows"), "cancel_url": reverse("people_imports"),
-        "lede": run.file.name, "crumbs": _crumbs(run.file.name),
+        "title": _("Which column is what?"),
+        "form": form,
+        "submit": _("Check the rows"),
+        "cancel_url": reverse("people_imports"),
+        "lede": run.file.name,
+        "crumbs": _crumbs(run.file.name),
     }
     return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
 
@@ -67,8 +81,14 @@ def record(request: HttpRequest, run_id) -> HttpResponse:
     run = _run(request, run_id)
     until = run.can_be_undone_until
     context = {
-        "title": run.file.name, "run": run, "counts": counts(run), "job": job(run), "refresh_url": request.path, "can_undo": until is not None and clock.now() <= until,
-        "undo_until": until, "crumbs": _crumbs(run.file.name),
+        "title": run.file.name,
+        "run": run,
+        "counts": counts(run),
+        "job": job(run),
+        "refresh_url": request.path,
+        "can_undo": until is not None and clock.now() <= until,
+        "undo_until": until,
+        "crumbs": _crumbs(run.file.name),
     }
     return render(request, "desk/vendors/import.html", context)
 
@@ -94,7 +114,14 @@ def undoing(request: HttpRequest, run_id) -> HttpResponse:
 
 def counts(run: PeopleImport) -> list[dict]:
     names = {"create": _("New people"), "change": _("Changed"), "same": _("As they are"), "wrong": _("Wrong rows")}
-    return [{"label": label, "value": run.counts.get(key, 0), "tone": "danger" if key == "wrong" and run.counts.get(key) else ""} for key, label in names.items()]
+    return [
+        {
+            "label": label,
+            "value": run.counts.get(key, 0),
+            "tone": "danger" if key == "wrong" and run.counts.get(key) else "",
+        }
+        for key, label in names.items()
+    ]
 
 
 def job(run: PeopleImport) -> dict | None:
@@ -102,7 +129,14 @@ def job(run: PeopleImport) -> dict | None:
     states = {"applying": "running", "applied": "done", "undone": "done"}
     if run.status not in states:
         return None
-    return {"title": _("Applying the rows"), "status": states[run.status], "done": run.done, "total": run.total, "sentence": "", "result_url": ""}
+    return {
+        "title": _("Applying the rows"),
+        "status": states[run.status],
+        "done": run.done,
+        "total": run.total,
+        "sentence": "",
+        "result_url": "",
+    }
 
 
 def _run(request, run_id) -> PeopleImport:
@@ -110,5 +144,8 @@ def _run(request, run_id) -> PeopleImport:
 
 
 def _crumbs(last: str = "") -> list[dict]:
-    found = [{"label": _("People"), "url": reverse("people")}, {"label": _("Imports"), "url": reverse("people_imports")}]
+    found = [
+        {"label": _("People"), "url": reverse("people")},
+        {"label": _("Imports"), "url": reverse("people_imports")},
+    ]
     return [*found, {"label": last, "url": ""}] if last else found

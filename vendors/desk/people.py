@@ -62,7 +62,16 @@ def departure(request: HttpRequest, person_id) -> HttpResponse:
         return redirect("person", person.pk)
     title = _("Report the departure of %(name)s") % {"name": person.name}
     lede = _("It ends employment, sign-in, sessions and every access at once. Coming back needs a new start.")
-    return _page(request, form, title, _("Report the departure"), _to(person), lede=lede, tone="danger", crumbs=_crumbs(title, person))
+    return _page(
+        request,
+        form,
+        title,
+        _("Report the departure"),
+        _to(person),
+        lede=lede,
+        tone="danger",
+        crumbs=_crumbs(title, person),
+    )
 
 
 @require_POST
@@ -93,7 +102,9 @@ def _person(request, person_id) -> Person:
 
 
 def _invitation(request, invitation_id) -> Invitation:
-    return get_object_or_404(Invitation.objects.visible_to(request.viewer).select_related("vendor", "person"), pk=invitation_id)
+    return get_object_or_404(
+        Invitation.objects.visible_to(request.viewer).select_related("vendor", "person"), pk=invitation_id
+    )
 
 
 def _to(person) -> str:

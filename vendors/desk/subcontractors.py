@@ -41,15 +41,21 @@ def invite(request: HttpRequest) -> HttpResponse:
     people_policy.check_can_invite(request.viewer)
     content = tiers.current_form().content
     forms = [
-        IdentityForm(request.POST or None, viewer=request.viewer), ContactForm(request.POST or None),
+        IdentityForm(request.POST or None, viewer=request.viewer),
+        ContactForm(request.POST or None),
         RiskAnswersForm(content, request.POST or None),
     ]
     are_valid = [form.is_valid() for form in forms]  # each of them, so that every wrong field is named at once
     if request.method == "POST" and all(are_valid):
         return _invited(request, *forms)
     context = {
-        "title": _("Invite a subcontractor"), "identity_form": forms[0], "contact_form": forms[1], "risk_form": forms[2],
-        "form": _Together(forms), "risk": content["form"], "checks": preflight(),
+        "title": _("Invite a subcontractor"),
+        "identity_form": forms[0],
+        "contact_form": forms[1],
+        "risk_form": forms[2],
+        "form": _Together(forms),
+        "risk": content["form"],
+        "checks": preflight(),
         "crumbs": [_root(), {"label": _("Invite a subcontractor"), "url": ""}],
     }
     return render(request, "desk/vendors/invite.html", context, status=422 if context["form"].errors else 200)
@@ -62,7 +68,12 @@ def _invited(request, identity, contact, risk) -> HttpResponse:
     if not Invitation.objects.filter(vendor=vendor).exists():
         found = contact.cleaned_data
         invitations.send(
-            vendor, name=found["contact_name"], email=found["contact_email"], is_signatory=found["is_signatory"], by=by, at=at
+            vendor,
+            name=found["contact_name"],
+            email=found["contact_email"],
+            is_signatory=found["is_signatory"],
+            by=by,
+            at=at,
         )
     messages.success(request, _("%(name)s is invited") % {"name": vendor.name})
     return redirect("subcontractor_tier", vendor.pk)
@@ -89,7 +100,11 @@ class _Together:
 def preflight() -> list[dict]:
     """What sending an invitation depends on."""
     has_server = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
-    mail = _("Mail leaves by %(host)s") % {"host": settings.EMAIL_HOST} if has_server else _("No mail server is set; copy the link instead")
+    mail = (
+        _("Mail leaves by %(host)s") % {"host": settings.EMAIL_HOST}
+        if has_server
+        else _("No mail server is set; copy the link instead")
+    )
     return [
         {"text": mail, "met": has_server},
         {"text": _("The risk form is loaded"), "met": True},
@@ -101,14 +116,23 @@ def preflight() -> list[dict]:
 def tier(request: HttpRequest, vendor_id) -> HttpResponse:
     """Which answer caused which demand, and where the invitation stands."""
     vendor = _vendor(request, vendor_id)
-    assessment = get_object_or_404(TierAssessment.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-made_at", "-pk")[:1])
+    assessment = get_object_or_404(
+        TierAssessment.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-made_at", "-pk")[:1]
+    )
     invitation = Invitation.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-sent_at").first()
     by_points = tiering.assess(assessment.form.content, assessment.answers).by_points
     context = {
-        "title": _("Tier and demands"), "vendor": vendor, "assessment": assessment, "factors": factors(assessment),
-        "meaning": tiering.tier_of(assessment.form.content, assessment.tier), "by_points": by_points, "invitation": invitation,
-        "link": _link(request, invitation), "earlier": TierAssessment.objects.filter(vendor=vendor).order_by("-made_at")[1:11],
-        "can_keep": policy.can_keep(request.viewer), "checks": preflight(),
+        "title": _("Tier and demands"),
+        "vendor": vendor,
+        "assessment": assessment,
+        "factors": factors(assessment),
+        "meaning": tiering.tier_of(assessment.form.content, assessment.tier),
+        "by_points": by_points,
+        "invitation": invitation,
+        "link": _link(request, invitation),
+        "earlier": TierAssessment.objects.filter(vendor=vendor).order_by("-made_at")[1:11],
+        "can_keep": policy.can_keep(request.viewer),
+        "checks": preflight(),
         "crumbs": [_root(), _record(vendor), {"label": _("Tier and demands"), "url": ""}],
     }
     return render(request, "desk/vendors/tier.html", context)
@@ -128,7 +152,9 @@ def tier_form(request: HttpRequest, vendor_id) -> HttpResponse:
     known = {}
     if before:
         types = {question["id"]: question["type"] for question in content["questions"]}
-        known = {name: chosen if types.get(name) == "multiple" else chosen[0] for name, chosen in before.answers.items()}
+        known = {
+            name: chosen if types.get(name) == "multiple" else chosen[0] for name, chosen in before.answers.items()
+        }
     form = RiskAnswersForm(content, request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         tiers.assess(vendor, form.answers, by=request.viewer, at=clock.now())
@@ -184,7 +210,13 @@ def stewardship(request: HttpRequest, vendor_id) -> HttpResponse:
         return redirect("subcontractor_stewards", vendor.pk)
     named = User.objects.filter(vendoruserobjectpermission__content_object=vendor).order_by("name")
     return _form_page(
-        request, vendor, form, _("Stewards"), _("Name as steward"), template="desk/vendors/stewards.html", stewards=named,
+        request,
+        vendor,
+        form,
+        _("Stewards"),
+        _("Name as steward"),
+        template="desk/vendors/stewards.html",
+        stewards=named,
         lede=_("A steward sees this subcontractor and hears what happens with it, whatever the role says."),
     )
 
@@ -212,7 +244,12 @@ def _record(vendor) -> dict:
 
 def _form_page(request, vendor, form, title, submit, *, template="desk/vendors/form.html", **context) -> HttpResponse:
     context = {
-        "title": title, "vendor": vendor, "form": form, "submit": submit, "cancel_url": reverse("subcontractor", args=[vendor.pk]),
-        "crumbs": [_root(), _record(vendor), {"label": title, "url": ""}], **context,
+        "title": title,
+        "vendor": vendor,
+        "form": form,
+        "submit": submit,
+        "cancel_url": reverse("subcontractor", args=[vendor.pk]),
+        "crumbs": [_root(), _record(vendor), {"label": title, "url": ""}],
+        **context,
     }
     return render(request, template, context, status=422 if form.errors else 200)

@@ -8,7 +8,8 @@ from vendors.people_files import reading
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=_l("File"), help_text=_l("CSV or XLSX, one person a row, the first row names the columns; 20,000 rows at most"),
+        label=_l("File"),
+        help_text=_l("CSV or XLSX, one person a row, the first row names the columns; 20,000 rows at most"),
         error_messages={"required": _l("Choose a file"), "empty": _l("The file is empty. Choose another one")},
     )
 

@@ -18,10 +18,26 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ["name", "email", "job_title", "site", "starts_on", "ends_on", "sponsor", "is_worker", "is_contact", "is_signatory"]
+        fields = [
+            "name",
+            "email",
+            "job_title",
+            "site",
+            "starts_on",
+            "ends_on",
+            "sponsor",
+            "is_worker",
+            "is_contact",
+            "is_signatory",
+        ]
         labels = {
-            "name": _l("Name"), "email": _l("E-mail"), "job_title": _l("Job"), "site": _l("Site"), "sponsor": _l("Sponsor"),
-            "is_worker": _l("Works with our information"), "is_contact": _l("Is a contact of the company"),
+            "name": _l("Name"),
+            "email": _l("E-mail"),
+            "job_title": _l("Job"),
+            "site": _l("Site"),
+            "sponsor": _l("Sponsor"),
+            "is_worker": _l("Works with our information"),
+            "is_contact": _l("Is a contact of the company"),
             "is_signatory": _l("May sign for the company"),
         }
         help_texts = {"sponsor": _l("Who of our staff answers for this person")}
@@ -42,17 +58,26 @@ class PersonForm(forms.ModelForm):
 
 
 class DepartureForm(forms.Form):
-    last_on = DateField(label=_l("Last day"), required=False, help_text=_l("Empty: now. Today or earlier closes everything at once"))
+    last_on = DateField(
+        label=_l("Last day"), required=False, help_text=_l("Empty: now. Today or earlier closes everything at once")
+    )
     because = forms.CharField(
-        label=_l("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _l("Say why")}
+        label=_l("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _l("Say why")},
     )
 
 
 class EngagementForm(forms.Form):
     title = forms.CharField(label=_l("Title"), max_length=200, error_messages={"required": _l("Enter a title")})
-    purpose = forms.CharField(label=_l("Purpose"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    purpose = forms.CharField(
+        label=_l("Purpose"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     starts_on = DateField(label=_l("Starts"))
-    ends_on = DateField(label=_l("Ends"), help_text=_l("Its end starts the offboarding of those who work on nothing else"))
+    ends_on = DateField(
+        label=_l("Ends"), help_text=_l("Its end starts the offboarding of those who work on nothing else")
+    )
     sponsor = forms.ModelChoiceField(label=_l("Sponsor"), queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args, viewer, **options):
@@ -69,7 +94,10 @@ class EngagementForm(forms.Form):
 
 class JoinForm(forms.Form):
     person = forms.ModelChoiceField(
-        label=_l("Person"), queryset=Person.objects.none(), empty_label=_l("Choose one"), error_messages={"required": _l("Choose a person")}
+        label=_l("Person"),
+        queryset=Person.objects.none(),
+        empty_label=_l("Choose one"),
+        error_messages={"required": _l("Choose a person")},
     )
 
     def __init__(self, engagement: Engagement, *args, **options):
@@ -82,16 +110,23 @@ class AcceptForm(forms.Form):
     """Name, password, language and zone of the invited; the address is the invitation's."""
 
     name = forms.CharField(
-        label=_l("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        label=_l("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _l("Enter your name")},
     )
     password = forms.CharField(
-        label=_l("Choose a password"), strip=False, max_length=128, help_text=_l("At least 12 characters; a short sentence is easy to keep in mind"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), error_messages={"required": _l("Choose a password")},
+        label=_l("Choose a password"),
+        strip=False,
+        max_length=128,
+        help_text=_l("At least 12 characters; a short sentence is easy to keep in mind"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _l("Choose a password")},
     )
     language = forms.ChoiceField(label=_l("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
-        label=_l("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
+        label=_l("Time zone"),
+        choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
         help_text=_l("Deadlines are shown in it"),
     )
 

@@ -23,21 +23,31 @@ class IdentityForm(forms.Form):
     """`id` is made with the page, so that the same page sent twice registers once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=ids.new)
-    name = forms.CharField(label=_l("Name"), max_length=200, error_messages={"required": _l("Enter the subcontractor's name")})
+    name = forms.CharField(
+        label=_l("Name"), max_length=200, error_messages={"required": _l("Enter the subcontractor's name")}
+    )
     country = forms.ChoiceField(
-        label=_l("Country"), choices=lambda: [*BLANK, *places.countries()], help_text=_l("Where the company is registered"),
+        label=_l("Country"),
+        choices=lambda: [*BLANK, *places.countries()],
+        help_text=_l("Where the company is registered"),
         error_messages={"required": _l("Choose the country")},
     )
     jurisdiction = forms.ChoiceField(
-        label=_l("Law of the agreements"), required=False, choices=lambda: [("", _l("As the country")), *places.jurisdictions()],
+        label=_l("Law of the agreements"),
+        required=False,
+        choices=lambda: [("", _l("As the country")), *places.jurisdictions()],
     )
     work = forms.CharField(
-        label=_l("What they do for us"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_l("What they do for us"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_l("One sentence; the subcontractor reads it in the invitation"),
         error_messages={"required": _l("Say in a sentence what they do for us")},
     )
     owner = forms.ModelChoiceField(
-        label=_l("Steward"), queryset=User.objects.none(), empty_label=None,
+        label=_l("Steward"),
+        queryset=User.objects.none(),
+        empty_label=None,
         help_text=_l("The subcontractor sees this name and address as its contact"),
     )
 
@@ -58,7 +68,10 @@ class DetailsForm(IdentityForm):
     legal_name = forms.CharField(label=_l("Legal name"), max_length=200, required=False)
     registration_number = forms.CharField(label=_l("Registration number"), max_length=60, required=False)
     lei = forms.RegexField(
-        label=_l("LEI"), regex=r"^[A-Z0-9]{18}[0-9]{2}$", required=False, strip=True,
+        label=_l("LEI"),
+        regex=r"^[A-Z0-9]{18}[0-9]{2}$",
+        required=False,
+        strip=True,
         help_text=_l("Legal entity identifier, 20 letters and digits"),
         error_messages={"invalid": _l("Enter 20 letters and digits, the last two being digits")},
     )
@@ -71,10 +84,17 @@ class DetailsForm(IdentityForm):
 
 
 class ContactForm(forms.Form):
-    contact_name = forms.CharField(label=_l("Contact's name"), max_length=150, error_messages={"required": _l("Enter the contact's name")})
+    contact_name = forms.CharField(
+        label=_l("Contact's name"), max_length=150, error_messages={"required": _l("Enter the contact's name")}
+    )
     contact_email = forms.EmailField(
-        label=_l("Contact's e-mail"), max_length=254, help_text=_l("The invitation goes to this address and works for no other"),
-        error_messages={"required": _l("Enter the contact's e-mail"), "invalid": _l("Enter an address such as name@company.com")},
+        label=_l("Contact's e-mail"),
+        max_length=254,
+        help_text=_l("The invitation goes to this address and works for no other"),
+        error_messages={
+            "required": _l("Enter the contact's e-mail"),
+            "invalid": _l("Enter an address such as name@company.com"),
+        },
     )
     is_signatory = forms.BooleanField(label=_l("This person may sign agreements for the company"), required=False)
 
@@ -96,14 +116,19 @@ class RiskAnswersForm(forms.Form):
 
 class ReasonForm(forms.Form):
     because = forms.CharField(
-        label=_l("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_l("Kept in the history"),
+        label=_l("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_l("Kept in the history"),
         error_messages={"required": _l("Say why")},
     )
 
 
 class StewardForm(forms.Form):
     steward = forms.ModelChoiceField(
-        label=_l("Member of staff"), queryset=User.objects.none(), empty_label=_l("Choose one"),
+        label=_l("Member of staff"),
+        queryset=User.objects.none(),
+        empty_label=_l("Choose one"),
         error_messages={"required": _l("Choose a member of staff")},
     )
 

@@ -27,8 +27,19 @@ class Invitation(VendorRow):
     PORTAL_SEES = "false"
     WORKFLOW = Workflow(
         "open",
-        {"open": {"accepted": "invitation.accepted", "withdrawn": "invitation.withdrawn", "replaced": "invitation.replaced"}},
-        {"open": _l("Sent"), "accepted": _l("Accepted"), "withdrawn": _l("Withdrawn"), "replaced": _l("Replaced by a newer one")},
+        {
+            "open": {
+                "accepted": "invitation.accepted",
+                "withdrawn": "invitation.withdrawn",
+                "replaced": "invitation.replaced",
+            }
+        },
+        {
+            "open": _l("Sent"),
+            "accepted": _l("Accepted"),
+            "withdrawn": _l("Withdrawn"),
+            "replaced": _l("Replaced by a newer one"),
+        },
     )
 
     person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="invitations")
@@ -54,8 +65,12 @@ class Invitation(VendorRow):
             models.Index(fields=["sent_at"], name="invitation_to_mail", condition=Q(mailed_at=None, status="open")),
         ]
         constraints = [
-            models.UniqueConstraint(Lower("email"), "vendor", condition=Q(status="open"), name="one_open_invitation_per_address_and_firm"),
-            models.CheckConstraint(condition=Q(expires_at__gt=models.F("sent_at")), name="an_invitation_runs_out_after_it_was_sent"),
+            models.UniqueConstraint(
+                Lower("email"), "vendor", condition=Q(status="open"), name="one_open_invitation_per_address_and_firm"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("sent_at")), name="an_invitation_runs_out_after_it_was_sent"
+            ),
             stamped("an_ended_invitation_says_when", ["accepted", "withdrawn", "replaced"], "ended_at"),
         ]
 

@@ -31,7 +31,10 @@ class PeopleImport(Row):
             "applied": {"undone": "people.import-undone"},
         },
         {
-            "uploaded": _l("Uploaded"), "checked": _l("Checked"), "applying": _l("Being applied"), "applied": _l("Applied"),
+            "uploaded": _l("Uploaded"),
+            "checked": _l("Checked"),
+            "applying": _l("Being applied"),
+            "applied": _l("Applied"),
             "undone": _l("Undone"),
         },
     )

@@ -50,7 +50,9 @@ class TierAssessment(VendorRow):
 
     class Meta:
         indexes = [models.Index(fields=["vendor", "-made_at"], name="tier_assessment_of_vendor")]
-        constraints = [models.CheckConstraint(condition=models.Q(tier__in=[1, 2, 3]), name="an_assessment_gives_a_tier")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tier__in=[1, 2, 3]), name="an_assessment_gives_a_tier")
+        ]
 
     def demanded(self, kind: str) -> list[dict]:
         """The demands of one kind: questionnaire, certificate, insurance, training, agreement, undertaking, clause, audit, review."""

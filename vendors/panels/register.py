@@ -29,8 +29,14 @@ def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
         hint = _("Acknowledged %(day)s") % {"day": say_moment(made.made_at, "portal")}
     return [
         Todo(
-            key=f"expectations:{sheet.version}", title=_("Read what we expect of each other"), url=reverse("expectations"), hint=hint,
-            state=todo.DONE if made else todo.NOT_STARTED, done_at=made.made_at if made else None, consequence=2, kind="expectations",
+            key=f"expectations:{sheet.version}",
+            title=_("Read what we expect of each other"),
+            url=reverse("expectations"),
+            hint=hint,
+            state=todo.DONE if made else todo.NOT_STARTED,
+            done_at=made.made_at if made else None,
+            consequence=2,
+            kind="expectations",
         )
     ]
 
@@ -41,7 +47,8 @@ def portal_company(viewer: Actor, at: datetime.datetime) -> list[dict]:
     done = set(Acknowledgement.objects.filter(sheet=sheet).values_list("person_id", flat=True))
     rows = [
         {
-            "title": person.name, "meta": ", ".join(filter(None, [person.job_title, person.site])),
+            "title": person.name,
+            "meta": ", ".join(filter(None, [person.job_title, person.site])),
             "state": _state_of(person, person.pk in done),
         }
         for person in people
@@ -72,8 +79,14 @@ def _not_assessed(viewer) -> list[Todo]:
     rows = Vendor.objects.visible_to(viewer).filter(tier=None).exclude(status="archived").order_by("name")[:50]
     return [
         Todo(
-            key=f"tier:{row.pk}", title=_("Assess the inherent risk"), url=reverse("subcontractor_tier_form", args=[row.pk]), kind=_("Tier"),
-            hint=_("4 minutes, 8 questions"), consequence=3, vendor=row, meta={"reference": row.reference},
+            key=f"tier:{row.pk}",
+            title=_("Assess the inherent risk"),
+            url=reverse("subcontractor_tier_form", args=[row.pk]),
+            kind=_("Tier"),
+            hint=_("4 minutes, 8 questions"),
+            consequence=3,
+            vendor=row,
+            meta={"reference": row.reference},
         )
         for row in rows
     ]
@@ -81,25 +94,48 @@ def _not_assessed(viewer) -> list[Todo]:
 
 def _reviews_due(viewer, at) -> list[Todo]:
     day = business_days.day_of(at)
-    rows = Vendor.objects.visible_to(viewer).filter(next_review_on__lte=day + SOON).exclude(status="archived").order_by("next_review_on")
+    rows = (
+        Vendor.objects.visible_to(viewer)
+        .filter(next_review_on__lte=day + SOON)
+        .exclude(status="archived")
+        .order_by("next_review_on")
+    )
     return [
         Todo(
-            key=f"review:{row.pk}", title=_("Review the screening"), url=reverse("subcontractor", args=[row.pk]), kind=_("Review"),
-            due_at=business_days.end_of(row.next_review_on), consequence=2 if row.next_review_on < day else 3, vendor=row,
-            state=todo.OVERDUE if row.next_review_on < day else todo.NOT_STARTED, meta={"reference": row.reference},
+            key=f"review:{row.pk}",
+            title=_("Review the screening"),
+            url=reverse("subcontractor", args=[row.pk]),
+            kind=_("Review"),
+            due_at=business_days.end_of(row.next_review_on),
+            consequence=2 if row.next_review_on < day else 3,
+            vendor=row,
+            state=todo.OVERDUE if row.next_review_on < day else todo.NOT_STARTED,
+            meta={"reference": row.reference},
         )
         for row in rows[:50]
     ]
 
 
 def _invitations_over(viewer, at) -> list[Todo]:
-    rows = Invitation.objects.visible_to(viewer).open().filter(Q(expires_at__lte=at) | ~Q(mail_error="")).select_related("vendor")
+    rows = (
+        Invitation.objects.visible_to(viewer)
+        .open()
+        .filter(Q(expires_at__lte=at) | ~Q(mail_error=""))
+        .select_related("vendor")
+    )
     return [
         Todo(
-            key=f"invitation:{row.pk}", title=_("Send the invitation of %(name)s again") % {"name": row.name},
-            url=reverse("subcontractor_tab", args=[row.vendor_id, "people"]), kind=_("Invitation"), consequence=3, vendor=row.vendor,
-            hint=_("The link has run out") if row.has_run_out(at) else _("The mail did not leave: %(why)s") % {"why": row.mail_error},
-            due_at=row.expires_at, meta={"reference": row.vendor.reference},
+            key=f"invitation:{row.pk}",
+            title=_("Send the invitation of %(name)s again") % {"name": row.name},
+            url=reverse("subcontractor_tab", args=[row.vendor_id, "people"]),
+            kind=_("Invitation"),
+            consequence=3,
+            vendor=row.vendor,
+            hint=_("The link has run out")
+            if row.has_run_out(at)
+            else _("The mail did not leave: %(why)s") % {"why": row.mail_error},
+            due_at=row.expires_at,
+            meta={"reference": row.vendor.reference},
         )
         for row in rows.order_by("expires_at")[:50]
     ]
@@ -107,11 +143,18 @@ def _invitations_over(viewer, at) -> list[Todo]:
 
 def _leaving_soon(viewer, at) -> list[Todo]:
     day = business_days.day_of(at)
-    rows = Person.objects.visible_to(viewer).filter(departed_at=None, ends_on__range=(day, day + datetime.timedelta(days=7)))
+    rows = Person.objects.visible_to(viewer).filter(
+        departed_at=None, ends_on__range=(day, day + datetime.timedelta(days=7))
+    )
     return [
         Todo(
-            key=f"leaver:{row.pk}", title=_("Prepare the last day of %(name)s") % {"name": row.name}, url=reverse("person", args=[row.pk]),
-            kind=_("Leaver"), due_at=business_days.end_of(row.ends_on), consequence=3, vendor=row.vendor,
+            key=f"leaver:{row.pk}",
+            title=_("Prepare the last day of %(name)s") % {"name": row.name},
+            url=reverse("person", args=[row.pk]),
+            kind=_("Leaver"),
+            due_at=business_days.end_of(row.ends_on),
+            consequence=3,
+            vendor=row.vendor,
             meta={"reference": row.vendor.reference},
         )
         for row in rows.select_related("vendor").order_by("ends_on")[:50]
@@ -121,19 +164,29 @@ def _leaving_soon(viewer, at) -> list[Todo]:
 def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
     """The register in two numbers."""
     here = Vendor.objects.visible_to(viewer).exclude(status="archived")
-    count = here.aggregate(all=Count("pk"), open=Count("pk", filter=Q(status__in=["prospect", "screening"])), gap=Count("pk", filter=Q(tier=None)))
+    count = here.aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=Q(status__in=["prospect", "screening"])),
+        gap=Count("pk", filter=Q(tier=None)),
+    )
     soon = Person.objects.visible_to(viewer).filter(
         departed_at=None, ends_on__range=(business_days.day_of(at), business_days.day_of(at) + SOON)
     )
     base = reverse("subcontractors")
     return [
         {
-            "label": _("In onboarding"), "icon": "hourglass", "value": count["open"], "url": f"{base}?state=prospect,screening",
+            "label": _("In onboarding"),
+            "icon": "hourglass",
+            "value": count["open"],
+            "url": f"{base}?state=prospect,screening",
             "unit": _("of %(count)s subcontractors") % {"count": count["all"]},
             "note": _("%(count)s not assessed") % {"count": count["gap"]} if count["gap"] else "",
         },
         {
-            "label": _("Leaving in 30 days"), "icon": "log-out", "value": soon.count(), "unit": _("people"),
+            "label": _("Leaving in 30 days"),
+            "icon": "log-out",
+            "value": soon.count(),
+            "unit": _("people"),
             "url": f"{reverse('people')}?leaving=soon",
         },
     ]
@@ -157,29 +210,49 @@ def factors(assessment: TierAssessment) -> list[dict]:
     found, start, whole = [], 0, max(assessment.points, 100)
     for line in (line for line in assessment.lines if line["counted"] and line["points"]):
         width = round(100 * line["points"] / whole, 1)
-        found.append({"text": line["answer_text"], "value": line["points"], "start": round(start, 1), "width": width, "tone": "base"})
+        found.append(
+            {
+                "text": line["answer_text"],
+                "value": line["points"],
+                "start": round(start, 1),
+                "width": width,
+                "tone": "base",
+            }
+        )
         start += width
     return found
 
 
 def _people_panels(vendor, viewer, at) -> list[dict]:
-    people = Person.objects.visible_to(viewer).filter(vendor=vendor).order_by(F("departed_at").asc(nulls_first=True), "name")
+    people = (
+        Person.objects.visible_to(viewer).filter(vendor=vendor).order_by(F("departed_at").asc(nulls_first=True), "name")
+    )
     invited = Invitation.objects.visible_to(viewer).open().filter(vendor=vendor).order_by("-sent_at")
     now = [person for person in people if person.departed_at is None]
     context = {"people": people, "vendor": vendor, "invitations": [(row, row.has_run_out(at)) for row in invited]}
     return [
         {
-            "title": _("People"), "template": "desk/vendors/people_table.html", "context": context, "tab": "people", "count": len(now),
-            "url": f"{reverse('person_new')}?subcontractor={vendor.pk}", "more": _("Add a person"),
+            "title": _("People"),
+            "template": "desk/vendors/people_table.html",
+            "context": context,
+            "tab": "people",
+            "count": len(now),
+            "url": f"{reverse('person_new')}?subcontractor={vendor.pk}",
+            "more": _("Add a person"),
         },
     ]
 
 
 def _engagements_panel(vendor, viewer, at) -> dict:
     day = business_days.day_of(at)
-    rows = Engagement.objects.visible_to(viewer).filter(vendor=vendor).annotate(heads=Count("people")).order_by("-ends_on")
+    rows = (
+        Engagement.objects.visible_to(viewer).filter(vendor=vendor).annotate(heads=Count("people")).order_by("-ends_on")
+    )
     context = {"engagements": rows, "day": day, "vendor": vendor}
     return {
-        "title": _("Engagements"), "template": "desk/vendors/engagements_table.html", "context": context,
-        "url": f"{reverse('engagement_new')}?subcontractor={vendor.pk}", "more": _("Start an engagement"),
+        "title": _("Engagements"),
+        "template": "desk/vendors/engagements_table.html",
+        "context": context,
+        "url": f"{reverse('engagement_new')}?subcontractor={vendor.pk}",
+        "more": _("Start an engagement"),
     }

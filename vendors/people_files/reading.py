@@ -53,7 +53,9 @@ class Line:
 def guess(head: list[str]) -> dict[str, str]:
     """Our field -> the column whose head means it."""
     plain = {_plain(cell): cell for cell in head if cell}
-    return {name: plain[word] for name, (_label, _must, words) in FIELDS.items() for word in [_first(words, plain)] if word}
+    return {
+        name: plain[word] for name, (_label, _must, words) in FIELDS.items() for word in [_first(words, plain)] if word
+    }
 
 
 def missing(mapping: dict[str, str], head: list[str]) -> list[str]:
@@ -68,14 +70,18 @@ def lines(rows: Iterable[tuple[int, list[str]]], mapping: dict[str, str], known:
     places = {name: head.index(column) for name, column in mapping.items() if column in head}
     seen: dict[str, int] = {}
     for number, cells in rows:
-        yield _line(number, {name: cells[at] if at < len(cells) else "" for name, at in places.items()}, mapping, known, seen)
+        yield _line(
+            number, {name: cells[at] if at < len(cells) else "" for name, at in places.items()}, mapping, known, seen
+        )
 
 
 def _line(number: int, said: dict[str, str], mapping: dict[str, str], known: Known, seen: dict[str, int]) -> Line:
     line = Line(number)
 
     def wrong(name: str, sentence: str) -> None:
-        line.wrong.append({"row": number, "column": mapping.get(name, name), "value": said.get(name, "")[:80], "sentence": sentence})
+        line.wrong.append(
+            {"row": number, "column": mapping.get(name, name), "value": said.get(name, "")[:80], "sentence": sentence}
+        )
 
     for name, text in said.items():
         _take(name, text, line, known, wrong)
@@ -127,7 +133,10 @@ def _judge(line: Line, known: Known, seen: dict[str, int], wrong) -> None:
     if before and "subcontractor" in values and before["vendor_id"] != values["subcontractor"]:
         wrong("subcontractor", _("This person works for another subcontractor; report the departure there first"))
     if before and before["departed"] and values.get("starts_on") and values["starts_on"] <= before["ends_on"]:
-        wrong("starts_on", _("This person left on %(day)s; a new start lies after it") % {"day": before["ends_on"].isoformat()})
+        wrong(
+            "starts_on",
+            _("This person left on %(day)s; a new start lies after it") % {"day": before["ends_on"].isoformat()},
+        )
     if "email" in values and "subcontractor" in values:
         owner = known.addresses.setdefault((values["subcontractor"], values["email"].lower()), hr_id)
         if owner != hr_id:

@@ -32,7 +32,11 @@ def can_keep_engagements(actor: Actor) -> bool:
 
 def check_can_move(actor: Actor, vendor: Vendor, status: str, at: datetime.datetime, because: str) -> None:
     """Raises NotAllowed; NotNow with everything that is missing."""
-    if not (actor.may("vendors.decide") if status in DECISIONS else actor.may("vendors.write") or actor.may("vendors.decide")):
+    if not (
+        actor.may("vendors.decide")
+        if status in DECISIONS
+        else actor.may("vendors.write") or actor.may("vendors.decide")
+    ):
         raise NotAllowed(_("Your role does not include this decision."))
     if unmet := missing_for(vendor, status, at, because):
         raise NotNow(_("%(name)s cannot take this step yet.") % {"name": vendor.name}, unmet)

@@ -25,7 +25,11 @@ def page(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Thank you for reading. Your tasks are up to date."))
         return redirect("your_tasks")
     context = {
-        "title": shown.title, "sheet": shown, "version": sheet.version, "digest": digest, "form": form,
+        "title": shown.title,
+        "sheet": shown,
+        "version": sheet.version,
+        "digest": digest,
+        "form": form,
         "made": Acknowledgement.objects.filter(person=person, sheet=sheet).first(),
     }
     return render(request, "portal/vendors/expectations.html", context, status=422 if form.errors else 200)
