@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock
 from core.models import User
+from core.web.dates import say_moment
 from core.web.listing import respond
 from vendors import invitation_links, tiering
 from vendors.actions import invitations, stewards, tiers, vendors
@@ -130,12 +131,26 @@ def tier(request: HttpRequest, vendor_id) -> HttpResponse:
         "by_points": by_points,
         "invitation": invitation,
         "link": _link(request, invitation),
-        "earlier": TierAssessment.objects.filter(vendor=vendor).order_by("-made_at")[1:11],
+        "earlier": earlier_rows(vendor),
         "can_keep": policy.can_keep(request.viewer),
         "checks": preflight(),
         "crumbs": [_root(), _record(vendor), {"label": _("Tier and demands"), "url": ""}],
     }
     return render(request, "desk/vendors/tier.html", context)
+
+
+def earlier_rows(vendor: Vendor) -> list[dict]:
+    """The versions before the newest, as components/rows.html draws them."""
+    rows = TierAssessment.objects.filter(vendor=vendor).select_related("made_by").order_by("-made_at", "-pk")[1:11]
+    meta = _("%(points)d points, %(name)s")
+    return [
+        {
+            "title": row.get_tier_display(),
+            "meta": meta % {"points": row.points, "name": row.made_by.name if row.made_by else ""},
+            "end": say_moment(row.made_at),
+        }
+        for row in rows
+    ]
 
 
 def _link(request, invitation: Invitation | None) -> str:
