@@ -18,7 +18,7 @@ def staff_who_may(right: str, url: str = "/desk/"):
 
     def audience(event, detail):
         users = User.objects.filter(is_active=True, is_staff=True, groups__name__in=roles).distinct()
-        return [Listener(user, url, why=_l("your role in Ringfence covers this")) for user in users]
+        return [Listener(user, _fill(url, event), why=_l("your role in Ringfence covers this")) for user in users]
 
     return audience
 
