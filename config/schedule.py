@@ -16,6 +16,7 @@ SCHEDULE = {
     "seal signed papers": {"task": "agreements.tasks.sweep", "schedule": 120.0},
     "go on with imports": {"task": "vendors.tasks.apply_imports", "schedule": 120.0},
     "let leavers go": {"task": "vendors.tasks.depart_leavers", "schedule": 300.0},
+    "open accepted risks again": {"task": "audits.tasks.reopen_lapsed", "schedule": crontab(minute=15)},
 }
 
 # Dotted paths of `function(at) -> iterable of core.reminders.Deadline`, each one set-based query.
