@@ -1,6 +1,7 @@
 """How does a test get an audit and a finding? Through the actions, by people who are not the same."""
 
 import datetime
+import re
 
 from audits.actions import audits, findings, remedies, starter
 from audits.models import Audit, Finding, Programme
@@ -51,3 +52,9 @@ def with_evidence(found: Finding, contact: Actor, *, accepted_by: Actor) -> Find
     upload = SimpleUploadedFile("signed.txt", b"Signed by all three.")
     remedies.add_evidence(found, upload=upload, note="The signatures", by=contact, at=clock.now())
     return Finding.objects.get(pk=found.pk)
+
+
+def repeated_ids(page: str) -> list[str]:
+    """The ids that an HTML page says more than once: a label or a heading would point to the wrong place."""
+    said = re.findall(r'\sid="([^"]+)"', page)
+    return sorted({each for each in said if said.count(each) > 1})

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from audits.actions import audits, findings
+from audits.actions import audits, findings, remedies
 from audits.models import Audit, Finding
 from core import clock
 from tests import make, make_audits
@@ -129,3 +129,17 @@ def test_risk_is_accepted_at_the_desk_and_reopened(client, world):
     page = reverse("finding_reopening", args=[world["finding"].pk])
     assert client.get(page).status_code == 200
     assert client.post(page, {"because": "Guards left"}).status_code == 302
+
+
+@pytest.mark.parametrize("state", ["open", "plan_submitted", "evidence_submitted"])
+def test_no_page_says_an_id_twice(client, world, state):
+    finding, contact = world["finding"], make.as_person(world["contact"])
+    if state == "plan_submitted":
+        remedies.submit_plan(finding, cause="x", steps=[("y", finding.due_on)], by=contact, at=clock.now())
+    if state == "evidence_submitted":
+        make_audits.with_evidence(finding, contact, accepted_by=world["recorder"])
+    client.force_login(make.staff_member("auditor", "approver").user)
+    for page in (reverse("audit", args=[world["audit"].pk]), reverse("finding", args=[finding.pk])):
+        assert make_audits.repeated_ids(client.get(page).content.decode()) == []
+    client.force_login(world["contact"].user)
+    assert make_audits.repeated_ids(client.get(reverse("portal_finding", args=[finding.pk])).content.decode()) == []

@@ -8,6 +8,7 @@ from core.models import Event
 from incidents.actions import evidence
 from incidents.models import Case
 from tests import make, make_incidents
+from tests.make_audits import repeated_ids
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,13 @@ def test_staff_write_down_a_call(client, firm):
     assert client.post(url, {"category": "lost-device"}).status_code == 422
     given = {"category": "lost-device", "what": "A laptop", "noticed": "Monday"}
     assert client.post(url, given).url == reverse("incident", args=[Case.objects.get().pk])
+
+
+def test_no_page_says_an_id_twice(client, firm):
+    case, lead = make_incidents.case(make.person(firm), people=[make.person(firm)]), make_incidents.investigator()
+    client.force_login(lead.user)
+    evidence.take_in(case, title="Disk", method="physical-item", source="Desk 4", acquired_at=case.reported_at, acquired_by="B. Ito", seal="S-17",
+                     by=lead, at=case.reported_at)
+    pages = [reverse("incident", args=[case.pk]), reverse("evidence_item", args=[case.evidence.get().pk]), reverse("evidence_new", args=[case.pk])]
+    for page in pages:
+        assert repeated_ids(client.get(page).content.decode()) == []
