@@ -19,6 +19,7 @@ from incidents.models import Case, CaseLink, CaseUserObjectPermission, Playbook
 from vendors.models import Person, Vendor
 
 Instant = datetime.datetime
+SECOND_PRESS = datetime.timedelta(minutes=10)
 
 
 def report(
@@ -27,9 +28,13 @@ def report(
 ) -> Case:
     """What happened, who and what is concerned, when, and how to reach the reporter; no category means not sure.
 
+    The same words from the same account within ten minutes are a second press: the case that they opened is returned.
     Raises NotAllowed, and NotNow for a category that the playbook does not have.
     """
     policies.check_can_report(by, vendor)
+    vendor = Vendor.objects.select_for_update(no_key=True).get(pk=vendor.pk)
+    if again := Case.objects.filter(vendor=vendor, reported_by=by.user, what=what, reported_at__gt=at - SECOND_PRESS).first():
+        return again
     playbook = Playbook.objects.latest()
     _check_categories(playbook, categories)
     case = Case.objects.create(

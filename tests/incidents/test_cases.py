@@ -51,6 +51,13 @@ def test_a_firm_wide_category_holds_the_firm(firm):
     assert (hold.vendor_id, hold.person_id, hold.asset_id) == (firm.pk, None, None)
 
 
+def test_a_second_press_opens_no_second_case(firm):
+    worker = make.person(firm)
+    assert make_incidents.case(worker) == make_incidents.case(worker)
+    assert make_incidents.case(worker, what="Something else") != make_incidents.case(worker)
+    assert Case.objects.count() == 2
+
+
 def test_an_unknown_category_is_refused(firm):
     with pytest.raises(NotNow):
         make_incidents.case(make.person(firm), categories=("made-up",))
