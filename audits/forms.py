@@ -16,7 +16,14 @@ STEPS = 4  # rows of the plan form; the first is required
 
 def _text(label, *, rows=3, required=True, missing="", **options) -> forms.CharField:
     messages = {"required": missing} if missing else {}
-    return forms.CharField(label=label, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), error_messages=messages, **options)
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=messages,
+        **options,
+    )
 
 
 def auditors():
@@ -25,11 +32,17 @@ def auditors():
 
 
 class PlanAuditForm(forms.Form):
-    lead = forms.ModelChoiceField(User.objects.none(), label=_l("Lead auditor"), error_messages={"required": _l("Choose who leads the audit")})
+    lead = forms.ModelChoiceField(
+        User.objects.none(), label=_l("Lead auditor"), error_messages={"required": _l("Choose who leads the audit")}
+    )
     planned_on = DateField(label=_l("Day"), error_messages={"required": _l("Enter the day of the audit")})
-    scope = _text(_l("Scope"), missing=_l("Say what is audited"), help_text=_l("Places, systems and work that the audit covers"))
+    scope = _text(
+        _l("Scope"), missing=_l("Say what is audited"), help_text=_l("Places, systems and work that the audit covers")
+    )
     checks = forms.MultipleChoiceField(
-        label=_l("Checks"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _l("Choose at least one check")},
+        label=_l("Checks"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _l("Choose at least one check")},
         help_text=_l("Those for the subcontractor's tier are chosen already"),
     )
 
@@ -42,13 +55,22 @@ class PlanAuditForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    result = forms.ChoiceField(label=_l("Result"), choices=RESULTS, widget=forms.RadioSelect, error_messages={"required": _l("Choose a result")})
+    result = forms.ChoiceField(
+        label=_l("Result"),
+        choices=RESULTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("Choose a result")},
+    )
     sample_size = forms.IntegerField(label=_l("Samples looked at"), min_value=1, max_value=100000, required=False)
     note = _text(_l("Note"), required=False, help_text=_l("What was looked at, and what stood out"))
 
     def clean(self):
         given = super().clean()
-        if given.get("result") in {"pass", "fail"} and not given.get("sample_size") and "sample_size" not in self.errors:
+        if (
+            given.get("result") in {"pass", "fail"}
+            and not given.get("sample_size")
+            and "sample_size" not in self.errors
+        ):
             self.add_error("sample_size", _("Enter how many samples were looked at"))
         return given
 
@@ -57,12 +79,20 @@ class FindingForm(forms.Form):
     check_made = forms.ModelChoiceField(None, label=_l("Check"), required=False, empty_label=_l("No single check"))
     kind = forms.ChoiceField(label=_l("Kind"), choices=KINDS)
     severity = forms.ChoiceField(label=_l("Severity"), choices=SEVERITIES)
-    title = forms.CharField(label=_l("Title"), max_length=160, error_messages={"required": _l("Enter a title")}, help_text=_l("The subcontractor reads it"))
+    title = forms.CharField(
+        label=_l("Title"),
+        max_length=160,
+        error_messages={"required": _l("Enter a title")},
+        help_text=_l("The subcontractor reads it"),
+    )
     requirement = _text(_l("Requirement that is not met"), rows=2, missing=_l("Say which requirement it is"))
     seen = _text(_l("What was seen"), missing=_l("Say what was looked at and what it showed"))
     cause = _text(_l("Cause, as far as known"), rows=2, required=False)
     asset = forms.ModelChoiceField(
-        Asset.objects.none(), label=_l("Access that a major finding closes"), required=False, empty_label=_l("All access of the subcontractor"),
+        Asset.objects.none(),
+        label=_l("Access that a major finding closes"),
+        required=False,
+        empty_label=_l("All access of the subcontractor"),
     )
 
     def __init__(self, *args, audit, viewer, **kwargs):
@@ -84,11 +114,21 @@ class FindingForm(forms.Form):
 
 
 class SummaryForm(forms.Form):
-    summary = _text(_l("Summary"), rows=6, missing=_l("Sum up what was found"), help_text=_l("The contact of the subcontractor reads it"))
+    summary = _text(
+        _l("Summary"),
+        rows=6,
+        missing=_l("Sum up what was found"),
+        help_text=_l("The contact of the subcontractor reads it"),
+    )
 
 
 class ReasonForm(forms.Form):
-    because = _text(_l("Reason"), rows=2, missing=_l("Give a reason"), help_text=_l("The subcontractor and the audit log see this text"))
+    because = _text(
+        _l("Reason"),
+        rows=2,
+        missing=_l("Give a reason"),
+        help_text=_l("The subcontractor and the audit log see this text"),
+    )
 
 
 class RiskForm(ReasonForm):
@@ -97,7 +137,9 @@ class RiskForm(ReasonForm):
 
 class ObserverForm(forms.Form):
     user = forms.ModelChoiceField(
-        User.objects.none(), label=_l("Account of the outside auditor"), error_messages={"required": _l("Choose an account")},
+        User.objects.none(),
+        label=_l("Account of the outside auditor"),
+        error_messages={"required": _l("Choose an account")},
         help_text=_l("It sees this audit and its findings, and no other"),
     )
 
@@ -112,7 +154,9 @@ class UpdateForm(forms.Form):
 
 class EvidenceForm(forms.Form):
     file = forms.FileField(label=_l("File"), error_messages={"required": _l("Choose a file")})
-    note = forms.CharField(label=_l("What does it show?"), max_length=300, error_messages={"required": _l("Say what the file shows")})
+    note = forms.CharField(
+        label=_l("What does it show?"), max_length=300, error_messages={"required": _l("Say what the file shows")}
+    )
 
 
 class RemedyForm(forms.Form):
@@ -126,11 +170,14 @@ class RemedyForm(forms.Form):
         for number in range(1, STEPS + 1):
             first = number == 1
             self.fields[f"step_{number}"] = forms.CharField(
-                label=_("Step %(number)d") % {"number": number}, max_length=300, required=first,
+                label=_("Step %(number)d") % {"number": number},
+                max_length=300,
+                required=first,
                 error_messages={"required": _l("Enter what you do first")},
             )
             self.fields[f"day_{number}"] = DateField(
-                label=_("Done by, step %(number)d") % {"number": number}, required=first,
+                label=_("Done by, step %(number)d") % {"number": number},
+                required=first,
                 error_messages={"required": _l("Enter by when it is done")},
             )
 
@@ -143,7 +190,9 @@ class RemedyForm(forms.Form):
     def _check_step(self, given, number) -> None:
         text, day = given.get(f"step_{number}"), given.get(f"day_{number}")
         if day and day > self.due_on:
-            self.add_error(f"day_{number}", _("Enter a day not later than %(last)s") % {"last": self.due_on.strftime("%d.%m.%Y")})
+            self.add_error(
+                f"day_{number}", _("Enter a day not later than %(last)s") % {"last": self.due_on.strftime("%d.%m.%Y")}
+            )
         if text and not day and f"day_{number}" not in self.errors:
             self.add_error(f"day_{number}", _("Enter by when it is done"))
         if day and not text and f"step_{number}" not in self.errors:
@@ -151,5 +200,8 @@ class RemedyForm(forms.Form):
 
     @property
     def steps(self) -> list[tuple]:
-        pairs = [(self.cleaned_data.get(f"step_{number}"), self.cleaned_data.get(f"day_{number}")) for number in range(1, STEPS + 1)]
+        pairs = [
+            (self.cleaned_data.get(f"step_{number}"), self.cleaned_data.get(f"day_{number}"))
+            for number in range(1, STEPS + 1)
+        ]
         return [(text, day) for text, day in pairs if text]

@@ -10,10 +10,22 @@ from audits.models import Audit, Finding
 from audits.models.finding import KINDS, SEVERITIES
 from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, View
 
-AUDIT_TONES = {"planned": ("info", "calendar"), "under_way": ("warn", "clock"), "reported": ("plain", "file-text"), "closed": ("ok", "check"),
-               "cancelled": ("", "ban")}
-TONES = {"open": ("danger", "circle-x"), "plan_submitted": ("info", "clock"), "plan_accepted": ("warn", "clock"),
-         "evidence_submitted": ("info", "file-text"), "verified": ("ok", "check"), "noted": ("plain", "check"), "risk_accepted": ("warn", "shield-alert")}
+AUDIT_TONES = {
+    "planned": ("info", "calendar"),
+    "under_way": ("warn", "clock"),
+    "reported": ("plain", "file-text"),
+    "closed": ("ok", "check"),
+    "cancelled": ("", "ban"),
+}
+TONES = {
+    "open": ("danger", "circle-x"),
+    "plan_submitted": ("info", "clock"),
+    "plan_accepted": ("warn", "clock"),
+    "evidence_submitted": ("info", "file-text"),
+    "verified": ("ok", "check"),
+    "noted": ("plain", "check"),
+    "risk_accepted": ("warn", "shield-alert"),
+}
 SEVERITY_TONES = {"critical": "danger", "high": "high", "medium": "warn", "low": "plain", "observation": "outline"}
 
 
@@ -40,13 +52,24 @@ AUDITS = Listing(
         Column("state", _l("State"), show=_cell, sort="status"),
     ),
     sort="-planned",
-    filters=(Choice("state", _l("State"), Audit.WORKFLOW.choices, field="status"), Days("day", _l("Day"), field="planned_on", moments=False)),
+    filters=(
+        Choice("state", _l("State"), Audit.WORKFLOW.choices, field="status"),
+        Days("day", _l("Day"), field="planned_on", moments=False),
+    ),
     search=("reference", "vendor__name", "lead__name", "scope"),
-    views=(View("all", _l("All")), View("ahead", _l("Ahead"), {"state": "planned"}, counted=True),
-           View("under_way", _l("Under way"), {"state": "under_way,reported"}, counted=True)),
+    views=(
+        View("all", _l("All")),
+        View("ahead", _l("Ahead"), {"state": "planned"}, counted=True),
+        View("under_way", _l("Under way"), {"state": "under_way,reported"}, counted=True),
+    ),
     link=lambda audit: reverse("audit", args=[audit.pk]),
     count_as=ngettext_lazy("%(count)s audit", "%(count)s audits", "count"),
-    empty=Empty(_l("No audit yet"), _l("Plan the first one from the programme."), url="/desk/audits/new/", action=_l("Plan an audit")),
+    empty=Empty(
+        _l("No audit yet"),
+        _l("Plan the first one from the programme."),
+        url="/desk/audits/new/",
+        action=_l("Plan an audit"),
+    ),
     can_export=True,
 )
 FINDINGS = Listing(
@@ -57,7 +80,11 @@ FINDINGS = Listing(
         Column("title", _l("Finding"), show=lambda row: Cell(row.title, sub=row.reference), sort="title"),
         Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
         Column("kind", _l("Kind"), show=lambda row: row.get_kind_display(), sort="kind"),
-        Column("severity", _l("Severity"), show=lambda row: Cell(row.get_severity_display(), kind="tag", tone=SEVERITY_TONES[row.severity])),
+        Column(
+            "severity",
+            _l("Severity"),
+            show=lambda row: Cell(row.get_severity_display(), kind="tag", tone=SEVERITY_TONES[row.severity]),
+        ),
         Column("state", _l("State"), show=_cell, sort="status"),
         Column("recorded", _l("Recorded"), show="recorded_at", kind="moment", sort="recorded_at"),
         Column("due", _l("Due"), show="due_on", kind="day", sort="due_on"),

@@ -18,7 +18,10 @@ from vendors import business_days
 def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """What the contact owes on each finding."""
     today = business_days.day_of(at)
-    return [_owed(row, today) for row in Finding.objects.visible_to(viewer).filter(status__in=["open", "plan_accepted"]).order_by("due_on")]
+    return [
+        _owed(row, today)
+        for row in Finding.objects.visible_to(viewer).filter(status__in=["open", "plan_accepted"]).order_by("due_on")
+    ]
 
 
 def _owed(finding, today) -> Todo:
@@ -27,19 +30,33 @@ def _owed(finding, today) -> Todo:
     title = _("Send a plan: %(finding)s") if is_plan else _("Show that it is put right: %(finding)s")
     closes = finding.kind == "major"
     return Todo(
-        key=f"finding:{finding.pk}", title=title % {"finding": finding.title}, url=reverse("portal_finding", args=[finding.pk]),
-        hint=_("Access is closed until it is verified") if closes else "", state=todo.OVERDUE if due < today else todo.NOT_STARTED,
-        due_at=business_days.end_of(due), consequence=1 if closes else 2 if due < today else 3, kind="finding",
+        key=f"finding:{finding.pk}",
+        title=title % {"finding": finding.title},
+        url=reverse("portal_finding", args=[finding.pk]),
+        hint=_("Access is closed until it is verified") if closes else "",
+        state=todo.OVERDUE if due < today else todo.NOT_STARTED,
+        due_at=business_days.end_of(due),
+        consequence=1 if closes else 2 if due < today else 3,
+        kind="finding",
     )
 
 
 def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """Plans to review, evidence to verify, and for an outside auditor the audits that they were let into."""
-    waiting = Finding.objects.visible_to(viewer).filter(status__in=["plan_submitted", "evidence_submitted"]).select_related("vendor", "recorded_by")
+    waiting = (
+        Finding.objects.visible_to(viewer)
+        .filter(status__in=["plan_submitted", "evidence_submitted"])
+        .select_related("vendor", "recorded_by")
+    )
     checks = {"plan_submitted": policies.check_can_review_plan, "evidence_submitted": policies.check_can_verify}
-    tasks = [_to_decide(row, at) for row in waiting.order_by("due_on")[:50] if policies.can(checks[row.status], viewer, row)]
+    tasks = [
+        _to_decide(row, at) for row in waiting.order_by("due_on")[:50] if policies.can(checks[row.status], viewer, row)
+    ]
     if not viewer.may("audits.read"):
-        tasks += [_to_observe(audit) for audit in Audit.objects.visible_to(viewer).filter(status__in=Audit.LIVE).select_related("vendor")[:20]]
+        tasks += [
+            _to_observe(audit)
+            for audit in Audit.objects.visible_to(viewer).filter(status__in=Audit.LIVE).select_related("vendor")[:20]
+        ]
     return tasks
 
 
@@ -48,16 +65,28 @@ def _to_decide(finding, at) -> Todo:
     due = finding.plan_due_on if is_plan else finding.due_on
     title = _("Review the plan: %(finding)s") if is_plan else _("Verify: %(finding)s")
     return Todo(
-        key=f"finding:{finding.pk}", title=title % {"finding": finding.title}, url=reverse("finding", args=[finding.pk]), kind=_("Finding"),
-        due_at=business_days.end_of(due), consequence=2 if finding.kind == "major" else 3, vendor=finding.vendor,
-        meta={"reference": finding.reference}, state=todo.OVERDUE if business_days.end_of(due) <= at else todo.NOT_STARTED,
+        key=f"finding:{finding.pk}",
+        title=title % {"finding": finding.title},
+        url=reverse("finding", args=[finding.pk]),
+        kind=_("Finding"),
+        due_at=business_days.end_of(due),
+        consequence=2 if finding.kind == "major" else 3,
+        vendor=finding.vendor,
+        meta={"reference": finding.reference},
+        state=todo.OVERDUE if business_days.end_of(due) <= at else todo.NOT_STARTED,
     )
 
 
 def _to_observe(audit) -> Todo:
     return Todo(
-        key=f"audit:{audit.pk}", title=_("Audit of %(firm)s") % {"firm": audit.vendor.name}, url=reverse("audit", args=[audit.pk]), kind=_("Audit"),
-        due_at=business_days.end_of(audit.planned_on), consequence=3, vendor=audit.vendor, meta={"reference": audit.reference},
+        key=f"audit:{audit.pk}",
+        title=_("Audit of %(firm)s") % {"firm": audit.vendor.name},
+        url=reverse("audit", args=[audit.pk]),
+        kind=_("Audit"),
+        due_at=business_days.end_of(audit.planned_on),
+        consequence=3,
+        vendor=audit.vendor,
+        meta={"reference": audit.reference},
     )
 
 
@@ -66,18 +95,47 @@ def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     if not viewer.may("audits.read"):
         return []
     audits = [
-        {"title": f"{row.reference}, {say_day(row.planned_on)}", "url": reverse("audit", args=[row.pk]), "meta": row.lead.name, "state": state_of(row)}
-        for row in Audit.objects.visible_to(viewer).filter(vendor=vendor).select_related("lead").order_by("-planned_on")[:20]
+        {
+            "title": f"{row.reference}, {say_day(row.planned_on)}",
+            "url": reverse("audit", args=[row.pk]),
+            "meta": row.lead.name,
+            "state": state_of(row),
+        }
+        for row in Audit.objects.visible_to(viewer)
+        .filter(vendor=vendor)
+        .select_related("lead")
+        .order_by("-planned_on")[:20]
     ]
     found = Finding.objects.visible_to(viewer).filter(vendor=vendor)
     findings = [
-        {"title": row.title, "url": reverse("finding", args=[row.pk]), "meta": f"{row.reference}, {row.get_kind_display()}", "state": state_of(row)}
+        {
+            "title": row.title,
+            "url": reverse("finding", args=[row.pk]),
+            "meta": f"{row.reference}, {row.get_kind_display()}",
+            "state": state_of(row),
+        }
         for row in found.order_by("due_on", "-recorded_at")[:50]
     ]
     open_ = found.unsettled().count()
-    plan = {"url": reverse("audit_plan", args=[vendor.pk]), "more": _("Plan an audit")} if viewer.may("audits.write") else {}
+    plan = (
+        {"url": reverse("audit_plan", args=[vendor.pk]), "more": _("Plan an audit")}
+        if viewer.may("audits.write")
+        else {}
+    )
     return [
-        {"title": _("Findings"), "template": "desk/audits/rows_panel.html", "context": {"rows": findings}, "tab": "audits", "count": open_,
-         "alert": found.unsettled().filter(kind="major").exists()},
-        {"title": _("Audits"), "template": "desk/audits/rows_panel.html", "context": {"rows": audits}, "tab": "audits", **plan},
+        {
+            "title": _("Findings"),
+            "template": "desk/audits/rows_panel.html",
+            "context": {"rows": findings},
+            "tab": "audits",
+            "count": open_,
+            "alert": found.unsettled().filter(kind="major").exists(),
+        },
+        {
+            "title": _("Audits"),
+            "template": "desk/audits/rows_panel.html",
+            "context": {"rows": audits},
+            "tab": "audits",
+            **plan,
+        },
     ]

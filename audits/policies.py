@@ -46,11 +46,13 @@ def clashes(user, vendor, planned_on: datetime.date) -> list[str]:
     """What else is planned for that day, a sentence each."""
     that_day = Audit.objects.filter(planned_on=planned_on, status__in=Audit.LIVE).select_related("vendor")
     found = [
-        _("%(name)s leads another audit on that day: %(reference)s.") % {"name": user.name, "reference": audit.reference}
+        _("%(name)s leads another audit on that day: %(reference)s.")
+        % {"name": user.name, "reference": audit.reference}
         for audit in that_day.filter(lead=user)
     ]
     return found + [
-        _("Another audit of %(firm)s is planned for that day: %(reference)s.") % {"firm": vendor.name, "reference": audit.reference}
+        _("Another audit of %(firm)s is planned for that day: %(reference)s.")
+        % {"firm": vendor.name, "reference": audit.reference}
         for audit in that_day.filter(vendor=vendor)
     ]
 

@@ -15,11 +15,20 @@ _MOMENT = "%Y-%m-%dT%H:%M"
 
 def _text(label, *, rows=3, required=True, missing="", **options) -> forms.CharField:
     messages = {"required": missing} if missing else {}
-    return forms.CharField(label=label, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}), error_messages=messages, **options)
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=messages,
+        **options,
+    )
 
 
 def _moment(label, **options) -> forms.DateTimeField:
-    return forms.DateTimeField(label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT), **options)
+    return forms.DateTimeField(
+        label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT), **options
+    )
 
 
 class CategoryChoice(forms.RadioSelect):
@@ -34,13 +43,20 @@ class CategoryChoice(forms.RadioSelect):
 class WhatForm(forms.Form):
     """Step 1 of a report."""
 
-    category = forms.ChoiceField(label=_l("What happened?"), widget=CategoryChoice, error_messages={"required": _l("Choose what happened, or that you are not sure")})
+    category = forms.ChoiceField(
+        label=_l("What happened?"),
+        widget=CategoryChoice,
+        error_messages={"required": _l("Choose what happened, or that you are not sure")},
+    )
     what = _text(_l("In your own words"), missing=_l("Tell in a sentence what happened"))
 
     def __init__(self, *args, playbook, **kwargs):
         super().__init__(*args, **kwargs)
         categories = playbook.content["categories"]
-        self.fields["category"].choices = [*((entry["id"], entry["title"]) for entry in categories), (NOT_SURE, _l("I am not sure"))]
+        self.fields["category"].choices = [
+            *((entry["id"], entry["title"]) for entry in categories),
+            (NOT_SURE, _l("I am not sure")),
+        ]
         self.fields["category"].widget.examples = {entry["id"]: ", ".join(entry["examples"]) for entry in categories}
 
     @property
@@ -52,11 +68,21 @@ class WhatForm(forms.Form):
 class WhoForm(forms.Form):
     """Step 2: people and documents that the viewer may see; anything else in words."""
 
-    people = forms.ModelMultipleChoiceField(Person.objects.none(), label=_l("Who is concerned?"), required=False, widget=forms.CheckboxSelectMultiple)
-    documents = forms.ModelMultipleChoiceField(
-        Document.objects.none(), label=_l("Which documents are concerned?"), required=False, widget=forms.CheckboxSelectMultiple
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label=_l("Who is concerned?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    others = _text(_l("Other people or things"), rows=2, required=False, help_text=_l("For example a device, a company or a folder"))
+    documents = forms.ModelMultipleChoiceField(
+        Document.objects.none(),
+        label=_l("Which documents are concerned?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    others = _text(
+        _l("Other people or things"),
+        rows=2,
+        required=False,
+        help_text=_l("For example a device, a company or a folder"),
+    )
 
     def __init__(self, *args, viewer, vendor_id, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,10 +96,14 @@ class WhenForm(forms.Form):
     """Step 3."""
 
     noticed = forms.CharField(
-        label=_l("When did you notice it?"), max_length=200, help_text=_l("Roughly is enough, for example: this morning around nine"),
+        label=_l("When did you notice it?"),
+        max_length=200,
+        help_text=_l("Roughly is enough, for example: this morning around nine"),
         error_messages={"required": _l("Say roughly when you noticed it")},
     )
-    reach = forms.CharField(label=_l("How do we reach you?"), max_length=200, required=False, help_text=_l("Telephone or mail, and when"))
+    reach = forms.CharField(
+        label=_l("How do we reach you?"), max_length=200, required=False, help_text=_l("Telephone or mail, and when")
+    )
     file = forms.FileField(label=_l("A file that shows it"), required=False)
 
 
@@ -89,7 +119,9 @@ class AddFileForm(forms.Form):
 
 
 class WeighForm(forms.Form):
-    categories = forms.MultipleChoiceField(label=_l("What it is"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("None means not sure"))
+    categories = forms.MultipleChoiceField(
+        label=_l("What it is"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("None means not sure")
+    )
     severity = forms.ChoiceField(label=_l("How grave"), choices=SEVERITIES)
     because = _text(_l("Reason"), rows=2, missing=_l("Give a reason"))
 
@@ -109,7 +141,12 @@ class EntryForm(forms.Form):
 class CorrectionForm(forms.Form):
     text = _text(_l("How it should read"), missing=_l("Write how it should read"))
     happened_at = _moment(_l("When it happened"), required=False, help_text=_l("Leave empty where that was right"))
-    because = _text(_l("Why it is corrected"), rows=2, missing=_l("Give a reason"), help_text=_l("The old line stays, struck through"))
+    because = _text(
+        _l("Why it is corrected"),
+        rows=2,
+        missing=_l("Give a reason"),
+        help_text=_l("The old line stays, struck through"),
+    )
 
 
 class ReasonForm(forms.Form):
@@ -124,11 +161,15 @@ class ConcernedForm(forms.Form):
     """One more person or asset that the case is about."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=_l("Person"), required=False, empty_label=_l("Nobody"))
-    asset = forms.ModelChoiceField(Asset.objects.none(), label=_l("Information"), required=False, empty_label=_l("None"))
+    asset = forms.ModelChoiceField(
+        Asset.objects.none(), label=_l("Information"), required=False, empty_label=_l("None")
+    )
 
     def __init__(self, *args, case: Case, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = Person.objects.visible_to(viewer).filter(vendor_id=case.vendor_id).order_by("name")
+        self.fields["person"].queryset = (
+            Person.objects.visible_to(viewer).filter(vendor_id=case.vendor_id).order_by("name")
+        )
         offered = Asset.objects.visible_to(viewer).filter(offers__vendor_id=case.vendor_id).distinct()
         self.fields["asset"].queryset = offered.order_by("name")
 
@@ -140,7 +181,9 @@ class ConcernedForm(forms.Form):
 
 
 class ContributorForm(forms.Form):
-    user = forms.ModelChoiceField(User.objects.none(), label=_l("Account"), error_messages={"required": _l("Choose an account")})
+    user = forms.ModelChoiceField(
+        User.objects.none(), label=_l("Account"), error_messages={"required": _l("Choose an account")}
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -150,12 +193,21 @@ class ContributorForm(forms.Form):
 class IntakeForm(forms.Form):
     title = forms.CharField(label=_l("What it is"), max_length=200, error_messages={"required": _l("Say what it is")})
     method = forms.ChoiceField(label=_l("How it came in"))
-    source = forms.CharField(label=_l("Where it was found"), max_length=300, error_messages={"required": _l("Say where it was found")})
+    source = forms.CharField(
+        label=_l("Where it was found"), max_length=300, error_messages={"required": _l("Say where it was found")}
+    )
     acquired_at = _moment(_l("When it was acquired"), error_messages={"required": _l("Enter when it was acquired")})
-    acquired_by = forms.CharField(label=_l("Who acquired it"), max_length=150, error_messages={"required": _l("Say who acquired it")})
+    acquired_by = forms.CharField(
+        label=_l("Who acquired it"), max_length=150, error_messages={"required": _l("Say who acquired it")}
+    )
     file = forms.FileField(label=_l("File"), required=False, help_text=_l("Hashed twice on receipt and never changed"))
     place = forms.CharField(label=_l("Where it is kept"), max_length=200, required=False)
-    seal = forms.CharField(label=_l("Number of the seal"), max_length=60, required=False, help_text=_l("Needed for a thing that is no file"))
+    seal = forms.CharField(
+        label=_l("Number of the seal"),
+        max_length=60,
+        required=False,
+        help_text=_l("Needed for a thing that is no file"),
+    )
     note = _text(_l("Remarks"), rows=2, required=False)
 
     def __init__(self, *args, playbook, **kwargs):
@@ -170,12 +222,18 @@ class IntakeForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    released_by = forms.CharField(label=_l("Released by"), max_length=150, error_messages={"required": _l("Say who released it")})
-    received_by = forms.CharField(label=_l("Received by"), max_length=150, error_messages={"required": _l("Say who received it")})
+    released_by = forms.CharField(
+        label=_l("Released by"), max_length=150, error_messages={"required": _l("Say who released it")}
+    )
+    received_by = forms.CharField(
+        label=_l("Received by"), max_length=150, error_messages={"required": _l("Say who received it")}
+    )
     purpose = forms.CharField(label=_l("Purpose"), max_length=300, error_messages={"required": _l("Say what for")})
     place = forms.CharField(label=_l("Where it is kept from now on"), max_length=200, required=False)
     seal = forms.CharField(label=_l("New seal"), max_length=60, required=False)
 
 
 class PurposeForm(forms.Form):
-    purpose = forms.CharField(label=_l("What is the copy for?"), max_length=300, error_messages={"required": _l("Say what the copy is for")})
+    purpose = forms.CharField(
+        label=_l("What is the copy for?"), max_length=300, error_messages={"required": _l("Say what the copy is for")}
+    )

@@ -11,20 +11,35 @@ from core.web.todo import Todo
 from incidents.listings import state_of, title_of
 from incidents.models import Case
 
-FIRST = {"S1": datetime.timedelta(hours=1), "S2": datetime.timedelta(hours=4)}  # else a day; as the playbook's severities
+FIRST = {
+    "S1": datetime.timedelta(hours=1),
+    "S2": datetime.timedelta(hours=4),
+}  # else a day; as the playbook's severities
 
 
 def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """Cases that are open and not contained, gravest first."""
-    rows = Case.objects.visible_to(viewer).filter(status="open").select_related("vendor", "playbook").order_by("severity", "reported_at")[:20]
+    rows = (
+        Case.objects.visible_to(viewer)
+        .filter(status="open")
+        .select_related("vendor", "playbook")
+        .order_by("severity", "reported_at")[:20]
+    )
     return [_to_contain(case, at) for case in rows]
 
 
 def _to_contain(case, at) -> Todo:
     due = case.reported_at + FIRST.get(case.severity, datetime.timedelta(days=1))
     return Todo(
-        key=f"incident:{case.pk}", title=_("Look into: %(what)s") % {"what": title_of(case)}, url=reverse("incident", args=[case.pk]),
-        hint=case.get_severity_display(), kind=_("Incident"), due_at=due, consequence=1, vendor=case.vendor, meta={"reference": case.reference},
+        key=f"incident:{case.pk}",
+        title=_("Look into: %(what)s") % {"what": title_of(case)},
+        url=reverse("incident", args=[case.pk]),
+        hint=case.get_severity_display(),
+        kind=_("Incident"),
+        due_at=due,
+        consequence=1,
+        vendor=case.vendor,
+        meta={"reference": case.reference},
         state=todo.OVERDUE if due < at else todo.NOT_STARTED,
     )
 
@@ -33,20 +48,47 @@ def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     """The firm's cases, for those who see them; for others not even that there are any."""
     cases = Case.objects.visible_to(viewer).filter(vendor=vendor)
     rows = [
-        {"title": title_of(case), "url": reverse("incident", args=[case.pk]), "meta": f"{case.reference}, {case.severity}", "state": state_of(case)}
+        {
+            "title": title_of(case),
+            "url": reverse("incident", args=[case.pk]),
+            "meta": f"{case.reference}, {case.severity}",
+            "state": state_of(case),
+        }
         for case in cases.select_related("playbook").order_by("-reported_at")[:50]
     ]
     if not rows and not viewer.may("incidents.read"):
         return []
     open_ = cases.exclude(status="closed").count()
-    more = {"url": reverse("incident_report", args=[vendor.pk]), "more": _("Report an incident")} if viewer.may("incidents.report") else {}
-    return [{"title": _("Incidents"), "template": "desk/incidents/rows_panel.html", "context": {"rows": rows}, "tab": "incidents", "count": open_,
-             "alert": open_ > 0, **more}]
+    more = (
+        {"url": reverse("incident_report", args=[vendor.pk]), "more": _("Report an incident")}
+        if viewer.may("incidents.report")
+        else {}
+    )
+    return [
+        {
+            "title": _("Incidents"),
+            "template": "desk/incidents/rows_panel.html",
+            "context": {"rows": rows},
+            "tab": "incidents",
+            "count": open_,
+            "alert": open_ > 0,
+            **more,
+        }
+    ]
 
 
 def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
     if not viewer.may("incidents.read"):
         return []
     open_ = Case.objects.visible_to(viewer).filter(status="open").count()
-    return [{"label": _("Open incidents"), "icon": "siren", "value": open_, "unit": _("cases"), "url": reverse("incidents") + "?state=open",
-             "tone": "danger" if open_ else "", "note": _("Not contained yet")}]
+    return [
+        {
+            "label": _("Open incidents"),
+            "icon": "siren",
+            "value": open_,
+            "unit": _("cases"),
+            "url": reverse("incidents") + "?state=open",
+            "tone": "danger" if open_ else "",
+            "note": _("Not contained yet"),
+        }
+    ]

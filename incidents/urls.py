@@ -19,7 +19,11 @@ desk = [
     path("incidents/<uuid:pk>/closing/", cases.closing, name="incident_closing"),
     path("incidents/<uuid:pk>/reopening/", cases.reopening, name="incident_reopening"),
     path("incidents/<uuid:pk>/contributors/", cases.contributors, name="incident_contributors"),
-    path("incidents/<uuid:pk>/contributors/<uuid:user_id>/removal/", cases.contributor_removal, name="incident_contributor_removal"),
+    path(
+        "incidents/<uuid:pk>/contributors/<uuid:user_id>/removal/",
+        cases.contributor_removal,
+        name="incident_contributor_removal",
+    ),
     path("incidents/<uuid:pk>/evidence/new/", evidence.take_in, name="evidence_new"),
     path("incidents/evidence/<uuid:pk>/", evidence.page, name="evidence_item"),
     path("incidents/evidence/<uuid:pk>/transfers/", evidence.hand_over, name="evidence_transfer"),

@@ -22,7 +22,15 @@ def auditor(name: str = "Aino Laine") -> Actor:
     return make.staff_member("auditor", name=name)
 
 
-def audit(firm: Vendor | None = None, *, by: Actor | None = None, lead=None, in_days: int = 0, under_way: bool = True, **values) -> Audit:
+def audit(
+    firm: Vendor | None = None,
+    *,
+    by: Actor | None = None,
+    lead=None,
+    in_days: int = 0,
+    under_way: bool = True,
+    **values,
+) -> Audit:
     """Planned for today, led by who planned it, and under way unless told otherwise."""
     programme()
     by, at = by or auditor(), make.earlier()
@@ -33,8 +41,12 @@ def audit(firm: Vendor | None = None, *, by: Actor | None = None, lead=None, in_
 
 
 def finding(of: Audit, *, by: Actor, kind: str = "major", severity: str = "high", **values) -> Finding:
-    values = {"title": "People work without an undertaking", "requirement": "Everyone with access has signed.",
-              "seen": "3 of 20 people had not signed.", **values}
+    values = {
+        "title": "People work without an undertaking",
+        "requirement": "Everyone with access has signed.",
+        "seen": "3 of 20 people had not signed.",
+        **values,
+    }
     return findings.record(of, kind=kind, severity=severity, by=by, at=clock.now(), **values)
 
 

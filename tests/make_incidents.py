@@ -22,4 +22,6 @@ def case(reporter=None, *, by: Actor | None = None, categories: tuple[str, ...] 
     playbook()
     reporter = reporter or make.person()
     values = {"what": "Two hundred drawings were copied last night.", "noticed": "This morning", **values}
-    return cases.report(reporter.vendor, categories=list(categories), by=by or make.as_person(reporter), at=clock.now(), **values)
+    return cases.report(
+        reporter.vendor, categories=list(categories), by=by or make.as_person(reporter), at=clock.now(), **values
+    )

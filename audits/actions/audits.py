@@ -17,7 +17,15 @@ Instant = datetime.datetime
 
 
 def plan(
-    vendor: Vendor, *, lead, planned_on: datetime.date, scope: str, checks: list[str], by: Actor, at: Instant, programme: Programme | None = None
+    vendor: Vendor,
+    *,
+    lead,
+    planned_on: datetime.date,
+    scope: str,
+    checks: list[str],
+    by: Actor,
+    at: Instant,
+    programme: Programme | None = None,
 ) -> Audit:
     """An audit by the newest programme (or `programme`), with these of its checks.
 
@@ -28,11 +36,26 @@ def plan(
     policies.check_can_lead(lead, vendor, planned_on)
     programme = programme or Programme.objects.latest()
     audit = Audit.objects.create(
-        vendor=vendor, reference=references.next_of("AUD"), programme=programme, lead=lead, planned_on=planned_on, scope=scope,
-        planned_by=by.user, planned_at=at,
+        vendor=vendor,
+        reference=references.next_of("AUD"),
+        programme=programme,
+        lead=lead,
+        planned_on=planned_on,
+        scope=scope,
+        planned_by=by.user,
+        planned_at=at,
     )
     AuditCheck.objects.bulk_create(_checks(audit, programme, checks))
-    events.record("audit.planned", audit, by=by, at=at, lead=lead, planned_on=planned_on, checks=checks, programme=programme.version)
+    events.record(
+        "audit.planned",
+        audit,
+        by=by,
+        at=at,
+        lead=lead,
+        planned_on=planned_on,
+        checks=checks,
+        programme=programme.version,
+    )
     return audit
 
 
@@ -41,7 +64,9 @@ def _checks(audit, programme, keys) -> list[AuditCheck]:
     known = [check for check in programme.content["checks"] if check["id"] in set(keys)]
     if not known or len(known) != len(set(keys)):
         raise NotNow(_("Choose at least one check of the programme."))
-    return [AuditCheck(vendor_id=audit.vendor_id, audit=audit, key=check["id"], title=check["title"]) for check in known]
+    return [
+        AuditCheck(vendor_id=audit.vendor_id, audit=audit, key=check["id"], title=check["title"]) for check in known
+    ]
 
 
 def start(audit: Audit, *, by: Actor, at: Instant) -> Audit:
@@ -56,7 +81,9 @@ def start(audit: Audit, *, by: Actor, at: Instant) -> Audit:
     return audit
 
 
-def record_check(check: AuditCheck, *, result: str, sample_size: int | None, note: str, by: Actor, at: Instant) -> AuditCheck:
+def record_check(
+    check: AuditCheck, *, result: str, sample_size: int | None, note: str, by: Actor, at: Instant
+) -> AuditCheck:
     """What was looked at and how it came out. Repeating the same changes nothing."""
     audit = _locked(check.audit)
     policies.check_can_audit(by, audit)
@@ -66,9 +93,24 @@ def record_check(check: AuditCheck, *, result: str, sample_size: int | None, not
     if (check.result, check.sample_size, check.note) == (result, sample_size, note):
         return check
     before = check.result
-    check.result, check.sample_size, check.note, check.recorded_at, check.recorded_by = result, sample_size, note, at, by.user
+    check.result, check.sample_size, check.note, check.recorded_at, check.recorded_by = (
+        result,
+        sample_size,
+        note,
+        at,
+        by.user,
+    )
     check.save(update_fields=["result", "sample_size", "note", "recorded_at", "recorded_by"])
-    events.record("audit.check-recorded", audit, by=by, at=at, check=check.key, result=result, before=before, sample_size=sample_size)
+    events.record(
+        "audit.check-recorded",
+        audit,
+        by=by,
+        at=at,
+        check=check.key,
+        result=result,
+        before=before,
+        sample_size=sample_size,
+    )
     return check
 
 
@@ -81,7 +123,9 @@ def report(audit: Audit, *, summary: str, by: Actor, at: Instant) -> Audit:
     left = list(audit.checks.filter(result="").values_list("title", flat=True))
     if left:
         raise NotNow(_("Some checks have no result yet."), unmet=left)
-    events.record(become(audit, "reported", reported_at=at, summary=summary), audit, by=by, at=at, findings=audit.findings.count())
+    events.record(
+        become(audit, "reported", reported_at=at, summary=summary), audit, by=by, at=at, findings=audit.findings.count()
+    )
     return audit
 
 
@@ -108,7 +152,9 @@ def let_in(audit: Audit, user, *, by: Actor, at: Instant) -> bool:
     policies.check_can_write(by)
     if not user.is_staff or not user.is_active:
         raise NotNow(_("An outside auditor needs an active account at the desk."))
-    _row, is_new = AuditUserObjectPermission.objects.get_or_create(user=user, content_object=audit, permission=_observing())
+    _row, is_new = AuditUserObjectPermission.objects.get_or_create(
+        user=user, content_object=audit, permission=_observing()
+    )
     if is_new:
         events.record("audit.let-in", audit, by=by, at=at, account=user)
     return is_new
@@ -116,7 +162,9 @@ def let_in(audit: Audit, user, *, by: Actor, at: Instant) -> bool:
 
 def shut_out(audit: Audit, user, *, by: Actor, at: Instant) -> bool:
     policies.check_can_write(by)
-    gone, _rows = AuditUserObjectPermission.objects.filter(user=user, content_object=audit, permission=_observing()).delete()
+    gone, _rows = AuditUserObjectPermission.objects.filter(
+        user=user, content_object=audit, permission=_observing()
+    ).delete()
     if gone:
         events.record("audit.shut-out", audit, by=by, at=at, account=user)
     return bool(gone)
@@ -127,4 +175,8 @@ def _observing() -> Permission:
 
 
 def _locked(audit: Audit) -> Audit:
-    return Audit.objects.select_for_update(no_key=True, of=("self",)).select_related("vendor", "lead", "programme").get(pk=audit.pk)
+    return (
+        Audit.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("vendor", "lead", "programme")
+        .get(pk=audit.pk)
+    )

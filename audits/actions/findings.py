@@ -20,22 +20,51 @@ Instant = datetime.datetime
 
 
 def record(
-    audit: Audit, *, kind: str, severity: str, title: str, requirement: str, seen: str, by: Actor, at: Instant, cause: str = "",
-    check: AuditCheck | None = None, owner=None, asset=None,
+    audit: Audit,
+    *,
+    kind: str,
+    severity: str,
+    title: str,
+    requirement: str,
+    seen: str,
+    by: Actor,
+    at: Instant,
+    cause: str = "",
+    check: AuditCheck | None = None,
+    owner=None,
+    asset=None,
 ) -> Finding:
     """A finding of this audit, with its dates by tier and severity. `asset` narrows what a major one closes.
 
     Raises NotAllowed and NotNow; NotNow too where kind and severity do not fit by the programme.
     """
-    audit = Audit.objects.select_for_update(no_key=True, of=("self",)).select_related("vendor", "programme").get(pk=audit.pk)
+    audit = (
+        Audit.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("vendor", "programme")
+        .get(pk=audit.pk)
+    )
     policies.check_can_audit(by, audit)
     _check_fits(audit.programme, kind, severity, asset)
     finding = Finding.objects.create(
-        vendor_id=audit.vendor_id, reference=references.next_of("FND"), audit=audit, check_made=check, kind=kind, severity=severity, title=title,
-        requirement=requirement, seen=seen, cause=cause, owner=owner or by.user, recorded_at=at, recorded_by=by.user,
-        held_asset_id=getattr(asset, "pk", None), **_dates(audit, severity, at),
+        vendor_id=audit.vendor_id,
+        reference=references.next_of("FND"),
+        audit=audit,
+        check_made=check,
+        kind=kind,
+        severity=severity,
+        title=title,
+        requirement=requirement,
+        seen=seen,
+        cause=cause,
+        owner=owner or by.user,
+        recorded_at=at,
+        recorded_by=by.user,
+        held_asset_id=getattr(asset, "pk", None),
+        **_dates(audit, severity, at),
     )
-    event = events.record("finding.recorded", finding, by=by, at=at, kind=kind, severity=severity, due_on=finding.due_on, audit=audit)
+    event = events.record(
+        "finding.recorded", finding, by=by, at=at, kind=kind, severity=severity, due_on=finding.due_on, audit=audit
+    )
     _what_follows(finding, audit, by=by, at=at, cause=event)
     return finding
 
@@ -65,7 +94,12 @@ def _what_follows(finding: Finding, audit: Audit, *, by, at, cause) -> None:
 
 def _hold(finding: Finding, *, by, at, cause) -> None:
     holds.place(
-        vendor=finding.vendor_id, asset_id=finding.held_asset_id, source=finding, by=by, at=at, cause=cause,
+        vendor=finding.vendor_id,
+        asset_id=finding.held_asset_id,
+        source=finding,
+        by=by,
+        at=at,
+        cause=cause,
         because=_("Major finding %(reference)s: %(title)s") % {"reference": finding.reference, "title": finding.title},
         told_as=_("A major audit finding is open: %(title)s") % {"title": finding.title},
     )
@@ -107,8 +141,13 @@ def verify(finding: Finding, *, because: str, by: Actor, at: Instant) -> Finding
         return finding
     policies.check_can_verify(by, finding)
     Verification.objects.create(
-        vendor_id=finding.vendor_id, finding=finding, verified_by=by.user, recorded_by_id=finding.recorded_by_id,
-        plan_author_id=policies.accepted_plan(finding).author_id, because=because, at=at,
+        vendor_id=finding.vendor_id,
+        finding=finding,
+        verified_by=by.user,
+        recorded_by_id=finding.recorded_by_id,
+        plan_author_id=policies.accepted_plan(finding).author_id,
+        because=because,
+        at=at,
     )
     event = events.record(become(finding, "verified", settled_at=at), finding, by=by, at=at, because=because)
     holds.lift(finding, by=by, at=at, because=_("The finding is put right and verified."), cause=event)
@@ -123,7 +162,9 @@ def accept_risk(finding: Finding, *, until: datetime.date, because: str, by: Act
     policies.check_can_accept_risk(by, finding)
     if until <= business_days.day_of(at):
         raise NotNow(_("A risk is accepted until a day that is still to come."))
-    owed = become(finding, "risk_accepted", settled_at=at, accepted_until=until, accepted_because=because, accepted_by=by.user)
+    owed = become(
+        finding, "risk_accepted", settled_at=at, accepted_until=until, accepted_because=because, accepted_by=by.user
+    )
     event = events.record(owed, finding, by=by, at=at, because=because, until=until)
     holds.lift(finding, by=by, at=at, because=_("The risk is accepted until a day."), cause=event)
     return finding
@@ -157,7 +198,9 @@ def update(finding: Finding, *, text: str, by: Actor, at: Instant) -> FindingUpd
         policies.check_can_write(by)
     else:
         policies.check_can_answer_finding(by, finding)
-    said = FindingUpdate.objects.create(vendor_id=finding.vendor_id, finding=finding, text=text, at=at, by=by.user, by_name=by.label)
+    said = FindingUpdate.objects.create(
+        vendor_id=finding.vendor_id, finding=finding, text=text, at=at, by=by.user, by_name=by.label
+    )
     events.record("finding.updated", finding, by=by, at=at)
     return said
 

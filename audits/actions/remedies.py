@@ -15,7 +15,9 @@ from core.workflow import become
 Instant = datetime.datetime
 
 
-def submit_plan(finding: Finding, *, cause: str, steps: list[tuple[str, datetime.date]], by: Actor, at: Instant) -> RemediationPlan:
+def submit_plan(
+    finding: Finding, *, cause: str, steps: list[tuple[str, datetime.date]], by: Actor, at: Instant
+) -> RemediationPlan:
     """What went wrong and what is done by when; `steps` are (text, day). Repeating it returns the plan that waits.
 
     Raises NotNow where a step is later than the finding's own date.
@@ -28,7 +30,12 @@ def submit_plan(finding: Finding, *, cause: str, steps: list[tuple[str, datetime
         raise NotNow(_("Every step has to be done by the day on which the finding is due."))
     owed = become(finding, "plan_submitted")
     plan = RemediationPlan.objects.create(
-        vendor_id=finding.vendor_id, finding=finding, number=finding.plans.count() + 1, cause=cause, author=by.user, author_name=by.label,
+        vendor_id=finding.vendor_id,
+        finding=finding,
+        number=finding.plans.count() + 1,
+        cause=cause,
+        author=by.user,
+        author_name=by.label,
         submitted_at=at,
     )
     PlanStep.objects.bulk_create(
@@ -47,7 +54,13 @@ def add_evidence(finding: Finding, *, upload, note: str, by: Actor, at: Instant)
         raise NotNow(_("Evidence comes after the plan was accepted."))
     stored = files.store(upload, purpose="evidence", name=upload.name, vendor=finding.vendor_id, by=by.user, at=at)
     made = FindingEvidence.objects.create(
-        vendor_id=finding.vendor_id, finding=finding, file=stored, note=note, added_at=at, added_by=by.user, added_by_name=by.label
+        vendor_id=finding.vendor_id,
+        finding=finding,
+        file=stored,
+        note=note,
+        added_at=at,
+        added_by=by.user,
+        added_by_name=by.label,
     )
     owed = become(finding, "evidence_submitted") if finding.status == "plan_accepted" else "finding.evidence-added"
     events.record(owed, finding, by=by, at=at, sha256=stored.sha256, file=stored.name)

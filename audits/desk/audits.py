@@ -39,7 +39,12 @@ def choose(request: HttpRequest):
     """Whom do we audit? The first step of planning."""
     policies.check_can_write(request.viewer)
     asked = request.GET.get("q", "").strip()
-    rows = Vendor.objects.visible_to(request.viewer).exclude(status="archived").filter(name__icontains=asked).order_by("name")[:20]
+    rows = (
+        Vendor.objects.visible_to(request.viewer)
+        .exclude(status="archived")
+        .filter(name__icontains=asked)
+        .order_by("name")[:20]
+    )
     context = {"title": _("Plan an audit"), "vendors": rows, "asked": asked, "crumbs": _crumbs(_("Plan an audit"))}
     return render(request, "desk/audits/choose.html", context)
 
@@ -50,7 +55,9 @@ def plan(request: HttpRequest, vendor_id):
     vendor = get_object_or_404(Vendor.objects.visible_to(request.viewer), pk=vendor_id)
     programme = Programme.objects.latest()
     chosen = [check["id"] for check in programme.checks_for(vendor.tier)]
-    form = PlanAuditForm(request.POST or None, programme=programme, initial={"checks": chosen, "lead": request.viewer.user.pk})
+    form = PlanAuditForm(
+        request.POST or None, programme=programme, initial={"checks": chosen, "lead": request.viewer.user.pk}
+    )
     if request.method == "POST" and form.is_valid():
         audit = audits.plan(vendor, by=request.viewer, at=clock.now(), programme=programme, **form.cleaned_data)
         messages.success(request, _("Planned for %(day)s") % {"day": say_day(audit.planned_on)})
@@ -67,16 +74,28 @@ def page_context(request, audit, observer_form=None) -> dict:
     viewer = request.viewer
     may_write = policies.can(policies.check_can_audit, viewer, audit)
     return {
-        "title": audit.reference, "audit": audit, "crumbs": _crumbs(audit.reference),
+        "title": audit.reference,
+        "audit": audit,
+        "crumbs": _crumbs(audit.reference),
         "identity": {
-            "name": _("Audit of %(firm)s") % {"firm": audit.vendor.name}, "reference": audit.reference, "mark": audit.vendor.name,
-            "state": state_of(audit), "meta": [say_day(audit.planned_on)], "owner": audit.lead,
+            "name": _("Audit of %(firm)s") % {"firm": audit.vendor.name},
+            "reference": audit.reference,
+            "mark": audit.vendor.name,
+            "state": state_of(audit),
+            "meta": [say_day(audit.planned_on)],
+            "owner": audit.lead,
         },
-        "checks": checks_of(audit), "findings": finding_rows(request, audit), "facts": facts_of(audit),
-        "may_write": may_write, "may_plan": policies.can(policies.check_can_write, viewer),
+        "checks": checks_of(audit),
+        "findings": finding_rows(request, audit),
+        "facts": facts_of(audit),
+        "may_write": may_write,
+        "may_plan": policies.can(policies.check_can_write, viewer),
         "close_refusal": policies.why_not(policies.check_can_close, viewer, audit),
-        "observers": User.objects.filter(pk__in=AuditUserObjectPermission.objects.filter(content_object=audit).values("user")),
-        "observer_form": observer_form or ObserverForm(), "entries": history.of(audit, also=audit.findings.all()),
+        "observers": User.objects.filter(
+            pk__in=AuditUserObjectPermission.objects.filter(content_object=audit).values("user")
+        ),
+        "observer_form": observer_form or ObserverForm(),
+        "entries": history.of(audit, also=audit.findings.all()),
     }
 
 
@@ -94,15 +113,23 @@ def checks_of(audit) -> list[dict]:
 def finding_rows(request, audit) -> list[dict]:
     found = Finding.objects.visible_to(request.viewer).filter(audit=audit).order_by("-recorded_at")
     return [
-        {"title": row.title, "url": reverse("finding", args=[row.pk]), "state": state_of(row),
-         "meta": f"{row.reference}, {row.get_kind_display()}, {row.get_severity_display().lower()}"}
+        {
+            "title": row.title,
+            "url": reverse("finding", args=[row.pk]),
+            "state": state_of(row),
+            "meta": f"{row.reference}, {row.get_kind_display()}, {row.get_severity_display().lower()}",
+        }
         for row in found
     ]
 
 
 def facts_of(audit) -> list[dict]:
     return [
-        {"label": _("Subcontractor"), "value": audit.vendor.name, "url": reverse("subcontractor", args=[audit.vendor_id])},
+        {
+            "label": _("Subcontractor"),
+            "value": audit.vendor.name,
+            "url": reverse("subcontractor", args=[audit.vendor_id]),
+        },
         {"label": _("Lead auditor"), "value": audit.lead.name},
         {"label": _("Day"), "value": say_day(audit.planned_on)},
         {"label": _("Scope"), "value": audit.scope},
@@ -131,7 +158,9 @@ def check(request: HttpRequest, pk, check_id):
         messages.success(request, _("Recorded: %(check)s") % {"check": row.title})
         return redirect("audit", pk=audit.pk)
     asked = audit.programme.check_named(row.key)
-    return _form(request, row.title, form, _("Record the result"), reverse("audit", args=[audit.pk]), asked=asked, audit=audit)
+    return _form(
+        request, row.title, form, _("Record the result"), reverse("audit", args=[audit.pk]), asked=asked, audit=audit
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,7 +191,9 @@ def cancelling(request: HttpRequest, pk):
         audits.cancel(audit, by=request.viewer, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("Audit cancelled"))
         return redirect("audit", pk=audit.pk)
-    return _form(request, _("Cancel the audit"), form, _("Cancel the audit"), reverse("audit", args=[audit.pk]), audit=audit)
+    return _form(
+        request, _("Cancel the audit"), form, _("Cancel the audit"), reverse("audit", args=[audit.pk]), audit=audit
+    )
 
 
 @require_POST

@@ -31,7 +31,9 @@ def listing(request: HttpRequest):
 
 
 def _found(request, pk) -> Finding:
-    rows = Finding.objects.visible_to(request.viewer).select_related("vendor", "audit__lead", "audit__programme", "recorded_by", "owner", "accepted_by")
+    rows = Finding.objects.visible_to(request.viewer).select_related(
+        "vendor", "audit__lead", "audit__programme", "recorded_by", "owner", "accepted_by"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -40,16 +42,24 @@ def record(request: HttpRequest, pk):
     """A finding of this audit."""
     audit = get_object_or_404(Audit.objects.visible_to(request.viewer).select_related("vendor", "programme"), pk=pk)
     policies.check_can_audit(request.viewer, audit)
-    form = FindingForm(request.POST or None, audit=audit, viewer=request.viewer, initial={"check_made": request.GET.get("check")})
+    form = FindingForm(
+        request.POST or None, audit=audit, viewer=request.viewer, initial={"check_made": request.GET.get("check")}
+    )
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         finding = findings.record(audit, check=given.pop("check_made"), by=request.viewer, at=clock.now(), **given)
         closes = audit.programme.kind(finding.kind)["hold"]
-        messages.success(request, _("Recorded. Access is closed until it is put right.") if closes else _("Finding recorded"))
+        messages.success(
+            request, _("Recorded. Access is closed until it is put right.") if closes else _("Finding recorded")
+        )
         return redirect("finding", pk=finding.pk)
     back = reverse("audit", args=[audit.pk])
     title = _("Record a finding")
-    crumbs = [{"label": _("Audits"), "url": reverse("audits")}, {"label": audit.reference, "url": back}, {"label": title, "url": ""}]
+    crumbs = [
+        {"label": _("Audits"), "url": reverse("audits")},
+        {"label": audit.reference, "url": back},
+        {"label": title, "url": ""},
+    ]
     context = {"title": title, "form": form, "submit": _("Record the finding"), "cancel_url": back, "crumbs": crumbs}
     return render(request, "desk/audits/form.html", context, status=422 if form.errors else 200)
 
@@ -61,7 +71,9 @@ def page(request: HttpRequest, pk):
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, finding, form.cleaned_data["because"], at)
-    return render(request, "desk/audits/finding.html", page_context(request, finding, form), status=422 if form.errors else 200)
+    return render(
+        request, "desk/audits/finding.html", page_context(request, finding, form), status=422 if form.errors else 200
+    )
 
 
 def _decide(request, finding, because, at):
@@ -70,8 +82,11 @@ def _decide(request, finding, because, at):
         messages.error(request, _("There is nothing to decide on this finding any more"))
         return redirect("finding", pk=finding.pk)
     finding = action(finding, because=because, by=request.viewer, at=at)
-    said = {"plan_accepted": _("Answered. The subcontractor is told."), "open": _("Plan sent back with your reason."),
-            "verified": _("Verified. What this finding closed is open again.")}
+    said = {
+        "plan_accepted": _("Answered. The subcontractor is told."),
+        "open": _("Plan sent back with your reason."),
+        "verified": _("Verified. What this finding closed is open again."),
+    }
     messages.success(request, said[finding.status])
     return redirect("finding", pk=finding.pk)
 
@@ -79,49 +94,97 @@ def _decide(request, finding, because, at):
 def page_context(request, finding, form, **forms) -> dict:
     viewer = request.viewer
     return {
-        "title": finding.title, "finding": finding, "form": form, "panel": decision_panel(viewer, finding), "acts": acts_of(finding),
+        "title": finding.title,
+        "finding": finding,
+        "form": form,
+        "panel": decision_panel(viewer, finding),
+        "acts": acts_of(finding),
         "crumbs": [{"label": _("Findings"), "url": reverse("findings")}, {"label": finding.reference, "url": ""}],
         "identity": {
-            "name": finding.title, "reference": finding.reference, "mark": finding.vendor.name, "state": state_of(finding),
-            "meta": [finding.vendor.name, finding.get_kind_display()], "owner": finding.owner,
+            "name": finding.title,
+            "reference": finding.reference,
+            "mark": finding.vendor.name,
+            "state": state_of(finding),
+            "meta": [finding.vendor.name, finding.get_kind_display()],
+            "owner": finding.owner,
         },
         "severity": {"tone": SEVERITY_TONES[finding.severity], "text": finding.get_severity_display()},
-        "facts": facts_of(finding), "plans": finding.plans.prefetch_related("steps").select_related("answered_by"),
-        "evidence": finding.evidence.select_related("file"), "updates": finding.updates.all(),
+        "facts": facts_of(finding),
+        "plans": finding.plans.prefetch_related("steps").select_related("answered_by"),
+        "evidence": finding.evidence.select_related("file"),
+        "updates": finding.updates.all(),
         "verifications": finding.verifications.select_related("verified_by"),
-        "update_form": forms.get("update_form") or UpdateForm(), "may_write": policies.can(policies.check_can_write, viewer),
-        "risk_form": forms.get("risk_form") or RiskForm(auto_id="risk-%s"), "risk_refusal": policies.why_not(policies.check_can_accept_risk, viewer, finding),
-        "may_reopen": policies.can(policies.check_can_reopen, viewer, finding), "entries": history.of(finding),
+        "update_form": forms.get("update_form") or UpdateForm(),
+        "may_write": policies.can(policies.check_can_write, viewer),
+        "risk_form": forms.get("risk_form") or RiskForm(auto_id="risk-%s"),
+        "risk_refusal": policies.why_not(policies.check_can_accept_risk, viewer, finding),
+        "may_reopen": policies.can(policies.check_can_reopen, viewer, finding),
+        "entries": history.of(finding),
     }
 
 
 def decision_panel(viewer, finding) -> dict | None:
     if finding.status == "plan_submitted":
-        return {"title": _("Is this plan good enough?"), "reference": finding.reference, "asked": _("The plan stands below."), "because": "",
-                "checks": [], "foot": "", "refusal": policies.why_not(policies.check_can_review_plan, viewer, finding)}
+        return {
+            "title": _("Is this plan good enough?"),
+            "reference": finding.reference,
+            "asked": _("The plan stands below."),
+            "because": "",
+            "checks": [],
+            "foot": "",
+            "refusal": policies.why_not(policies.check_can_review_plan, viewer, finding),
+        }
     if finding.status == "evidence_submitted":
-        return {"title": _("Is it put right?"), "reference": finding.reference, "asked": _("The evidence stands below."), "because": "", "checks": [],
-                "foot": _("Somebody verifies who neither recorded the finding nor wrote the plan."),
-                "refusal": policies.why_not(policies.check_can_verify, viewer, finding)}
+        return {
+            "title": _("Is it put right?"),
+            "reference": finding.reference,
+            "asked": _("The evidence stands below."),
+            "because": "",
+            "checks": [],
+            "foot": _("Somebody verifies who neither recorded the finding nor wrote the plan."),
+            "refusal": policies.why_not(policies.check_can_verify, viewer, finding),
+        }
     return None
 
 
 def acts_of(finding) -> list[dict]:
-    yes = {"plan_submitted": ("accept", _("Accept the plan")), "evidence_submitted": ("verify", _("Verify: it is put right"))}.get(finding.status)
+    yes = {
+        "plan_submitted": ("accept", _("Accept the plan")),
+        "evidence_submitted": ("verify", _("Verify: it is put right")),
+    }.get(finding.status)
     if yes is None:
         return []
-    return [{"value": yes[0], "label": yes[1], "tone": "primary"}, {"value": "return", "label": _("Send back"), "tone": "danger"}]
+    return [
+        {"value": yes[0], "label": yes[1], "tone": "primary"},
+        {"value": "return", "label": _("Send back"), "tone": "danger"},
+    ]
 
 
 def facts_of(finding) -> list[dict]:
     return [
         {"label": _("Audit"), "value": finding.audit.reference, "url": reverse("audit", args=[finding.audit_id])},
-        {"label": _("Subcontractor"), "value": finding.vendor.name, "url": reverse("subcontractor", args=[finding.vendor_id])},
-        {"label": _("Plan due"), "value": say_day(finding.plan_due_on) if finding.plan_due_on else _("Nothing has to be done")},
-        {"label": _("Put right by"), "value": say_day(finding.due_on) if finding.due_on else _("Nothing has to be done")},
+        {
+            "label": _("Subcontractor"),
+            "value": finding.vendor.name,
+            "url": reverse("subcontractor", args=[finding.vendor_id]),
+        },
+        {
+            "label": _("Plan due"),
+            "value": say_day(finding.plan_due_on) if finding.plan_due_on else _("Nothing has to be done"),
+        },
+        {
+            "label": _("Put right by"),
+            "value": say_day(finding.due_on) if finding.due_on else _("Nothing has to be done"),
+        },
         {"label": _("Recorded by"), "value": finding.recorded_by.name},
-        *([{"label": _("Risk accepted until"), "value": say_day(finding.accepted_until)},
-           {"label": _("Accepted by"), "value": finding.accepted_by.name}] if finding.accepted_until else []),
+        *(
+            [
+                {"label": _("Risk accepted until"), "value": say_day(finding.accepted_until)},
+                {"label": _("Accepted by"), "value": finding.accepted_by.name},
+            ]
+            if finding.accepted_until
+            else []
+        ),
     ]
 
 
@@ -141,12 +204,17 @@ def risk(request: HttpRequest, pk):
     if not form.is_valid():
         return _again(request, finding, risk_form=form)
     findings.accept_risk(finding, by=request.viewer, at=clock.now(), **form.cleaned_data)
-    messages.success(request, _("Risk accepted until %(day)s; then the finding is open again") % {"day": say_day(form.cleaned_data["until"])})
+    messages.success(
+        request,
+        _("Risk accepted until %(day)s; then the finding is open again") % {"day": say_day(form.cleaned_data["until"])},
+    )
     return redirect("finding", pk=finding.pk)
 
 
 def _again(request, finding, **forms):
-    return render(request, "desk/audits/finding.html", page_context(request, finding, ReasonForm(), **forms), status=422)
+    return render(
+        request, "desk/audits/finding.html", page_context(request, finding, ReasonForm(), **forms), status=422
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,8 +227,18 @@ def reopening(request: HttpRequest, pk):
         messages.success(request, _("Reopened. Its dates begin anew."))
         return redirect("finding", pk=finding.pk)
     back = reverse("finding", args=[finding.pk])
-    crumbs = [{"label": _("Findings"), "url": reverse("findings")}, {"label": finding.reference, "url": back}, {"label": _("Reopen"), "url": ""}]
-    context = {"title": _("Reopen the finding"), "form": form, "submit": _("Reopen"), "cancel_url": back, "crumbs": crumbs}
+    crumbs = [
+        {"label": _("Findings"), "url": reverse("findings")},
+        {"label": finding.reference, "url": back},
+        {"label": _("Reopen"), "url": ""},
+    ]
+    context = {
+        "title": _("Reopen the finding"),
+        "form": form,
+        "submit": _("Reopen"),
+        "cancel_url": back,
+        "crumbs": crumbs,
+    }
     return render(request, "desk/audits/form.html", context, status=422 if form.errors else 200)
 
 
@@ -168,6 +246,8 @@ def reopening(request: HttpRequest, pk):
 def evidence(request: HttpRequest, pk):
     """Take a file of evidence; who took it stands in the trail."""
     visible = Finding.objects.visible_to(request.viewer)
-    row = get_object_or_404(FindingEvidence.objects.filter(finding__in=visible).select_related("file", "finding"), pk=pk)
+    row = get_object_or_404(
+        FindingEvidence.objects.filter(finding__in=visible).select_related("file", "finding"), pk=pk
+    )
     remedies.record_reading(row, by=request.viewer, at=clock.now())
     return attach(row.file)

@@ -18,7 +18,9 @@ class AuditQuerySet(models.QuerySet):
         if viewer.may("audits.read"):
             return self
         if viewer.is_staff:
-            return self.filter(pk__in=AuditUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id"))
+            return self.filter(
+                pk__in=AuditUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id")
+            )
         if viewer.is_person and "contact" in viewer.hats:
             return self.filter(vendor_id=viewer.vendor_id).exclude(status="cancelled")
         return self.none()
@@ -34,7 +36,10 @@ class Audit(VendorRow):
             "reported": {"closed": "audit.closed"},
         },
         {
-            "planned": _l("Planned"), "under_way": _l("Under way"), "reported": _l("Reported"), "closed": _l("Closed"),
+            "planned": _l("Planned"),
+            "under_way": _l("Under way"),
+            "reported": _l("Reported"),
+            "closed": _l("Closed"),
             "cancelled": _l("Cancelled"),
         },
     )
@@ -65,10 +70,14 @@ class Audit(VendorRow):
             stamped("an_audit_under_way_was_started", ["under_way", "reported", "closed"], "started_at"),
             stamped("a_reported_audit_says_when", ["reported", "closed"], "reported_at"),
             models.UniqueConstraint(
-                fields=["lead", "planned_on"], condition=Q(status__in=["planned", "under_way"]), name="a_lead_has_one_audit_a_day"
+                fields=["lead", "planned_on"],
+                condition=Q(status__in=["planned", "under_way"]),
+                name="a_lead_has_one_audit_a_day",
             ),
             models.UniqueConstraint(
-                fields=["vendor", "planned_on"], condition=Q(status__in=["planned", "under_way"]), name="a_firm_has_one_audit_a_day"
+                fields=["vendor", "planned_on"],
+                condition=Q(status__in=["planned", "under_way"]),
+                name="a_firm_has_one_audit_a_day",
             ),
         ]
 
@@ -101,11 +110,13 @@ class AuditCheck(VendorRow):
         constraints = [
             models.UniqueConstraint(fields=["audit", "key"], name="an_audit_makes_a_check_once"),
             models.CheckConstraint(
-                condition=Q(result="", recorded_at=None) | (~Q(result="") & Q(recorded_at__isnull=False, recorded_by__isnull=False)),
+                condition=Q(result="", recorded_at=None)
+                | (~Q(result="") & Q(recorded_at__isnull=False, recorded_by__isnull=False)),
                 name="a_result_says_who_and_when",
             ),
             models.CheckConstraint(
-                condition=~Q(result__in=["pass", "fail"]) | Q(sample_size__gte=1), name="a_judged_check_looked_at_something"
+                condition=~Q(result__in=["pass", "fail"]) | Q(sample_size__gte=1),
+                name="a_judged_check_looked_at_something",
             ),
         ]
 

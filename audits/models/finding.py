@@ -9,9 +9,18 @@ from core.database.policies import OWN_FIRM
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow
 
-KINDS = [("major", _l("Major")), ("minor", _l("Minor")), ("observation", _l("Observation")), ("strength", _l("Strength"))]
+KINDS = [
+    ("major", _l("Major")),
+    ("minor", _l("Minor")),
+    ("observation", _l("Observation")),
+    ("strength", _l("Strength")),
+]
 SEVERITIES = [
-    ("critical", _l("Critical")), ("high", _l("High")), ("medium", _l("Medium")), ("low", _l("Low")), ("observation", _l("Observation")),
+    ("critical", _l("Critical")),
+    ("high", _l("High")),
+    ("medium", _l("Medium")),
+    ("low", _l("Low")),
+    ("observation", _l("Observation")),
 ]
 
 
@@ -34,13 +43,21 @@ class Finding(VendorRow):
             "open": {"plan_submitted": "finding.plan-submitted", "noted": "finding.noted", **_TAKEN},
             "plan_submitted": {"plan_accepted": "finding.plan-accepted", "open": "finding.plan-returned", **_TAKEN},
             "plan_accepted": {"evidence_submitted": "finding.evidence-submitted", **_TAKEN},
-            "evidence_submitted": {"verified": "finding.verified", "plan_accepted": "finding.evidence-returned", **_TAKEN},
+            "evidence_submitted": {
+                "verified": "finding.verified",
+                "plan_accepted": "finding.evidence-returned",
+                **_TAKEN,
+            },
             "verified": {"open": "finding.reopened"},
             "risk_accepted": {"open": "finding.reopened"},
         },
         {
-            "open": _l("Open"), "plan_submitted": _l("Plan to review"), "plan_accepted": _l("Being put right"),
-            "evidence_submitted": _l("Evidence to verify"), "verified": _l("Put right and verified"), "noted": _l("Noted"),
+            "open": _l("Open"),
+            "plan_submitted": _l("Plan to review"),
+            "plan_accepted": _l("Being put right"),
+            "evidence_submitted": _l("Evidence to verify"),
+            "verified": _l("Put right and verified"),
+            "noted": _l("Noted"),
             "risk_accepted": _l("Risk accepted"),
         },
     )
@@ -141,6 +158,10 @@ class Verification(VendorRow):
     class Meta:
         ordering = ["-at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(verified_by_id=F("recorded_by_id")), name="nobody_verifies_a_finding_they_recorded"),
-            models.CheckConstraint(condition=~Q(verified_by_id=F("plan_author_id")), name="nobody_verifies_their_own_plan"),
+            models.CheckConstraint(
+                condition=~Q(verified_by_id=F("recorded_by_id")), name="nobody_verifies_a_finding_they_recorded"
+            ),
+            models.CheckConstraint(
+                condition=~Q(verified_by_id=F("plan_author_id")), name="nobody_verifies_their_own_plan"
+            ),
         ]

@@ -28,7 +28,8 @@ class RemediationPlan(VendorRow):
         constraints = [
             models.UniqueConstraint(fields=["finding", "number"], name="a_plan_of_a_finding_has_its_number"),
             models.CheckConstraint(
-                condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+                condition=Q(answer="", answered_at=None)
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
                 name="an_answered_plan_says_who_and_when",
             ),
         ]

@@ -22,7 +22,8 @@ def listing(request: HttpRequest):
     found = Finding.objects.visible_to(request.viewer).order_by("due_on", "-recorded_at")
     audits = Audit.objects.visible_to(request.viewer).order_by("-planned_on")
     context = {
-        "title": _("Findings and audits"), "findings": [{"row": row, "state": state_of(row)} for row in found],
+        "title": _("Findings and audits"),
+        "findings": [{"row": row, "state": state_of(row)} for row in found],
         "audits": [{"row": row, "state": state_of(row)} for row in audits],
     }
     return render(request, "portal/audits/findings.html", context)
@@ -40,11 +41,17 @@ def page(request: HttpRequest, pk):
 def page_context(finding, **forms) -> dict:
     wants_plan = finding.status == "open" and finding.due_on is not None
     return {
-        "title": finding.title, "finding": finding, "state": state_of(finding),
-        "plans": finding.plans.prefetch_related("steps"), "evidence": finding.evidence.select_related("file"), "updates": finding.updates.all(),
+        "title": finding.title,
+        "finding": finding,
+        "state": state_of(finding),
+        "plans": finding.plans.prefetch_related("steps"),
+        "evidence": finding.evidence.select_related("file"),
+        "updates": finding.updates.all(),
         "plan_form": forms.get("plan_form") or (RemedyForm(due_on=finding.due_on) if wants_plan else None),
-        "evidence_form": forms.get("evidence_form") or (EvidenceForm() if finding.status in {"plan_accepted", "evidence_submitted"} else None),
-        "update_form": forms.get("update_form") or UpdateForm(), "form": next(iter(forms.values()), None),
+        "evidence_form": forms.get("evidence_form")
+        or (EvidenceForm() if finding.status in {"plan_accepted", "evidence_submitted"} else None),
+        "update_form": forms.get("update_form") or UpdateForm(),
+        "form": next(iter(forms.values()), None),
     }
 
 
@@ -75,7 +82,9 @@ def evidence(request: HttpRequest, pk):
 def _kept(form, finding, viewer) -> bool:
     """Run the action; a file that is refused becomes an error of the form, with what was typed kept."""
     try:
-        remedies.add_evidence(finding, upload=form.cleaned_data["file"], note=form.cleaned_data["note"], by=viewer, at=clock.now())
+        remedies.add_evidence(
+            finding, upload=form.cleaned_data["file"], note=form.cleaned_data["note"], by=viewer, at=clock.now()
+        )
     except files.FileRefused as refused:
         form.add_error("file", refused.sentence)
         return False
@@ -95,6 +104,8 @@ def update(request: HttpRequest, pk):
 @require_POST
 def take_evidence(request: HttpRequest, pk):
     visible = Finding.objects.visible_to(request.viewer)
-    row = get_object_or_404(FindingEvidence.objects.filter(finding__in=visible).select_related("file", "finding"), pk=pk)
+    row = get_object_or_404(
+        FindingEvidence.objects.filter(finding__in=visible).select_related("file", "finding"), pk=pk
+    )
     remedies.record_reading(row, by=request.viewer, at=clock.now())
     return attach(row.file)

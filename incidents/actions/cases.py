@@ -23,8 +23,18 @@ SECOND_PRESS = datetime.timedelta(minutes=10)
 
 
 def report(
-    vendor: Vendor, *, categories: list[str], what: str, noticed: str, by: Actor, at: Instant, reach: str = "", others: str = "",
-    people: list[Person] = (), documents: list[Document] = (), assets: list[Asset] = (),
+    vendor: Vendor,
+    *,
+    categories: list[str],
+    what: str,
+    noticed: str,
+    by: Actor,
+    at: Instant,
+    reach: str = "",
+    others: str = "",
+    people: list[Person] = (),
+    documents: list[Document] = (),
+    assets: list[Asset] = (),
 ) -> Case:
     """What happened, who and what is concerned, when, and how to reach the reporter; no category means not sure.
 
@@ -33,14 +43,26 @@ def report(
     """
     policies.check_can_report(by, vendor)
     vendor = Vendor.objects.select_for_update(no_key=True).get(pk=vendor.pk)
-    if again := Case.objects.filter(vendor=vendor, reported_by=by.user, what=what, reported_at__gt=at - SECOND_PRESS).first():
+    if again := Case.objects.filter(
+        vendor=vendor, reported_by=by.user, what=what, reported_at__gt=at - SECOND_PRESS
+    ).first():
         return again
     playbook = Playbook.objects.latest()
     _check_categories(playbook, categories)
     case = Case.objects.create(
-        vendor=vendor, reference=references.next_of("INC"), playbook=playbook, categories=list(categories),
-        severity=playbook.severity_of(categories), what=what, others=others, noticed=noticed, reach=reach,
-        way="portal" if by.is_person else "desk", reported_at=at, reported_by=by.user, reporter_name=by.label,
+        vendor=vendor,
+        reference=references.next_of("INC"),
+        playbook=playbook,
+        categories=list(categories),
+        severity=playbook.severity_of(categories),
+        what=what,
+        others=others,
+        noticed=noticed,
+        reach=reach,
+        way="portal" if by.is_person else "desk",
+        reported_at=at,
+        reported_by=by.user,
+        reporter_name=by.label,
     )
     entries.write(case, "report", what, by=by, at=at)
     for row in (*people, *documents, *assets):
@@ -66,8 +88,14 @@ def weigh(case: Case, *, categories: list[str], severity: str, because: str, by:
     case.categories, case.severity = list(categories), severity
     case.save(update_fields=["categories", "severity"])
     titles = ", ".join(case.playbook.category(key)["title"] for key in categories) or _("Not sure")
-    entries.write(case, "decision", _("Weighed as %(severity)s, %(titles)s: %(because)s") % {
-        "severity": severity, "titles": titles, "because": because}, by=by, at=at)
+    entries.write(
+        case,
+        "decision",
+        _("Weighed as %(severity)s, %(titles)s: %(because)s")
+        % {"severity": severity, "titles": titles, "because": because},
+        by=by,
+        at=at,
+    )
     event = events.record("incident.weighed", case, by=by, at=at, severity=severity, categories=case.categories)
     containment.place_holds(case, by=by, at=at, cause=event)
     return case
@@ -93,7 +121,9 @@ def row_of_other_firm(case: Case, row) -> bool:
 
 def _link(case, row, *, by, at) -> tuple[CaseLink, bool]:
     return CaseLink.objects.get_or_create(
-        case=case, **{row._meta.model_name: row}, defaults={"vendor_id": case.vendor_id, "added_at": at, "added_by": by.user}
+        case=case,
+        **{row._meta.model_name: row},
+        defaults={"vendor_id": case.vendor_id, "added_at": at, "added_by": by.user},
     )
 
 
@@ -130,7 +160,9 @@ def let_in(case: Case, user, *, by: Actor, at: Instant) -> bool:
     policies.check_can_lead(by)
     if not user.is_staff or not user.is_active:
         raise NotNow(_("A contributor needs an active account at the desk."))
-    _row, is_new = CaseUserObjectPermission.objects.get_or_create(user=user, content_object=case, permission=_contributing())
+    _row, is_new = CaseUserObjectPermission.objects.get_or_create(
+        user=user, content_object=case, permission=_contributing()
+    )
     if is_new:
         entries.write(case, "note", _("%(name)s may see and work on this case.") % {"name": user.name}, by=by, at=at)
         events.record("incident.let-in", case, by=by, at=at, account=user)
@@ -139,7 +171,9 @@ def let_in(case: Case, user, *, by: Actor, at: Instant) -> bool:
 
 def shut_out(case: Case, user, *, by: Actor, at: Instant) -> bool:
     policies.check_can_lead(by)
-    gone, _rows = CaseUserObjectPermission.objects.filter(user=user, content_object=case, permission=_contributing()).delete()
+    gone, _rows = CaseUserObjectPermission.objects.filter(
+        user=user, content_object=case, permission=_contributing()
+    ).delete()
     if gone:
         entries.write(case, "note", _("%(name)s no longer sees this case.") % {"name": user.name}, by=by, at=at)
         events.record("incident.shut-out", case, by=by, at=at, account=user)

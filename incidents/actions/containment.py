@@ -21,17 +21,33 @@ def place_holds(case: Case, *, by: Actor, at: Instant, cause) -> list[Hold]:
     placed = []
     for rule in case.playbook.holds_of(case.categories):
         for scope in _scopes(case, rule):
-            if not standing(case, at=at).filter(person_id=scope.get("person_id"), asset_id=scope.get("asset_id")).exists():
+            if (
+                not standing(case, at=at)
+                .filter(person_id=scope.get("person_id"), asset_id=scope.get("asset_id"))
+                .exists()
+            ):
                 placed.append(_place(case, rule, scope, by=by, at=at, cause=cause))
     return placed
 
 
 def _place(case, rule, scope, *, by, at, cause) -> Hold:
     hold = holds.place(
-        vendor=case.vendor_id, source=case, by=by, at=at, cause=cause, told_as=rule["text"][:200],
-        because=_("Incident %(reference)s: %(rule)s") % {"reference": case.reference, "rule": rule["title"]}, **scope,
+        vendor=case.vendor_id,
+        source=case,
+        by=by,
+        at=at,
+        cause=cause,
+        told_as=rule["text"][:200],
+        because=_("Incident %(reference)s: %(rule)s") % {"reference": case.reference, "rule": rule["title"]},
+        **scope,
     )
-    entries.write(case, "hold", _("Access held: %(rule)s. Lifts when: %(when)s") % {"rule": rule["title"], "when": rule["lifts_when"]}, by=by, at=at)
+    entries.write(
+        case,
+        "hold",
+        _("Access held: %(rule)s. Lifts when: %(when)s") % {"rule": rule["title"], "when": rule["lifts_when"]},
+        by=by,
+        at=at,
+    )
     return hold
 
 
@@ -46,8 +62,13 @@ def _scopes(case: Case, rule: dict) -> list[dict]:
         return [{"person_id": pk} for pk in people_of(case)]
     if rule["closes"] == "all":
         return [{"asset_id": pk} for pk in assets_of(case)]
-    giving_copies = Grant.objects.filter(vendor_id=case.vendor_id, asset__in=assets_of(case), status="open", level__in=["download", "edit"])
-    return [{"person_id": person, "asset_id": asset} for person, asset in sorted(set(giving_copies.values_list("person_id", "asset_id")))]
+    giving_copies = Grant.objects.filter(
+        vendor_id=case.vendor_id, asset__in=assets_of(case), status="open", level__in=["download", "edit"]
+    )
+    return [
+        {"person_id": person, "asset_id": asset}
+        for person, asset in sorted(set(giving_copies.values_list("person_id", "asset_id")))
+    ]
 
 
 def people_of(case: Case) -> list:
@@ -57,8 +78,10 @@ def people_of(case: Case) -> list:
 
 def assets_of(case: Case) -> list:
     """The assets concerned: named themselves, by one of their documents, or by a grant."""
-    found = {link.asset_id or (link.document and link.document.asset_id) or (link.grant and link.grant.asset_id)
-             for link in case.links.select_related("document", "grant")}
+    found = {
+        link.asset_id or (link.document and link.document.asset_id) or (link.grant and link.grant.asset_id)
+        for link in case.links.select_related("document", "grant")
+    }
     return sorted(found - {None})
 
 
@@ -75,4 +98,6 @@ def lift_holds(case: Case, *, because: str, by: Actor, at: Instant) -> list[Hold
         raise NotNow(_("No access is held by this case."))
     entries.write(case, "hold", _("Access opened again: %(because)s") % {"because": because}, by=by, at=at)
     event = events.record("incident.hold-lifted", case, by=by, at=at)
-    return holds.lift(case, by=by, at=at, because=_("Incident %(reference)s: cleared") % {"reference": case.reference}, cause=event)
+    return holds.lift(
+        case, by=by, at=at, because=_("Incident %(reference)s: cleared") % {"reference": case.reference}, cause=event
+    )

@@ -13,11 +13,20 @@ from incidents.models import Case, CaseEntry
 Instant = datetime.datetime
 
 
-def write(case: Case, kind: str, text: str, *, by: Actor, at: Instant, happened_at: Instant | None = None, **correction) -> CaseEntry:
+def write(
+    case: Case, kind: str, text: str, *, by: Actor, at: Instant, happened_at: Instant | None = None, **correction
+) -> CaseEntry:
     """One line, for the other actions here: they have asked the policy and record the event."""
     return CaseEntry.objects.create(
-        vendor_id=case.vendor_id, case=case, kind=kind, text=text, happened_at=happened_at or at, recorded_at=at, recorded_by=by.user,
-        recorded_by_name=by.label, **correction,
+        vendor_id=case.vendor_id,
+        case=case,
+        kind=kind,
+        text=text,
+        happened_at=happened_at or at,
+        recorded_at=at,
+        recorded_by=by.user,
+        recorded_by_name=by.label,
+        **correction,
     )
 
 
@@ -31,12 +40,23 @@ def add(case: Case, *, kind: str, text: str, by: Actor, at: Instant, happened_at
     return entry
 
 
-def correct(entry: CaseEntry, *, text: str, because: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
+def correct(
+    entry: CaseEntry, *, text: str, because: str, by: Actor, at: Instant, happened_at: Instant | None = None
+) -> CaseEntry:
     """A new line in place of this one, which stays, struck through, with the reason."""
     entry.case = Case.objects.select_for_update(no_key=True).get(pk=entry.case_id)
     policies.check_can_correct(by, entry)
     _check_is_past(happened_at, at)
-    made = write(entry.case, entry.kind, text, by=by, at=at, happened_at=happened_at or entry.happened_at, corrects=entry, because=because)
+    made = write(
+        entry.case,
+        entry.kind,
+        text,
+        by=by,
+        at=at,
+        happened_at=happened_at or entry.happened_at,
+        corrects=entry,
+        because=because,
+    )
     events.record("incident.entry-corrected", entry.case, by=by, at=at, entry=made, corrects=entry)
     return made
 

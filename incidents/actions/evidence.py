@@ -15,8 +15,19 @@ Instant = datetime.datetime
 
 
 def take_in(
-    case: Case, *, title: str, method: str, source: str, acquired_at: Instant, acquired_by: str, by: Actor, at: Instant, upload=None,
-    place: str = "", seal: str = "", note: str = "",
+    case: Case,
+    *,
+    title: str,
+    method: str,
+    source: str,
+    acquired_at: Instant,
+    acquired_by: str,
+    by: Actor,
+    at: Instant,
+    upload=None,
+    place: str = "",
+    seal: str = "",
+    note: str = "",
 ) -> EvidenceItem:
     """A file, hashed twice on receipt, or a thing under seal. Raises files.FileRefused, and NotNow where neither is given."""
     case = _locked(case.pk)
@@ -27,36 +38,93 @@ def take_in(
         raise NotNow(_("Evidence was acquired before it is taken in; the moment you gave is still to come."))
     if upload is None and not seal:
         raise NotNow(_("Give a file, or the number of the seal of a thing."))
-    return _keep(case, upload, by=by, at=at, title=title, method=method, source=source, acquired_at=acquired_at, acquired_by=acquired_by,
-                 place=place, seal=seal, note=note)
+    return _keep(
+        case,
+        upload,
+        by=by,
+        at=at,
+        title=title,
+        method=method,
+        source=source,
+        acquired_at=acquired_at,
+        acquired_by=acquired_by,
+        place=place,
+        seal=seal,
+        note=note,
+    )
 
 
 def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> EvidenceItem:
     """What the reporter adds to the report. Raises files.FileRefused."""
     if case.reported_by_id != by.user.pk:
         raise NotNow(_("Files are added by the person who reported."))
-    return _keep(case, upload, by=by, at=at, title=upload.name, method="portal-report", source=_("Added to the report"), acquired_at=at,
-                 acquired_by=by.label)
+    return _keep(
+        case,
+        upload,
+        by=by,
+        at=at,
+        title=upload.name,
+        method="portal-report",
+        source=_("Added to the report"),
+        acquired_at=at,
+        acquired_by=by.label,
+    )
 
 
 def _keep(case: Case, upload, *, by, at, **said) -> EvidenceItem:
-    stored = files.store(upload, purpose="evidence", name=upload.name, vendor=case.vendor_id, by=by.user, at=at) if upload else None
+    stored = (
+        files.store(upload, purpose="evidence", name=upload.name, vendor=case.vendor_id, by=by.user, at=at)
+        if upload
+        else None
+    )
     hashes = {"sha256": stored.sha256, "sha512": stored.sha512} if stored else {}
     item = EvidenceItem.objects.create(
-        vendor_id=case.vendor_id, case=case, reference=references.next_of("EVD"), file=stored, taken_in_at=at, taken_in_by=by.user, **hashes, **said
+        vendor_id=case.vendor_id,
+        case=case,
+        reference=references.next_of("EVD"),
+        file=stored,
+        taken_in_at=at,
+        taken_in_by=by.user,
+        **hashes,
+        **said,
     )
     _custody(item, "intake", by=by, at=at, received_by=by.label, place=item.place, seal=item.seal)
-    entries.write(case, "evidence", _("Taken in: %(reference)s, %(title)s") % {"reference": item.reference, "title": item.title}, by=by, at=at)
+    entries.write(
+        case,
+        "evidence",
+        _("Taken in: %(reference)s, %(title)s") % {"reference": item.reference, "title": item.title},
+        by=by,
+        at=at,
+    )
     events.record("evidence.taken-in", item, by=by, at=at, sha256=item.sha256, method=item.method, case=case)
     return item
 
 
-def hand_over(item: EvidenceItem, *, released_by: str, received_by: str, purpose: str, by: Actor, at: Instant, place: str = "", seal: str = "") -> CustodyEntry:
+def hand_over(
+    item: EvidenceItem,
+    *,
+    released_by: str,
+    received_by: str,
+    purpose: str,
+    by: Actor,
+    at: Instant,
+    place: str = "",
+    seal: str = "",
+) -> CustodyEntry:
     """From one hand to another. Place and seal stay as they were unless said."""
     policies.check_can_handle(by, _locked(item.case_id))
     last = where_it_is(item)
-    made = _custody(item, "transfer", by=by, at=at, released_by=released_by, received_by=received_by, purpose=purpose,
-                    place=place or last.place, seal=seal or last.seal)
+    made = _custody(
+        item,
+        "transfer",
+        by=by,
+        at=at,
+        released_by=released_by,
+        received_by=received_by,
+        purpose=purpose,
+        place=place or last.place,
+        seal=seal or last.seal,
+    )
     events.record("evidence.handed-over", item, by=by, at=at, received_by=received_by)
     return made
 
@@ -100,4 +168,6 @@ def _locked(case_id) -> Case:
 
 
 def _custody(item: EvidenceItem, deed: str, *, by: Actor, at: Instant, **said) -> CustodyEntry:
-    return CustodyEntry.objects.create(vendor_id=item.vendor_id, item=item, deed=deed, at=at, by=by.user, by_name=by.label, **said)
+    return CustodyEntry.objects.create(
+        vendor_id=item.vendor_id, item=item, deed=deed, at=at, by=by.user, by_name=by.label, **said
+    )

@@ -35,7 +35,9 @@ def listing(request: HttpRequest):
 
 
 def _found(request, pk) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.viewer).select_related("vendor", "playbook", "reported_by"), pk=pk)
+    return get_object_or_404(
+        Case.objects.visible_to(request.viewer).select_related("vendor", "playbook", "reported_by"), pk=pk
+    )
 
 
 @require_GET
@@ -49,27 +51,47 @@ def page(request: HttpRequest, pk):
 def page_context(request, case, at, **forms) -> dict:
     viewer = request.viewer
     return {
-        "title": case.reference, "case": case, "steps": case.playbook.first_steps(case.categories),
+        "title": case.reference,
+        "case": case,
+        "steps": case.playbook.first_steps(case.categories),
         "crumbs": [{"label": _("Incidents"), "url": reverse("incidents")}, {"label": case.reference, "url": ""}],
         "identity": {
-            "name": title_of(case), "reference": case.reference, "mark": case.vendor.name, "state": state_of(case), "meta": [case.vendor.name],
+            "name": title_of(case),
+            "reference": case.reference,
+            "mark": case.vendor.name,
+            "state": state_of(case),
+            "meta": [case.vendor.name],
         },
-        "severity": {"tone": SEVERITY_TONES[case.severity], "text": case.get_severity_display()}, "facts": facts_of(case),
-        "lines": case.entries.select_related("corrected_by", "corrects"), "concerned": concerned_rows(case), "holds": hold_rows(case, at),
-        "evidence": case.evidence.select_related("file"), "history": history.of(case, also=case.evidence.all()),
-        "contributors": User.objects.filter(pk__in=CaseUserObjectPermission.objects.filter(content_object=case).values("user")),
-        "may_work": policies.can(policies.check_can_work, viewer, case), "may_lead": policies.can(policies.check_can_lead, viewer),
-        "may_handle": policies.can(policies.check_can_handle, viewer, case), "may_see_evidence": policies.can(policies.check_can_read_evidence, viewer),
+        "severity": {"tone": SEVERITY_TONES[case.severity], "text": case.get_severity_display()},
+        "facts": facts_of(case),
+        "lines": case.entries.select_related("corrected_by", "corrects"),
+        "concerned": concerned_rows(case),
+        "holds": hold_rows(case, at),
+        "evidence": case.evidence.select_related("file"),
+        "history": history.of(case, also=case.evidence.all()),
+        "contributors": User.objects.filter(
+            pk__in=CaseUserObjectPermission.objects.filter(content_object=case).values("user")
+        ),
+        "may_work": policies.can(policies.check_can_work, viewer, case),
+        "may_lead": policies.can(policies.check_can_lead, viewer),
+        "may_handle": policies.can(policies.check_can_handle, viewer, case),
+        "may_see_evidence": policies.can(policies.check_can_read_evidence, viewer),
         "entry_form": forms.get("entry_form") or EntryForm(auto_id="entry-%s"),
-        "concerned_form": forms.get("concerned_form") or ConcernedForm(case=case, viewer=viewer, auto_id="concerned-%s"),
+        "concerned_form": forms.get("concerned_form")
+        or ConcernedForm(case=case, viewer=viewer, auto_id="concerned-%s"),
         "lift_form": forms.get("lift_form") or ReasonForm(auto_id="lift-%s"),
-        "contributor_form": forms.get("contributor_form") or ContributorForm(auto_id="contributor-%s"), "form": next(iter(forms.values()), None),
+        "contributor_form": forms.get("contributor_form") or ContributorForm(auto_id="contributor-%s"),
+        "form": next(iter(forms.values()), None),
     }
 
 
 def facts_of(case) -> list[dict]:
     return [
-        {"label": _("Subcontractor"), "value": case.vendor.name, "url": reverse("subcontractor", args=[case.vendor_id])},
+        {
+            "label": _("Subcontractor"),
+            "value": case.vendor.name,
+            "url": reverse("subcontractor", args=[case.vendor_id]),
+        },
         {"label": _("Reported"), "value": f"{say_moment(case.reported_at, 'full')}, {case.get_way_display().lower()}"},
         {"label": _("Reported by"), "value": case.reporter_name},
         {"label": _("To be reached"), "value": case.reach},
@@ -83,8 +105,19 @@ def concerned_rows(case) -> list[dict]:
     rows = []
     for link in case.links.select_related("person", "document__asset", "asset", "grant"):
         url = reverse("person", args=[link.person_id]) if link.person_id else ""
-        url = url or (reverse("asset", args=[link.asset_id or link.document.asset_id]) if link.asset_id or link.document_id else "")
-        rows.append({"title": str(link.subject), "url": url, "meta": link.subject._meta.verbose_name, "icon": "user" if link.person_id else "file-lock"})
+        url = url or (
+            reverse("asset", args=[link.asset_id or link.document.asset_id])
+            if link.asset_id or link.document_id
+            else ""
+        )
+        rows.append(
+            {
+                "title": str(link.subject),
+                "url": url,
+                "meta": link.subject._meta.verbose_name,
+                "icon": "user" if link.person_id else "file-lock",
+            }
+        )
     return rows
 
 
@@ -94,8 +127,14 @@ def hold_rows(case, at) -> list[dict]:
     people = Person.objects.in_bulk([hold.person_id for hold in holds if hold.person_id])
     assets = Asset.objects.in_bulk([hold.asset_id for hold in holds if hold.asset_id])
     return [
-        {"title": people[hold.person_id].name if hold.person_id else _("Everyone of %(firm)s") % {"firm": case.vendor.name},
-         "meta": assets[hold.asset_id].name if hold.asset_id else _("All information"), "icon": "lock", "end": say_moment(hold.starts_at)}
+        {
+            "title": people[hold.person_id].name
+            if hold.person_id
+            else _("Everyone of %(firm)s") % {"firm": case.vendor.name},
+            "meta": assets[hold.asset_id].name if hold.asset_id else _("All information"),
+            "icon": "lock",
+            "end": say_moment(hold.starts_at),
+        }
         for hold in holds
     ]
 
@@ -121,15 +160,31 @@ def correct_entry(request: HttpRequest, pk, entry_id):
     entry = get_object_or_404(CaseEntry.objects.select_related("case"), case=case, pk=entry_id)
     policies.check_can_correct(request.viewer, entry)
     form = CorrectionForm(request.POST or None, initial={"text": entry.text})
-    return _deed(request, case, form, _("Correct a line"), lambda **given: entries.correct(entry, **given), _("Corrected. The old line stays, struck through."))
+    return _deed(
+        request,
+        case,
+        form,
+        _("Correct a line"),
+        lambda **given: entries.correct(entry, **given),
+        _("Corrected. The old line stays, struck through."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def weighing(request: HttpRequest, pk):
     case = _found(request, pk)
     policies.check_can_lead(request.viewer)
-    form = WeighForm(request.POST or None, playbook=case.playbook, initial={"categories": case.categories, "severity": case.severity})
-    return _deed(request, case, form, _("Weigh the case"), lambda **given: cases.weigh(case, **given), _("Weighed. Holds follow what it is."))
+    form = WeighForm(
+        request.POST or None, playbook=case.playbook, initial={"categories": case.categories, "severity": case.severity}
+    )
+    return _deed(
+        request,
+        case,
+        form,
+        _("Weigh the case"),
+        lambda **given: cases.weigh(case, **given),
+        _("Weighed. Holds follow what it is."),
+    )
 
 
 @require_POST
@@ -159,21 +214,42 @@ def lifting(request: HttpRequest, pk):
 def containing(request: HttpRequest, pk):
     case = _found(request, pk)
     policies.check_can_lead(request.viewer)
-    return _deed(request, case, ReasonForm(request.POST or None), _("Call it contained"), lambda **given: cases.contain(case, **given), _("Contained"))
+    return _deed(
+        request,
+        case,
+        ReasonForm(request.POST or None),
+        _("Call it contained"),
+        lambda **given: cases.contain(case, **given),
+        _("Contained"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def closing(request: HttpRequest, pk):
     case = _found(request, pk)
     policies.check_can_lead(request.viewer)
-    return _deed(request, case, ConclusionForm(request.POST or None), _("Close the case"), lambda **given: cases.close(case, **given), _("Case closed"))
+    return _deed(
+        request,
+        case,
+        ConclusionForm(request.POST or None),
+        _("Close the case"),
+        lambda **given: cases.close(case, **given),
+        _("Case closed"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def reopening(request: HttpRequest, pk):
     case = _found(request, pk)
     policies.check_can_lead(request.viewer)
-    return _deed(request, case, ReasonForm(request.POST or None), _("Reopen the case"), lambda **given: cases.reopen(case, **given), _("Case open again"))
+    return _deed(
+        request,
+        case,
+        ReasonForm(request.POST or None),
+        _("Reopen the case"),
+        lambda **given: cases.reopen(case, **given),
+        _("Case open again"),
+    )
 
 
 def _deed(request, case, form, title, act, done):
@@ -183,7 +259,11 @@ def _deed(request, case, form, title, act, done):
         act(by=request.viewer, at=clock.now(), **form.cleaned_data)
         messages.success(request, done)
         return redirect(back)
-    crumbs = [{"label": _("Incidents"), "url": reverse("incidents")}, {"label": case.reference, "url": back}, {"label": title, "url": ""}]
+    crumbs = [
+        {"label": _("Incidents"), "url": reverse("incidents")},
+        {"label": case.reference, "url": back},
+        {"label": title, "url": ""},
+    ]
     context = {"title": title, "form": form, "submit": title, "cancel_url": back, "crumbs": crumbs}
     return render(request, "desk/incidents/form.html", context, status=422 if form.errors else 200)
 

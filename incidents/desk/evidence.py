@@ -20,14 +20,23 @@ from incidents.models import Case, EvidenceItem
 def take_in(request: HttpRequest, pk):
     case = get_object_or_404(Case.objects.visible_to(request.viewer).select_related("playbook"), pk=pk)
     policies.check_can_handle(request.viewer, case)
-    form = IntakeForm(request.POST or None, request.FILES or None, playbook=case.playbook, initial={"acquired_by": request.viewer.label})
+    form = IntakeForm(
+        request.POST or None,
+        request.FILES or None,
+        playbook=case.playbook,
+        initial={"acquired_by": request.viewer.label},
+    )
     if request.method == "POST" and form.is_valid():
         item = _kept(form, case, request.viewer)
         if item:
             messages.success(request, _("Taken in, and hashed twice") if item.file else _("Taken in under seal"))
             return redirect("evidence_item", pk=item.pk)
     back, title = reverse("incident", args=[case.pk]), _("Take in evidence")
-    crumbs = [{"label": _("Incidents"), "url": reverse("incidents")}, {"label": case.reference, "url": back}, {"label": title, "url": ""}]
+    crumbs = [
+        {"label": _("Incidents"), "url": reverse("incidents")},
+        {"label": case.reference, "url": back},
+        {"label": title, "url": ""},
+    ]
     context = {"title": title, "form": form, "submit": title, "cancel_url": back, "crumbs": crumbs}
     return render(request, "desk/incidents/form.html", context, status=422 if form.errors else 200)
 
@@ -57,13 +66,25 @@ def page(request: HttpRequest, pk):
 
 def page_context(request, item, **forms) -> dict:
     return {
-        "title": item.reference, "item": item, "custody": item.custody.all(), "facts": facts_of(item),
-        "crumbs": [{"label": _("Incidents"), "url": reverse("incidents")},
-                   {"label": item.case.reference, "url": reverse("incident", args=[item.case_id])}, {"label": item.reference, "url": ""}],
-        "identity": {"name": item.title, "reference": item.reference, "mark": item.title, "meta": [item.case.reference]},
+        "title": item.reference,
+        "item": item,
+        "custody": item.custody.all(),
+        "facts": facts_of(item),
+        "crumbs": [
+            {"label": _("Incidents"), "url": reverse("incidents")},
+            {"label": item.case.reference, "url": reverse("incident", args=[item.case_id])},
+            {"label": item.reference, "url": ""},
+        ],
+        "identity": {
+            "name": item.title,
+            "reference": item.reference,
+            "mark": item.title,
+            "meta": [item.case.reference],
+        },
         "may_handle": policies.can(policies.check_can_handle, request.viewer, item.case),
         "transfer_form": forms.get("transfer_form") or TransferForm(auto_id="transfer-%s"),
-        "purpose_form": forms.get("purpose_form") or PurposeForm(auto_id="copy-%s"), "form": next(iter(forms.values()), None),
+        "purpose_form": forms.get("purpose_form") or PurposeForm(auto_id="copy-%s"),
+        "form": next(iter(forms.values()), None),
     }
 
 
@@ -84,7 +105,9 @@ def facts_of(item) -> list[dict]:
 def hand_over(request: HttpRequest, pk):
     item, form = _found(request, pk), TransferForm(request.POST, auto_id="transfer-%s")
     if not form.is_valid():
-        return render(request, "desk/incidents/evidence.html", page_context(request, item, transfer_form=form), status=422)
+        return render(
+            request, "desk/incidents/evidence.html", page_context(request, item, transfer_form=form), status=422
+        )
     evidence.hand_over(item, by=request.viewer, at=clock.now(), **form.cleaned_data)
     messages.success(request, _("Handed over, and written down"))
     return redirect("evidence_item", pk=item.pk)
@@ -95,7 +118,9 @@ def export(request: HttpRequest, pk):
     """A copy, once its purpose is written down."""
     item, form = _found(request, pk), PurposeForm(request.POST, auto_id="copy-%s")
     if not form.is_valid():
-        return render(request, "desk/incidents/evidence.html", page_context(request, item, purpose_form=form), status=422)
+        return render(
+            request, "desk/incidents/evidence.html", page_context(request, item, purpose_form=form), status=422
+        )
     evidence.export(item, by=request.viewer, at=clock.now(), **form.cleaned_data)
     return attach(item.file)
 

@@ -15,7 +15,12 @@ from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow
 
 _ME = "nullif(current_setting('ringfence.user', true), '')::uuid"
-SEVERITIES = [("S1", _l("S1, gravest")), ("S2", _l("S2, grave")), ("S3", _l("S3, rule broken")), ("S4", _l("S4, suspicion"))]
+SEVERITIES = [
+    ("S1", _l("S1, gravest")),
+    ("S2", _l("S2, grave")),
+    ("S3", _l("S3, rule broken")),
+    ("S4", _l("S4, suspicion")),
+]
 WAYS = [("portal", _l("Reported in the portal")), ("desk", _l("Recorded at the desk"))]
 
 
@@ -30,7 +35,9 @@ class CaseQuerySet(models.QuerySet):
         if viewer.is_staff:
             if viewer.may("incidents.read"):
                 return self
-            return self.filter(pk__in=CaseUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id"))
+            return self.filter(
+                pk__in=CaseUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id")
+            )
         if viewer.is_person:
             return self.filter(vendor_id=viewer.vendor_id, reported_by=viewer.user)
         return self.none()
@@ -78,7 +85,9 @@ class Case(VendorRow):
         constraints = [
             stamped("a_contained_case_says_when", ["contained"], "contained_at"),
             stamped("a_closed_case_says_when", ["closed"], "closed_at"),
-            models.CheckConstraint(condition=~Q(status="closed") | ~Q(conclusion=""), name="a_closed_case_has_a_conclusion"),
+            models.CheckConstraint(
+                condition=~Q(status="closed") | ~Q(conclusion=""), name="a_closed_case_has_a_conclusion"
+            ),
         ]
 
     def __str__(self):

@@ -8,8 +8,14 @@ from incidents.models.case import Case, own
 from vendors.models import VendorRow
 
 KINDS = [
-    ("report", _l("Report")), ("note", _l("Note")), ("fact", _l("Fact")), ("decision", _l("Decision")), ("step", _l("Step taken")),
-    ("hold", _l("Access")), ("evidence", _l("Evidence")), ("state", _l("State")),
+    ("report", _l("Report")),
+    ("note", _l("Note")),
+    ("fact", _l("Fact")),
+    ("decision", _l("Decision")),
+    ("step", _l("Step taken")),
+    ("hold", _l("Access")),
+    ("evidence", _l("Evidence")),
+    ("state", _l("State")),
 ]
 
 
@@ -37,10 +43,13 @@ class CaseEntry(VendorRow):
         indexes = [models.Index(fields=["case", "recorded_at", "id"], name="entry_of_case")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(corrects=None, because="") | (Q(corrects__isnull=False) & ~Q(because="")), name="a_correction_says_why"
+                condition=Q(corrects=None, because="") | (Q(corrects__isnull=False) & ~Q(because="")),
+                name="a_correction_says_why",
             ),
             models.CheckConstraint(condition=~Q(corrects=F("id")), name="an_entry_does_not_correct_itself"),
-            models.CheckConstraint(condition=Q(happened_at__lte=F("recorded_at")), name="an_entry_is_written_after_it_happened"),
+            models.CheckConstraint(
+                condition=Q(happened_at__lte=F("recorded_at")), name="an_entry_is_written_after_it_happened"
+            ),
         ]
 
     def __str__(self):

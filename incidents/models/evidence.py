@@ -8,7 +8,10 @@ from incidents.models.case import Case, own
 from vendors.models import VendorRow
 
 DEEDS = [
-    ("intake", _l("Taken in")), ("transfer", _l("Handed over")), ("view", _l("Looked at")), ("export", _l("Taken out as a copy")),
+    ("intake", _l("Taken in")),
+    ("transfer", _l("Handed over")),
+    ("view", _l("Looked at")),
+    ("export", _l("Taken out as a copy")),
     ("check", _l("Hashes compared")),
 ]
 
@@ -45,7 +48,9 @@ class EvidenceItem(VendorRow):
                 condition=Q(file=None, sha256="", sha512="") | (Q(file__isnull=False) & ~Q(sha256="") & ~Q(sha512="")),
                 name="a_file_of_evidence_has_two_hashes",
             ),
-            models.CheckConstraint(condition=Q(file__isnull=False) | ~Q(seal=""), name="a_thing_without_a_file_is_sealed"),
+            models.CheckConstraint(
+                condition=Q(file__isnull=False) | ~Q(seal=""), name="a_thing_without_a_file_is_sealed"
+            ),
         ]
 
     def __str__(self):

@@ -23,7 +23,10 @@ LAST = 3
 def listing(request: HttpRequest):
     """Own reports and how far they are."""
     rows = Case.objects.visible_to(request.viewer).select_related("playbook").order_by("-reported_at")
-    context = {"title": _("Report an incident"), "reports": [{"case": row, "name": title_of(row), "state": state_of(row)} for row in rows]}
+    context = {
+        "title": _("Report an incident"),
+        "reports": [{"case": row, "name": title_of(row), "state": state_of(row)} for row in rows],
+    }
     return render(request, "portal/incidents/reports.html", context)
 
 
@@ -64,8 +67,13 @@ def _show(request, forms, step: int, *, status: int = 200):
     form = forms[step - 1] if status == 422 else _to_fill_in(request, forms[step - 1], step)
     others = [other for number, other in enumerate(forms, start=1) if number != step]
     context = {
-        "title": _("Report an incident"), "form": form, "step": step, "last": LAST, "is_last": step == LAST,
-        "hidden": _carried(request, others), "steps": _steps(step),
+        "title": _("Report an incident"),
+        "form": form,
+        "step": step,
+        "last": LAST,
+        "is_last": step == LAST,
+        "hidden": _carried(request, others),
+        "steps": _steps(step),
     }
     return render(request, "portal/incidents/report.html", context, status=status)
 
@@ -97,8 +105,16 @@ def _send(request, what, who, when):
     vendor = Vendor.objects.get(pk=viewer.vendor_id)
     upload = when.cleaned_data["file"]
     case = cases.report(
-        vendor, categories=what.categories, what=what.cleaned_data["what"], by=viewer, at=at, noticed=when.cleaned_data["noticed"],
-        reach=when.cleaned_data["reach"], people=who.cleaned_data["people"], documents=who.cleaned_data["documents"], others=who.cleaned_data["others"],
+        vendor,
+        categories=what.categories,
+        what=what.cleaned_data["what"],
+        by=viewer,
+        at=at,
+        noticed=when.cleaned_data["noticed"],
+        reach=when.cleaned_data["reach"],
+        people=who.cleaned_data["people"],
+        documents=who.cleaned_data["documents"],
+        others=who.cleaned_data["others"],
     )
     if upload and not _kept(case, upload, viewer, at):
         messages.error(request, _("The report is in. The file was not taken: choose another kind of file, below."))
@@ -127,8 +143,14 @@ def receipt(request: HttpRequest, pk):
             return redirect("portal_incident", pk=case.pk)
         form.add_error("file", _("The selected file is not of a kind that we take"))
     context = {
-        "title": _("Your report"), "case": case, "name": title_of(case), "state": state_of(case), "form": form,
-        "holds": containment.standing(case, at=clock.now()), "evidence": case.evidence.select_related("file"),
-        "steps": case.playbook.first_steps(case.categories), "links": case.links.select_related("person", "document"),
+        "title": _("Your report"),
+        "case": case,
+        "name": title_of(case),
+        "state": state_of(case),
+        "form": form,
+        "holds": containment.standing(case, at=clock.now()),
+        "evidence": case.evidence.select_related("file"),
+        "steps": case.playbook.first_steps(case.categories),
+        "links": case.links.select_related("person", "document"),
     }
     return render(request, "portal/incidents/receipt.html", context, status=422 if form.errors else 200)

@@ -47,12 +47,17 @@ def test_a_minor_finding_closes_nothing_and_is_due_by_tier_and_severity(people):
     found = make_audits.finding(make_audits.audit(firm, by=recorder), by=recorder, kind="minor", severity="medium")
     today = business_days.day_of(clock.now())
     assert not holds_of(found).exists()
-    assert (found.plan_due_on, found.due_on) == (today + datetime.timedelta(days=21), today + datetime.timedelta(days=90))
+    assert (found.plan_due_on, found.due_on) == (
+        today + datetime.timedelta(days=21),
+        today + datetime.timedelta(days=90),
+    )
 
 
 def test_a_strength_is_noted_and_asks_for_nothing(people):
     recorder, _verifier, _contact, firm = people
-    found = make_audits.finding(make_audits.audit(firm, by=recorder), by=recorder, kind="strength", severity="observation")
+    found = make_audits.finding(
+        make_audits.audit(firm, by=recorder), by=recorder, kind="strength", severity="observation"
+    )
     assert (found.status, found.due_on) == ("noted", None)
 
 
@@ -128,7 +133,9 @@ def test_an_audit_closes_when_every_finding_is_settled(people):
     audits.report(audit, summary="One major finding", by=recorder, at=clock.now())
     with pytest.raises(NotNow):
         audits.close(audit, by=recorder, at=clock.now())
-    findings.verify(make_audits.with_evidence(found, contact, accepted_by=recorder), because="Seen", by=verifier, at=clock.now())
+    findings.verify(
+        make_audits.with_evidence(found, contact, accepted_by=recorder), because="Seen", by=verifier, at=clock.now()
+    )
     assert audits.close(audit, by=recorder, at=clock.now()).status == "closed"
 
 

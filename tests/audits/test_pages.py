@@ -18,8 +18,15 @@ def world():
     firm = make.vendor()
     recorder, verifier, contact = make_audits.auditor("Recorder"), make_audits.auditor("Verifier"), make.contact(firm)
     audit = make_audits.audit(firm, by=recorder)
-    return {"firm": firm, "recorder": recorder, "verifier": verifier, "contact": contact, "worker": make.person(firm), "audit": audit,
-            "finding": make_audits.finding(audit, by=recorder)}
+    return {
+        "firm": firm,
+        "recorder": recorder,
+        "verifier": verifier,
+        "contact": contact,
+        "worker": make.person(firm),
+        "audit": audit,
+        "finding": make_audits.finding(audit, by=recorder),
+    }
 
 
 def day_in_boxes(name, day):
@@ -57,8 +64,12 @@ def test_an_auditor_plans_judges_and_records(client):
     finding = Finding.objects.get()
     for page in ("audits", "findings"):
         assert client.get(reverse(page)).status_code == 200
-    for page in (reverse("audit", args=[audit.pk]), reverse("finding", args=[finding.pk]), reverse("audit_report", args=[audit.pk]),
-                 reverse("subcontractor_tab", args=[firm.pk, "audits"])):
+    for page in (
+        reverse("audit", args=[audit.pk]),
+        reverse("finding", args=[finding.pk]),
+        reverse("audit_report", args=[audit.pk]),
+        reverse("subcontractor_tab", args=[firm.pk, "audits"]),
+    ):
         assert client.get(page).status_code == 200
     assert client.post(reverse("audit_report", args=[audit.pk]), {"summary": "One finding"}).status_code == 302
     assert client.post(reverse("audit_closing", args=[audit.pk])).status_code == 409
@@ -73,12 +84,20 @@ def test_the_contact_plans_and_proves_and_another_auditor_verifies(client, world
     said = {"as_person": token(client, page)}
     url = reverse("portal_finding_plan", args=[finding.pk])
     assert client.post(url, {**said, "cause": "Nobody checked"}).status_code == 422
-    assert client.post(url, {**said, "cause": "Nobody checked", "step_1": "Sign", **day_in_boxes("day_1", finding.due_on)}).status_code == 302
+    assert (
+        client.post(
+            url, {**said, "cause": "Nobody checked", "step_1": "Sign", **day_in_boxes("day_1", finding.due_on)}
+        ).status_code
+        == 302
+    )
     findings.accept_plan(finding, because="Good", by=world["recorder"], at=clock.now())
     url = reverse("portal_finding_evidence", args=[finding.pk])
     refused = client.post(url, {**said, "note": "All signed", "file": SimpleUploadedFile("a.exe", b"MZ")})
     assert refused.status_code == 422
-    assert client.post(url, {**said, "note": "All signed", "file": SimpleUploadedFile("a.txt", b"signed")}).status_code == 302
+    assert (
+        client.post(url, {**said, "note": "All signed", "file": SimpleUploadedFile("a.txt", b"signed")}).status_code
+        == 302
+    )
     assert client.post(reverse("portal_finding_update", args=[finding.pk]), {**said, "text": "Done"}).status_code == 302
     assert client.get(page).status_code == 200
     copy = client.post(reverse("portal_evidence_copy", args=[finding.evidence.get().pk]), said)

@@ -95,18 +95,31 @@ def test_the_portals_role_sees_what_its_own_account_wrote_and_nothing_else(firm)
 def test_a_correction_stands_beside_what_it_corrects(firm):
     case, lead = make_incidents.case(make.person(firm)), make_incidents.investigator()
     wrong = entries.add(case, kind="fact", text="The laptop was encrypted", by=lead, at=clock.now())
-    right = entries.correct(wrong, text="The laptop was not encrypted", because="The inventory says so", by=lead, at=clock.now())
+    right = entries.correct(
+        wrong, text="The laptop was not encrypted", because="The inventory says so", by=lead, at=clock.now()
+    )
     assert (right.corrects, wrong.corrected_by) == (wrong, right)
     with pytest.raises(NotNow):
         entries.correct(wrong, text="Perhaps", because="Doubt", by=lead, at=clock.now())
     with pytest.raises(NotNow):
-        entries.add(case, kind="fact", text="Will happen", by=lead, at=clock.now(), happened_at=clock.now() + datetime.timedelta(hours=1))
+        entries.add(
+            case,
+            kind="fact",
+            text="Will happen",
+            by=lead,
+            at=clock.now(),
+            happened_at=clock.now() + datetime.timedelta(hours=1),
+        )
 
 
 def test_nothing_of_a_timeline_evidence_or_custody_changes(firm):
     case, lead = make_incidents.case(make.person(firm)), make_incidents.investigator()
     item = taken_in(case, lead)
-    for rows in (CaseEntry.objects.filter(case=case), EvidenceItem.objects.filter(pk=item.pk), CustodyEntry.objects.filter(item=item)):
+    for rows in (
+        CaseEntry.objects.filter(case=case),
+        EvidenceItem.objects.filter(pk=item.pk),
+        CustodyEntry.objects.filter(item=item),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(vendor=firm)
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -115,8 +128,15 @@ def test_nothing_of_a_timeline_evidence_or_custody_changes(firm):
 
 def taken_in(case, lead, **values):
     upload = SimpleUploadedFile("log.txt", b"02:14 copy of 212 drawings")
-    values = {"title": "Server log", "method": "system-export", "source": "File server", "acquired_at": clock.now(), "acquired_by": "B. Ito",
-              "upload": upload, **values}
+    values = {
+        "title": "Server log",
+        "method": "system-export",
+        "source": "File server",
+        "acquired_at": clock.now(),
+        "acquired_by": "B. Ito",
+        "upload": upload,
+        **values,
+    }
     return evidence.take_in(case, by=lead, at=clock.now(), **values)
 
 
@@ -124,7 +144,9 @@ def test_evidence_is_hashed_twice_and_every_hand_is_written_down(firm):
     case, lead = make_incidents.case(make.person(firm)), make_incidents.investigator()
     item = taken_in(case, lead)
     assert (len(item.sha256), len(item.sha512)) == (64, 128)
-    evidence.hand_over(item, released_by="B. Ito", received_by="C. Ode", purpose="To examine", place="Safe 2", by=lead, at=clock.now())
+    evidence.hand_over(
+        item, released_by="B. Ito", received_by="C. Ode", purpose="To examine", place="Safe 2", by=lead, at=clock.now()
+    )
     evidence.record_view(item, by=lead, at=clock.now())
     evidence.export(item, purpose="For counsel", by=lead, at=clock.now())
     assert evidence.compare(item, by=lead, at=clock.now()).is_intact

@@ -95,7 +95,10 @@ def test_an_investigator_works_on_a_case(client, firm):
     assert client.post(at("incident_entries"), {"kind": "fact", "text": "The badge was lent"}).status_code == 302
     line = case.entries.last()
     assert client.get(at("incident_correction", line.pk)).status_code == 200
-    assert client.post(at("incident_correction", line.pk), {"text": "It was stolen", "because": "The video"}).status_code == 302
+    assert (
+        client.post(at("incident_correction", line.pk), {"text": "It was stolen", "because": "The video"}).status_code
+        == 302
+    )
     assert "<s>" in client.get(at("incident")).content.decode()
     assert client.post(at("incident_concerned"), {}).status_code == 422
     assert client.post(at("incident_concerned"), {"person": str(other.pk)}).status_code == 302
@@ -103,8 +106,11 @@ def test_an_investigator_works_on_a_case(client, firm):
     given = {"categories": ["unknown-tier"], "severity": "S1", "because": "A freelancer"}
     assert client.post(at("incident_weighing"), given).status_code == 302
     assert client.post(at("incident_lifting"), {"because": "Cleared"}).status_code == 302
-    for page, said in (("incident_containing", {"because": "Closed"}), ("incident_closing", {"conclusion": "Cleared"}),
-                       ("incident_reopening", {"because": "New"})):
+    for page, said in (
+        ("incident_containing", {"because": "Closed"}),
+        ("incident_closing", {"conclusion": "Cleared"}),
+        ("incident_reopening", {"because": "New"}),
+    ):
         assert client.get(at(page)).status_code == 200
         assert client.post(at(page), dict.fromkeys(said, "")).status_code == 422
         assert client.post(at(page), said).status_code == 302
@@ -119,7 +125,13 @@ def test_evidence_at_the_desk(client, firm):
     client.force_login(lead.user)
     url = reverse("evidence_new", args=[case.pk])
     assert client.get(url).status_code == 200
-    given = {"title": "Log", "method": "system-export", "source": "Server", "acquired_at": "2026-01-05T10:00", "acquired_by": "B. Ito"}
+    given = {
+        "title": "Log",
+        "method": "system-export",
+        "source": "Server",
+        "acquired_at": "2026-01-05T10:00",
+        "acquired_by": "B. Ito",
+    }
     assert client.post(url, given).status_code == 422
     assert client.post(url, {**given, "file": SimpleUploadedFile("a.exe", b"MZ")}).status_code == 422
     assert client.post(url, {**given, "file": SimpleUploadedFile("a.txt", b"02:14")}).status_code == 302
@@ -153,8 +165,21 @@ def test_staff_write_down_a_call(client, firm):
 def test_no_page_says_an_id_twice(client, firm):
     case, lead = make_incidents.case(make.person(firm), people=[make.person(firm)]), make_incidents.investigator()
     client.force_login(lead.user)
-    evidence.take_in(case, title="Disk", method="physical-item", source="Desk 4", acquired_at=case.reported_at, acquired_by="B. Ito", seal="S-17",
-                     by=lead, at=case.reported_at)
-    pages = [reverse("incident", args=[case.pk]), reverse("evidence_item", args=[case.evidence.get().pk]), reverse("evidence_new", args=[case.pk])]
+    evidence.take_in(
+        case,
+        title="Disk",
+        method="physical-item",
+        source="Desk 4",
+        acquired_at=case.reported_at,
+        acquired_by="B. Ito",
+        seal="S-17",
+        by=lead,
+        at=case.reported_at,
+    )
+    pages = [
+        reverse("incident", args=[case.pk]),
+        reverse("evidence_item", args=[case.evidence.get().pk]),
+        reverse("evidence_new", args=[case.pk]),
+    ]
     for page in pages:
         assert repeated_ids(client.get(page).content.decode()) == []
