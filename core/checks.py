@@ -37,8 +37,9 @@ def login_errors() -> list[Error]:
 @register(Tags.security)
 def the_keys_are_there(app_configs, **kwargs):
     try:
-        if len(base64.b64decode(settings.KEY_ENCRYPTION_KEY, validate=True)) == 32:
+        keys = [base64.b64decode(key, validate=True) for key in settings.KEY_ENCRYPTION_KEY.split(",")]
+        if all(len(key) == 32 for key in keys):
             return []
     except (binascii.Error, ValueError):
         pass
-    return [Error("RINGFENCE_KEY_ENCRYPTION_KEY must be 32 random bytes in base64.", id="ringfence.E003")]
+    return [Error("RINGFENCE_KEY_ENCRYPTION_KEY must be 32 random bytes in base64; while keys are rotated, the new and the old one with a comma.", id="ringfence.E003")]

@@ -9,8 +9,6 @@ from core import events, files, page_images, references
 from core.actors import Actor
 from core.refusals import NotAllowed
 
-IMAGE_TYPES = {"image/png", "image/jpeg"}
-
 
 def check_can_add(actor: Actor, asset: Asset) -> None:
     own = actor.may("documents.write") and actor.user is not None and asset.owner_id == actor.user.pk
@@ -41,18 +39,17 @@ def add_version(document: Document, *, upload, by: Actor, at: datetime.datetime)
 
 
 def _store(document, upload, *, number, by, at) -> DocumentVersion:
-    stored = files.store(upload, purpose="document", name=upload.name, by=by.user, at=at, version=number)
+    stored = files.store(upload, purpose="protected", name=upload.name, by=by.user, at=at, version=number)
     return DocumentVersion.objects.create(
         document=document, number=number, file=stored, pages=count_pages(stored), added_at=at, added_by=by.user
     )
 
 
 def count_pages(stored) -> int:
-    """How many page images this file gives. Raises files.FileRefused for a kind that the viewer cannot draw."""
-    if stored.media_type == "application/pdf":
-        return page_images.page_count(files.read(stored))
-    if stored.media_type in IMAGE_TYPES:
-        return 1
-    if stored.media_type.startswith("text/"):
-        return len(page_images.text_pages(files.read(stored).decode("utf-8", "replace")))
-    raise files.FileRefused(_("The protected viewer shows PDF, PNG, JPEG and text files. Convert the file to PDF and try again."))
+    """How many page images this file gives. Raises files.FileRefused for a file that the viewer cannot draw."""
+    if not page_images.can_show(stored.media_type):
+        raise files.FileRefused(_("The protected viewer shows PDF, PNG, JPEG and text files. Convert the file to PDF and try again."))
+    try:
+        return page_images.count(files.read(stored), stored.media_type)
+    except page_images.CannotShow as cannot:
+        raise files.FileRefused(cannot.sentence) from cannot

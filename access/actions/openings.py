@@ -5,7 +5,7 @@ import datetime
 from access import policies, watermark
 from access.documents import draw
 from access.models import Document, Grant, GrantPeriod, Opening, PageView
-from core import events
+from core import events, page_images
 from core.actors import Actor
 
 SAME_READING = datetime.timedelta(minutes=15)  # the viewer's idle limit: after it, coming back is a new opening
@@ -37,8 +37,8 @@ def _grant(document, by, at) -> Grant:
     return period.grant
 
 
-def look_at_page(opening: Opening, number: int, *, by: Actor, at: datetime.datetime) -> bytes:
-    """The page as an image with the reader's mark in its pixels. Decides anew, so a lapse closes the next page.
+def look_at_page(opening: Opening, number: int, *, by: Actor, at: datetime.datetime) -> tuple[bytes, str]:
+    """The page as an image with the reader's mark in its pixels, and its media type. Decides anew, so a lapse closes the next page.
 
     Raises NotAllowed, NotNow; IndexError for a page that the document does not have.
     """
@@ -48,7 +48,7 @@ def look_at_page(opening: Opening, number: int, *, by: Actor, at: datetime.datet
     lines = mark_lines(opening, by=by, at=at)
     image = watermark.burn(draw.page(opening.version, number), lines, seed=f"{opening.pk}:{number}")
     PageView.objects.create(vendor_id=by.vendor_id, opening=opening, page=number, at=at, mark=" | ".join(lines)[:120])
-    return draw.encoded(image)
+    return page_images.encode(image, "webp")
 
 
 def mark_lines(opening: Opening, *, by: Actor, at: datetime.datetime) -> list[str]:

@@ -58,10 +58,10 @@ def page_image(request: HttpRequest, pk, number: int):
     if opening.document.asset.asset_class.step_up:
         step_up.require(request, back=reverse("document_page", args=[opening.document_id, number]))
     try:
-        image = openings.look_at_page(opening, number, by=request.viewer, at=clock.now())
+        image, media_type = openings.look_at_page(opening, number, by=request.viewer, at=clock.now())
     except IndexError as error:
         raise Http404 from error
-    response = HttpResponse(image, content_type="image/webp")
+    response = HttpResponse(image, content_type=media_type)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Disposition"] = "inline"
     return response

@@ -1,4 +1,4 @@
-"""Load the starter content of this app: the inherent-risk form and the expectations sheet, a version a row."""
+"""Load the starter content of this app, a version a row: forms, sheets, questions, schemes, lines, scales."""
 
 import datetime
 from pathlib import Path
@@ -6,14 +6,25 @@ from pathlib import Path
 import yaml
 
 from core.actors import Actor
-from vendors.models import ExpectationSheet, RiskForm
+from vendors.models import (
+    ExpectationSheet,
+    LineCatalogue,
+    QuestionnaireVersion,
+    RiskForm,
+    SchemeCatalogue,
+    ScreeningGuide,
+)
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
+FILES = {
+    RiskForm: "inherent_risk", ExpectationSheet: "expectations", QuestionnaireVersion: "questionnaire", SchemeCatalogue: "certifications",
+    LineCatalogue: "insurance", ScreeningGuide: "screening",
+}
 
 
 def load(*, by: Actor, at: datetime.datetime) -> None:
     """A version that is there already stays as it is; a changed file needs a higher version."""
-    for model, name in [(RiskForm, "inherent_risk"), (ExpectationSheet, "expectations")]:
+    for model, name in FILES.items():
         content = read(name)
         model.objects.get_or_create(version=content["version"], defaults={"content": content, "loaded_at": at})
 

@@ -1,26 +1,45 @@
 """The subcontractor's tables, one file a noun."""
 
+from vendors.models.catalogues import LineCatalogue, QuestionnaireVersion, SchemeCatalogue, ScreeningGuide
+from vendors.models.certification import Certificate
 from vendors.models.engagement import Engagement, EngagementPerson
 from vendors.models.expectations import Acknowledgement, ExpectationSheet
 from vendors.models.facts import PersonFact, VendorFact
+from vendors.models.insurance import InsurancePolicy
 from vendors.models.invitation import Invitation
 from vendors.models.people_import import ImportedPerson, PeopleImport
 from vendors.models.person import Person
+from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
+from vendors.models.screening import Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
 
 __all__ = [
     "TIERS",
     "Acknowledgement",
+    "Answer",
+    "AnswerFile",
+    "Assessment",
+    "Certificate",
     "Engagement",
     "EngagementPerson",
     "ExpectationSheet",
     "ImportedPerson",
+    "InsurancePolicy",
     "Invitation",
+    "LineCatalogue",
     "PeopleImport",
     "Person",
     "PersonFact",
+    "QuestionnaireVersion",
     "RiskForm",
+    "SchemeCatalogue",
+    "Screening",
+    "ScreeningCondition",
+    "ScreeningGuide",
+    "ScreeningProposal",
+    "ScreeningScore",
+    "Submission",
     "TierAssessment",
     "Vendor",
     "VendorFact",

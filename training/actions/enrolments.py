@@ -1,0 +1,146 @@
+"""Assign training, follow the lessons, take the quiz. A pass writes the fact and the certificate."""
+
+import datetime
+import json
+import secrets
+
+from celery import current_app
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from core import events, facts
+from core.actors import Actor
+from core.refusals import NotNow
+from core.workflow import become
+from training import policies, quiz
+from training.models import Attempt, Completion, Course, Enrolment, LessonRead, TrainingCertificate
+from vendors.models import Person
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: codes are typed from paper
+
+
+def assign(person: Person, course: Course, *, by: Actor, at: datetime.datetime, due_on: datetime.date, because: str = "", cause=None) -> Enrolment:
+    """Give the person the current version. One who is already on it keeps what was given."""
+    policies.check_can_assign(by)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    standing = Enrolment.objects.filter(person=person, course=course).exclude(status="passed").first()
+    if standing:
+        return standing
+    version = course.current
+    enrolment = Enrolment.objects.create(
+        vendor_id=person.vendor_id, person=person, course=course, version=version, because=because, due_on=due_on, assigned_at=at,
+        attempts_allowed=version.content["quiz"]["attempts"],
+    )
+    events.record("training.assigned", enrolment, by=by, at=at, because=because, cause=cause, person=person, course=course.key, due_on=due_on)
+    return enrolment
+
+
+def read_lesson(enrolment: Enrolment, lesson: str, *, by: Actor, at: datetime.datetime) -> Enrolment:
+    """The learner has finished a part; the first one starts the training. Repeating it changes nothing."""
+    enrolment = _locked(enrolment)
+    policies.check_can_learn(by, enrolment)
+    if enrolment.version.lesson(lesson) is None:
+        raise LookupError(lesson)
+    if enrolment.status == "assigned":
+        events.record(become(enrolment, "started", started_at=at), enrolment, by=by, at=at, version=enrolment.version.number)
+    LessonRead.objects.get_or_create(enrolment=enrolment, lesson=lesson, defaults={"vendor_id": enrolment.vendor_id, "at": at})
+    return enrolment
+
+
+def start_attempt(enrolment: Enrolment, *, by: Actor, at: datetime.datetime) -> Attempt:
+    """Draw the questions. An attempt that is still open is returned as it was drawn."""
+    enrolment = _locked(enrolment)
+    policies.check_can_attempt(by, enrolment)
+    open_one = enrolment.attempts.filter(submitted_at=None).first()
+    if open_one:
+        return open_one
+    number = enrolment.attempts.count() + 1
+    drawn = quiz.draw(enrolment.version.content, secrets.token_hex(8))
+    return Attempt.objects.create(vendor_id=enrolment.vendor_id, enrolment=enrolment, number=number, drawn=drawn, started_at=at)
+
+
+def submit(attempt: Attempt, answers: dict[str, list[str]], *, by: Actor, at: datetime.datetime) -> Attempt:
+    """Hand in the answers {question: [options]}; scored on the server against the key. A second hand-in returns the first."""
+    enrolment = _locked(attempt.enrolment)
+    policies.check_can_learn(by, enrolment)
+    attempt = Attempt.objects.select_for_update(no_key=True).get(pk=attempt.pk)
+    if attempt.submitted_at:
+        return attempt
+    missing = [row["question"] for row in attempt.drawn if not answers.get(row["question"])]
+    if missing:
+        raise NotNow(_("Answer every question before you hand in."), unmet=missing)
+    attempt.answers = {row["question"]: answers[row["question"]] for row in attempt.drawn}
+    attempt.right = _count_right(attempt)
+    attempt.percent = quiz.percent(attempt.right, len(attempt.drawn))
+    attempt.has_passed = quiz.has_passed(enrolment.version.content, attempt.percent)
+    attempt.submitted_at = at
+    attempt.save()
+    _conclude(enrolment, attempt, by=by, at=at)
+    return attempt
+
+
+def _count_right(attempt: Attempt) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select training_count_right(%s, %s)", [attempt.pk, json.dumps(attempt.answers)])
+        return cursor.fetchone()[0]
+
+
+def _conclude(enrolment: Enrolment, attempt: Attempt, *, by, at) -> None:
+    said = {"percent": attempt.percent, "attempt": attempt.number, "person": enrolment.person_id, "course": enrolment.course.key}
+    if attempt.has_passed:
+        event = events.record(become(enrolment, "passed", passed_at=at), enrolment, by=by, at=at, **said)
+        _certify(enrolment, attempt, by=by, at=at, cause=event)
+    elif attempt.number >= enrolment.attempts_allowed:
+        events.record(become(enrolment, "failed"), enrolment, by=by, at=at, **said)
+    else:
+        events.record("training.attempted", enrolment, by=by, at=at, **said)
+
+
+def _certify(enrolment: Enrolment, attempt: Attempt, *, by, at, cause) -> TrainingCertificate:
+    valid_until = _months_later(at, enrolment.course.valid_months)
+    facts.assert_fact(
+        Completion, at=at, during=facts.span(at, valid_until), vendor_id=enrolment.vendor_id, person_id=enrolment.person_id,
+        key=enrolment.course.key, source_kind=enrolment._meta.label_lower, source_id=enrolment.pk,
+    )
+    certificate = TrainingCertificate.objects.create(
+        vendor_id=enrolment.vendor_id, enrolment=enrolment, code="".join(secrets.choice(ALPHABET) for _ in range(16)),
+        person_name=enrolment.person.name, course_title=enrolment.course.title, version_number=enrolment.version.number, percent=attempt.percent,
+        valid_from=at, valid_until=valid_until,
+    )
+    events.record("certificate.issued", certificate, by=by, at=at, cause=cause, code=certificate.code, valid_until=valid_until)
+    ask_for_sealing()
+    return certificate
+
+
+def ask_for_sealing() -> None:
+    """Queue the printing by name: an action knows no door. A message that is lost is made up for by the timetable."""
+    transaction.on_commit(lambda: current_app.send_task("training.tasks.seal_certificates"), robust=True)
+
+
+def _months_later(at: datetime.datetime, months: int) -> datetime.datetime:
+    """The same day of a later month, or its last day where that month is shorter."""
+    year, month = divmod(at.month - 1 + months, 12)
+    year, month = at.year + year, month + 1
+    for day in (at.day, 30, 29, 28):
+        try:
+            return at.replace(year=year, month=month, day=day)
+        except ValueError:
+            continue
+    raise ValueError(at)
+
+
+def reopen(enrolment: Enrolment, *, by: Actor, at: datetime.datetime, because: str) -> Enrolment:
+    """New attempts for somebody who has used all of them."""
+    policies.check_can_assign(by)
+    enrolment = _locked(enrolment)
+    if enrolment.status != "failed":
+        return enrolment
+    more = enrolment.attempts_allowed + enrolment.version.content["quiz"]["attempts"]
+    events.record(become(enrolment, "started", attempts_allowed=more), enrolment, by=by, at=at, because=because)
+    return enrolment
+
+
+def _locked(enrolment: Enrolment) -> Enrolment:
+    Person.objects.select_for_update(no_key=True).get(pk=enrolment.person_id)
+    rows = Enrolment.objects.select_for_update(no_key=True, of=("self",)).select_related("course", "version", "person")
+    return rows.get(pk=enrolment.pk)

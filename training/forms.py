@@ -1,0 +1,56 @@
+"""Validating input; never saving."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _l
+
+from core.web.widgets import DateField
+from vendors.models import Person, Vendor
+
+
+class AssignForm(forms.Form):
+    """Everyone of one subcontractor, or some of its people."""
+
+    vendor = forms.ModelChoiceField(Vendor.objects.none(), label=_l("Subcontractor"))
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label=_l("People"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("Nobody chosen: everyone of the subcontractor")
+    )
+    due_on = DateField(label=_l("Due"), error_messages={"required": _l("Enter the last day for it")})
+    because = forms.CharField(label=_l("Reason, shown to the people"), max_length=300, required=False)
+
+    def __init__(self, *args, viewer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["vendor"].queryset = Vendor.objects.visible_to(viewer).exclude(status="archived").order_by("name")
+        self.fields["people"].queryset = Person.objects.visible_to(viewer).filter(departed_at=None, is_worker=True).order_by("name")[:500]
+        self.fields["people"].label_from_instance = lambda person: person.name
+
+    def chosen(self) -> list:
+        """The people to assign it to."""
+        some = self.cleaned_data["people"]
+        everyone = Person.objects.filter(vendor=self.cleaned_data["vendor"], departed_at=None, is_worker=True)
+        return list(some or everyone)
+
+
+class ReasonForm(forms.Form):
+    because = forms.CharField(label=_l("Reason"), max_length=300, error_messages={"required": _l("Give a reason")})
+
+
+class QuizForm(forms.Form):
+    """One field a drawn question, in the drawn order."""
+
+    def __init__(self, *args, questions: list[dict], **kwargs):
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            self.fields[question["id"]] = _field(question)
+
+    def answers(self) -> dict[str, list[str]]:
+        return {name: value if isinstance(value, list) else [value] for name, value in self.cleaned_data.items()}
+
+
+def _field(question: dict) -> forms.Field:
+    choices = [(option["id"], option["text"]) for option in question["options"]]
+    said = {"required": _l("Choose an answer"), "invalid_choice": _l("Choose one of the answers")}
+    if question["type"] == "multiple":
+        return forms.MultipleChoiceField(
+            label=question["text"], choices=choices, widget=forms.CheckboxSelectMultiple, error_messages=said, help_text=_l("Choose all that are right")
+        )
+    return forms.ChoiceField(label=question["text"], choices=choices, widget=forms.RadioSelect, error_messages=said)

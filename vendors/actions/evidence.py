@@ -1,0 +1,71 @@
+"""Check what a subcontractor shows us: the steps that a certificate and an insurance policy share.
+
+An acceptance writes the fact that the decision of access reads: it holds from the midnight that begins the first day
+to the midnight that ends the last, in the organisation's zone, and is known from the acceptance on.
+"""
+
+import datetime
+
+from core import facts
+from core.actors import Actor
+from core.events import record
+from core.workflow import become
+from vendors import business_days
+from vendors.models import VendorFact
+from vendors.models.evidence import Evidence
+from vendors.policies import due_diligence as policy
+
+
+def accept(row: Evidence, *, requirement: str, key: str, by: Actor, at: datetime.datetime, because: str = "", **stamps) -> Evidence:
+    policy.check_can_review(by)
+    row = lock(row)
+    if row.status in {"accepted", "superseded"}:
+        return row
+    event = become(row, "accepted", decided_at=at, decided_by=by.user, because=because, **stamps)
+    during = business_days.whole(row.valid_from, row.valid_until)
+    fact = facts.assert_fact(
+        VendorFact, at=at, during=during, vendor=row.vendor, requirement=requirement, key=key, source_kind=row._meta.label_lower, source_id=row.pk
+    )
+    done = record(event, row, by=by, at=at, because=because, fact=fact.pk, starts=during.lower, ends=during.upper)
+    _supersede(row.replaces, by=by, at=at, cause=done)
+    return row
+
+
+def reject(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> Evidence:
+    policy.check_can_review(by)
+    row = lock(row)
+    if row.status != "rejected":
+        event = become(row, "rejected", decided_at=at, decided_by=by.user, because=because)
+        record(event, row, by=by, at=at, because=because)
+    return row
+
+
+def withdraw(row: Evidence, *, by: Actor, at: datetime.datetime) -> Evidence:
+    """The subcontractor takes back what nobody has checked yet."""
+    policy.check_can_supply(by, row.vendor_id)
+    row = lock(row)
+    if row.status != "withdrawn":
+        record(become(row, "withdrawn"), row, by=by, at=at)
+    return row
+
+
+def revoke(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> Evidence:
+    """It no longer counts, from now on: its issuer cancelled it, or we were wrong. What it vouched for until now stays true."""
+    policy.check_can_review(by)
+    row = lock(row)
+    if row.status == "revoked":
+        return row
+    for fact in VendorFact.objects.current().filter(source_id=row.pk):
+        facts.end(fact, at=at)
+    record(become(row, "revoked", decided_at=at, decided_by=by.user, because=because), row, by=by, at=at, because=because)
+    return row
+
+
+def lock(row: Evidence) -> Evidence:
+    return type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+
+
+def _supersede(old: Evidence | None, *, by: Actor, at, cause) -> None:
+    """The renewed one keeps its days; only its own end is nobody's deadline any more."""
+    if old and (old := lock(old)).status == "accepted":
+        record(become(old, "superseded"), old, by=by, at=at, cause=cause)

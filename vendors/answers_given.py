@@ -1,0 +1,83 @@
+"""What has been answered so far, in words and as the engine takes it?"""
+
+import datetime
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from core.web.dates import say_day
+from vendors import places, questionnaire_engine
+from vendors.models import Assessment
+from vendors.questionnaire_engine import Given
+
+
+def of(assessment: Assessment) -> dict[str, Given]:
+    rows = assessment.answers.annotate(held=Count("files"))
+    return {row.question: Given(row.value, row.held, row.verdict == "verified") for row in rows}
+
+
+def unmet(assessment: Assessment) -> list[str]:
+    """What keeps the answers from being sent, a sentence each."""
+    found = [
+        wanted(question, what) for question, what in questionnaire_engine.open_questions(assessment.questions["questions"], of(assessment))
+    ]
+    return found + [
+        _("Change the answer that came back: %(question)s") % {"question": assessment.question(row.question)["text"]}
+        for row in assessment.answers.filter(is_reopened=True, saved_at__lte=assessment.returned_at)
+        if not row.files.filter(added_at__gt=assessment.returned_at).exists()
+    ]
+
+
+def wanted(question: dict, what: str) -> str:
+    if what == "evidence":
+        return _("Attach a file: %(what)s (%(question)s)") % {"what": question["evidence"]["what"], "question": question["text"]}
+    return _("Answer: %(question)s") % {"question": question["text"]}
+
+
+def sealed(assessment: Assessment) -> dict:
+    """Everything that is sent, with the words it was asked in: what the digest is taken of. Hidden questions are left out."""
+    rows = {row.question: row for row in assessment.answers.prefetch_related("files__stored")}
+    visible = questionnaire_engine.shown(assessment.questions["questions"], of(assessment))
+    return {
+        "questionnaire": str(assessment.pk), "version": str(assessment.version_id), "set": assessment.questions["id"],
+        "round": assessment.round + 1, "answers": [_sealed(question, rows[question["id"]]) for question in visible if question["id"] in rows],
+    }
+
+
+def _sealed(question: dict, row) -> dict:
+    behind = sorted((link.stored for link in row.files.all()), key=lambda stored: str(stored.pk))
+    return {
+        "question": question["id"], "text": question["text"], "value": row.value, "comment": row.comment,
+        "files": [{"id": str(stored.pk), "name": stored.name, "sha256": stored.sha256} for stored in behind],
+    }
+
+
+def say(question: dict, value) -> str:
+    """The answer in words, for people; "" where nothing was given."""
+    if value in (None, "", []):
+        return ""
+    if question.get("options"):
+        texts = {option["id"]: option["text"] for option in question["options"]}
+        return "\n".join(texts.get(key, key) for key in questionnaire_engine.chosen(value))
+    if question["type"] == "number":
+        return f"{value} {question['number'].get('unit', '')}".strip()
+    if question["type"] == "table":
+        return "\n".join(_row(question["table"]["columns"], row) for row in value)
+    return _day(value) if question["type"] == "date" else str(value)
+
+
+def cell(column: dict, value: str) -> str:
+    if column["type"] == "choice":
+        return next((choice["text"] for choice in column["choices"] if choice["id"] == value), value)
+    if column["type"] == "yes_no":
+        return {"yes": _("Yes"), "no": _("No")}.get(value, "")
+    return places.name_of(value) if column["type"] == "country" else value
+
+
+def _row(columns, row) -> str:
+    return ", ".join(said for column in columns if (said := cell(column, row.get(column["id"], ""))))
+
+
+def _day(value: str) -> str:
+
+    return say_day(datetime.date.fromisoformat(value), "portal")

@@ -1,0 +1,91 @@
+"""Who may ask, answer, check and decide in due diligence, and when?"""
+
+from django.utils.translation import gettext as _
+
+from core.actors import Actor
+from core.refusals import NotAllowed, NotNow
+from vendors.models import Assessment, Screening
+
+
+def check_can_send(actor: Actor) -> None:
+    if not can_send(actor):
+        raise NotAllowed(_("Your role does not include sending questionnaires."))
+
+
+def can_send(actor: Actor) -> bool:
+    return actor.may("vendors.screen") or actor.may("vendors.invite")
+
+
+def check_can_supply(actor: Actor, vendor_id) -> None:
+    """A contact of the firm supplies answers and evidence."""
+    if not can_supply(actor, vendor_id):
+        raise NotAllowed(_("Only a contact of the subcontractor may supply this."))
+
+
+def can_supply(actor: Actor, vendor_id) -> bool:
+    return actor.is_person and actor.vendor_id == vendor_id and "contact" in actor.hats
+
+
+def check_can_answer(actor: Actor, assessment: Assessment) -> None:
+    check_can_supply(actor, assessment.vendor_id)
+    if not assessment.is_answerable:
+        raise NotNow(_("These answers were sent. They are sealed and can no longer be changed here."))
+
+
+def check_is_editable(assessment: Assessment, answer) -> None:
+    """In a returned round only the questions that came back, and those that had no answer, are open."""
+    if not is_editable(assessment, answer):
+        raise NotNow(_("This answer was accepted and stays as it was sent."))
+
+
+def is_editable(assessment: Assessment, answer) -> bool:
+    return assessment.is_answerable and (assessment.status != "returned" or answer is None or answer.is_reopened)
+
+
+def check_can_review(actor: Actor) -> None:
+    if not can_review(actor):
+        raise NotAllowed(_("Your role does not include checking answers and evidence."))
+
+
+def can_review(actor: Actor) -> bool:
+    return actor.may("evidence.review")
+
+
+def check_is_submitted(assessment: Assessment) -> None:
+    if assessment.status != "submitted":
+        raise NotNow(_("There is nothing to check: the answers are not with us."))
+
+
+def check_can_screen(actor: Actor) -> None:
+    if not can_screen(actor):
+        raise NotAllowed(_("Your role does not include screening subcontractors."))
+
+
+def can_screen(actor: Actor) -> bool:
+    return actor.may("vendors.screen")
+
+
+def check_is_recording(screening: Screening) -> None:
+    if screening.status != "recording":
+        raise NotNow(_("This screening was handed in; its scores no longer change."))
+
+
+def check_can_decide(actor: Actor, screening: Screening) -> None:
+    """Raises NotAllowed for who did the screening, NotNow before it is handed in."""
+    if not actor.may("vendors.decide"):
+        raise NotAllowed(_("Your role does not include deciding on screenings."))
+    if took_part(actor, screening):
+        raise NotAllowed(_("You did part of this screening. Somebody else has to decide on it."))
+    if screening.status != "proposed":
+        raise NotNow(_("There is nothing to decide: the screening is not handed in, or it was decided."))
+
+
+def can_decide(actor: Actor, screening: Screening) -> bool:
+    return actor.may("vendors.decide") and screening.status == "proposed" and not took_part(actor, screening)
+
+
+def took_part(actor: Actor, screening: Screening) -> bool:
+    """Whether this person recorded a score, opened it, or handed it in."""
+    if actor.id in {screening.proposed_by_id, screening.opened_by_id}:
+        return True
+    return screening.scores.filter(recorded_by=actor.id).exists()
