@@ -10,6 +10,7 @@ SCHEDULE = {
     "let a checkpoint leave": {"task": "core.tasks.checkpoint", "schedule": 60.0},
     "check the trail": {"task": "core.tasks.verify", "schedule": crontab(hour=2, minute=20)},
     "remind of deadlines": {"task": "core.tasks.remind", "schedule": crontab(minute=5)},
+    "seal certificates": {"task": "training.tasks.seal_certificates", "schedule": 60.0},
     "notice what lapsed": {"task": "access.tasks.sweep", "schedule": 20.0},
     "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
     "mail invitations": {"task": "vendors.tasks.mail_invitations", "schedule": 60.0},

@@ -1,11 +1,13 @@
 """Assign training, follow the lessons, take the quiz. A pass writes the fact and the certificate."""
 
+import contextlib
 import datetime
 import json
 import secrets
 
 from celery import current_app
 from django.db import connection, transaction
+from kombu.exceptions import OperationalError
 from django.utils.translation import gettext as _
 
 from core import events, facts
@@ -113,8 +115,13 @@ def _certify(enrolment: Enrolment, attempt: Attempt, *, by, at, cause) -> Traini
 
 
 def ask_for_sealing() -> None:
-    """Queue the printing by name: an action knows no door. A message that is lost is made up for by the timetable."""
-    transaction.on_commit(lambda: current_app.send_task("training.tasks.seal_certificates"), robust=True)
+    """After commit the worker prints and seals. A broker that is down loses nothing: the timetable asks again."""
+    transaction.on_commit(_queue_sealing)
+
+
+def _queue_sealing() -> None:
+    with contextlib.suppress(OperationalError):
+        current_app.send_task("training.tasks.seal_certificates")
 
 
 def _months_later(at: datetime.datetime, months: int) -> datetime.datetime:
