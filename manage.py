@@ -5,7 +5,15 @@ import os
 import sys
 
 # These change the shape of the database and so log in as its owner; everything else logs in as a role that owns nothing.
-AS_OWNER = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "squashmigrations", "flush", "optimizemigration"}
+AS_OWNER = {
+    "migrate",
+    "makemigrations",
+    "sqlmigrate",
+    "showmigrations",
+    "squashmigrations",
+    "flush",
+    "optimizemigration",
+}
 AS_WEB = {"runserver", "testserver"}
 
 

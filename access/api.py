@@ -31,7 +31,9 @@ class ReasonShown(serializers.Serializer):
 class DecisionShown(serializers.Serializer):
     allowed = serializers.BooleanField()
     at = serializers.DateTimeField()
-    until = serializers.DateTimeField(allow_null=True, help_text="When the answer will next change, as far as the facts known now say")
+    until = serializers.DateTimeField(
+        allow_null=True, help_text="When the answer will next change, as far as the facts known now say"
+    )
     reasons = ReasonShown(many=True)
 
 
@@ -58,13 +60,17 @@ class Decisions(ApiView):
         return found or self._unknown("asset")
 
     def _unknown(self, field: str):
-        raise Problem("invalid", "The request names something that does not exist.",
-                      errors=[{"pointer": f"/{field}", "code": "does_not_exist", "detail": "This does not exist."}])
+        raise Problem(
+            "invalid",
+            "The request names something that does not exist.",
+            errors=[{"pointer": f"/{field}", "code": "does_not_exist", "detail": "This does not exist."}],
+        )
 
 
 def shown(decision) -> dict:
     reasons = [
-        {"requirement": r.requirement, "key": r.key, "met": r.ok, "sentence": wording.sentence_for(r), "until": r.until} for r in decision.reasons
+        {"requirement": r.requirement, "key": r.key, "met": r.ok, "sentence": wording.sentence_for(r), "until": r.until}
+        for r in decision.reasons
     ]
     return {"allowed": decision.allowed, "at": decision.at, "until": decision.until, "reasons": reasons}
 
@@ -86,8 +92,11 @@ class Grants(ListView):
     scopes = {"GET": "access:read"}
     serializer_class = GrantShown
     fields = {
-        "id": ShownId("grt", "pk"), "person": ShownId("per", "person_id"), "asset": ShownId("inf", "asset_id"), "level": "level", "status": "status",
-        "starts_at": "starts_at", "ends_at": "ends_at",
+        "id": ShownId("grt", "pk"),
+        "person": ShownId("per", "person_id"),
+        "asset": ShownId("inf", "asset_id"),
+        "level": "level",
+        "status": "status",
+        "starts_at": "starts_at",
+        "ends_at": "ends_at",
     }
-
-

@@ -55,17 +55,22 @@ class Decision:
         return tuple(reason for reason in self.unmet if reason.requirement != "grant")
 
 
-def decide(person_id: uuid.UUID, asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None, level: str = "view") -> Decision:
+def decide(
+    person_id: uuid.UUID, asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None, level: str = "view"
+) -> Decision:
     """The full rule for one person and one asset at `at`, by what we knew at `known_at` (by default `at`)."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select allowed, reasons, until from access_decide(%s, %s, %s, %s, %s)", [person_id, asset_id, at, known_at or at, level]
+            "select allowed, reasons, until from access_decide(%s, %s, %s, %s, %s)",
+            [person_id, asset_id, at, known_at or at, level],
         )
         allowed, reasons, until = cursor.fetchone()
     return Decision(allowed, tuple(_reason(row) for row in json.loads(reasons or "[]")), until, at)
 
 
-def decide_many(triples: Iterable[tuple[uuid.UUID, uuid.UUID, str]], *, at: Instant, known_at: Instant | None = None) -> list[Decision]:
+def decide_many(
+    triples: Iterable[tuple[uuid.UUID, uuid.UUID, str]], *, at: Instant, known_at: Instant | None = None
+) -> list[Decision]:
     """The same rule for many (person, asset, level) at once, in their order; reasons list only what is not met."""
     triples = list(triples)
     if not triples:
@@ -85,7 +90,9 @@ def who_could_open(asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None
     return _open_pairs("asset_id = %s", asset_id, "person_id", at=at, known_at=known_at)
 
 
-def what_could_be_opened(person_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None) -> list[tuple[uuid.UUID, str]]:
+def what_could_be_opened(
+    person_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None
+) -> list[tuple[uuid.UUID, str]]:
     """Every (asset id, level) that this person could open at `at`, by what was known at `known_at` (by default `at`)."""
     return _open_pairs("person_id = %s", person_id, "asset_id", at=at, known_at=known_at)
 

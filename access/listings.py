@@ -7,8 +7,15 @@ from django.utils.translation import ngettext_lazy
 from access.models import Grant
 from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
 
-TONES = {"requested": ("info", "clock"), "first_approved": ("info", "circle-dot"), "open": ("ok", "check"), "revoked": ("", "ban"),
-         "declined": ("", "circle-x"), "withdrawn": ("", "undo-2"), "returned": ("plain", "check")}
+TONES = {
+    "requested": ("info", "clock"),
+    "first_approved": ("info", "circle-dot"),
+    "open": ("ok", "check"),
+    "revoked": ("", "ban"),
+    "declined": ("", "circle-x"),
+    "withdrawn": ("", "undo-2"),
+    "returned": ("plain", "check"),
+}
 
 
 def state_cell(grant) -> Cell:
@@ -30,12 +37,21 @@ GRANTS = Listing(
         Column("until", _l("Until"), show="ends_at", kind="moment", sort="ends_at"),
     ),
     sort="-requested",
-    filters=(Choice("state", _l("State"), Grant.WORKFLOW.choices, field="status"), Days("until", _l("Until"), field="ends_at")),
+    filters=(
+        Choice("state", _l("State"), Grant.WORKFLOW.choices, field="status"),
+        Days("until", _l("Until"), field="ends_at"),
+    ),
     search=("reference", "person__name", "vendor__name", "asset__name"),
-    views=(View("all", _l("All")), View("waiting", _l("Waiting"), {"state": "requested,first_approved"}, done=True, counted=True),
-           View("open", _l("Open"), {"state": "open"}, counted=True)),
+    views=(
+        View("all", _l("All")),
+        View("waiting", _l("Waiting"), {"state": "requested,first_approved"}, done=True, counted=True),
+        View("open", _l("Open"), {"state": "open"}, counted=True),
+    ),
     link=lambda grant: reverse("grant", args=[grant.pk]),
     count_as=ngettext_lazy("%(count)s grant", "%(count)s grants", "count"),
-    empty=Empty(_l("No access asked for yet"), _l("People of subcontractors ask for access in the portal; requests appear here.")),
+    empty=Empty(
+        _l("No access asked for yet"),
+        _l("People of subcontractors ask for access in the portal; requests appear here."),
+    ),
     can_export=True,
 )

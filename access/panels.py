@@ -19,30 +19,49 @@ def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     found: dict[str, Todo] = {}
     for grant, decision in _own_with_decisions(viewer, at):
         for reason in decision.unmet_requirements:
-            if wording.remedy_for(reason) and reason.requirement in {"certification", "insurance"} and "contact" in viewer.hats:
+            if (
+                wording.remedy_for(reason)
+                and reason.requirement in {"certification", "insurance"}
+                and "contact" in viewer.hats
+            ):
                 found[reason.name] = _lacking(grant, reason)
     return list(found.values())
 
 
 def _lacking(grant, reason) -> Todo:
-    titles = {"certification": _("Upload a valid certificate: %(what)s"), "insurance": _("Upload proof of insurance: %(what)s")}
+    titles = {
+        "certification": _("Upload a valid certificate: %(what)s"),
+        "insurance": _("Upload proof of insurance: %(what)s"),
+    }
     return Todo(
-        key=f"lacks:{reason.name}", title=titles[reason.requirement] % {"what": reason.key}, url=wording.remedy_for(reason), state=todo.OVERDUE,
-        hint=_("Access is paused until it is accepted"), consequence=1, kind="access", meta={"blocks": grant.asset.name},
+        key=f"lacks:{reason.name}",
+        title=titles[reason.requirement] % {"what": reason.key},
+        url=wording.remedy_for(reason),
+        state=todo.OVERDUE,
+        hint=_("Access is paused until it is accepted"),
+        consequence=1,
+        kind="access",
+        meta={"blocks": grant.asset.name},
     )
 
 
 def _own_with_decisions(viewer, at):
-    rows = list(Grant.objects.filter(person_id=viewer.person_id, status__in=Grant.LIVE).select_related("asset__asset_class"))
+    rows = list(
+        Grant.objects.filter(person_id=viewer.person_id, status__in=Grant.LIVE).select_related("asset__asset_class")
+    )
     decisions = eligibility.decide_many([(row.person_id, row.asset_id, row.level) for row in rows], at=at)
     return list(zip(rows, decisions, strict=True))
 
 
 def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
-    """"Your access" beside the tasks."""
+    """ "Your access" beside the tasks."""
     rows = []
     for grant, decision in _own_with_decisions(viewer, at):
-        state = {"tone": "ok", "text": _("Active"), "icon": "check"} if decision else {"tone": "warn", "text": _("Paused"), "icon": "lock"}
+        state = (
+            {"tone": "ok", "text": _("Active"), "icon": "check"}
+            if decision
+            else {"tone": "warn", "text": _("Paused"), "icon": "lock"}
+        )
         if grant.status != "open":
             state = {"tone": "info", "text": _("Requested"), "icon": "clock"}
         rows.append({"grant": grant, "state": state, "open": bool(decision)})
@@ -56,15 +75,25 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     mine = Q()
     if "officer" not in viewer.roles:
         mine &= Q(asset__owner=viewer.user)
-    rows = Grant.objects.visible_to(viewer).filter(mine, status__in=["requested", "first_approved"]).exclude(approvals__user=viewer.user)
+    rows = (
+        Grant.objects.visible_to(viewer)
+        .filter(mine, status__in=["requested", "first_approved"])
+        .exclude(approvals__user=viewer.user)
+    )
     rows = rows.exclude(requested_by=viewer.user).select_related("vendor", "person", "asset__asset_class")
     rows = rows.prefetch_related("approvals").order_by("requested_at")[:50]
     roles = [role for role in APPROVING_ROLES if role in viewer.roles]
     return [
         Todo(
-            key=f"grant:{row.pk}", title=_("Decide on access to %(asset)s") % {"asset": row.asset.name}, url=reverse("grant", args=[row.pk]),
-            hint=_("%(person)s, %(class)s") % {"person": row.person.name, "class": row.asset.asset_class.name.lower()}, kind=_("Access request"),
-            due_at=row.requested_at + datetime.timedelta(days=2), consequence=2, vendor=row.vendor, meta={"reference": row.reference},
+            key=f"grant:{row.pk}",
+            title=_("Decide on access to %(asset)s") % {"asset": row.asset.name},
+            url=reverse("grant", args=[row.pk]),
+            hint=_("%(person)s, %(class)s") % {"person": row.person.name, "class": row.asset.asset_class.name.lower()},
+            kind=_("Access request"),
+            due_at=row.requested_at + datetime.timedelta(days=2),
+            consequence=2,
+            vendor=row.vendor,
+            meta={"reference": row.reference},
             state=todo.OVERDUE if row.requested_at + datetime.timedelta(days=2) < at else todo.NOT_STARTED,
         )
         for row in rows
@@ -96,22 +125,37 @@ def _condition(found) -> dict:
     people = {person: reason for person, reason in found}
     ok = [reason for reason in people.values() if reason.ok]
     ends = [reason.until for reason in ok if reason.until]
-    return {"name": wording.name_of(found[0][1]), "met": len(ok), "of": len(people), "until": min(ends, default=None), "is_met": len(ok) == len(people)}
+    return {
+        "name": wording.name_of(found[0][1]),
+        "met": len(ok),
+        "of": len(people),
+        "until": min(ends, default=None),
+        "is_met": len(ok) == len(people),
+    }
 
 
 def _reach(vendor, at, viewer) -> dict:
     rows = list(
-        Asset.objects.filter(grants__vendor=vendor, grants__status="open").select_related("asset_class").annotate(
+        Asset.objects.filter(grants__vendor=vendor, grants__status="open")
+        .select_related("asset_class")
+        .annotate(
             people=Count("grants__person", filter=Q(grants__vendor=vendor, grants__status="open"), distinct=True),
             ends_last=Max("grants__ends_at", filter=Q(grants__vendor=vendor, grants__status="open")),
-        ).order_by("-asset_class__rank", "name")
+        )
+        .order_by("-asset_class__rank", "name")
     )
     open_now = {row.pk: 0 for row in rows}
     triples = list(Grant.objects.filter(vendor=vendor, status="open").values_list("person_id", "asset_id", "level"))
     for (_person, asset, _level), decision in zip(triples, eligibility.decide_many(triples, at=at), strict=True):
         open_now[asset] += bool(decision)
     context = {"rows": [{"asset": row, "open": open_now[row.pk]} for row in rows], "vendor": vendor}
-    return {"title": _("Who can reach what"), "template": "desk/access/reach_panel.html", "context": context, "tab": "access", "count": len(triples)}
+    return {
+        "title": _("Who can reach what"),
+        "template": "desk/access/reach_panel.html",
+        "context": context,
+        "tab": "access",
+        "count": len(triples),
+    }
 
 
 def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
@@ -122,8 +166,20 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
     paused = here.filter(status="open", usability__is_usable=False).count()
     waiting = here.filter(status__in=["requested", "first_approved"]).count()
     return [
-        {"label": _("Access without a valid basis"), "icon": "key-round", "value": paused, "unit": _("grants"), "url": reverse("grants") + "?state=open",
-         "tone": "danger" if paused else "", "note": _("A condition is not met; nothing opens")},
-        {"label": _("Waiting for a decision"), "icon": "clock", "value": waiting, "unit": _("requests"),
-         "url": reverse("grants") + "?state=requested,first_approved"},
+        {
+            "label": _("Access without a valid basis"),
+            "icon": "key-round",
+            "value": paused,
+            "unit": _("grants"),
+            "url": reverse("grants") + "?state=open",
+            "tone": "danger" if paused else "",
+            "note": _("A condition is not met; nothing opens"),
+        },
+        {
+            "label": _("Waiting for a decision"),
+            "icon": "clock",
+            "value": waiting,
+            "unit": _("requests"),
+            "url": reverse("grants") + "?state=requested,first_approved",
+        },
     ]

@@ -36,7 +36,11 @@ def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> s
 def _approving_role(actor: Actor, grant: Grant) -> str:
     if not actor.may("access.approve"):
         raise NotAllowed(_("Approving access needs the role compliance officer or information owner."))
-    worn = [role for role in APPROVING_ROLES if role in actor.roles and (role != "owner" or grant.asset.owner_id == actor.user.pk)]
+    worn = [
+        role
+        for role in APPROVING_ROLES
+        if role in actor.roles and (role != "owner" or grant.asset.owner_id == actor.user.pk)
+    ]
     if not worn:
         raise NotAllowed(_("Only the owner of this information or a compliance officer may approve."))
     approvals = list(grant.approvals.all())
@@ -45,7 +49,10 @@ def _approving_role(actor: Actor, grant: Grant) -> str:
     taken = {approval.role for approval in approvals}
     free = [role for role in worn if role not in taken]
     if not free:
-        raise NotAllowed(_("A %(role)s has approved already. The second approval comes from another role.") % {"role": _role_name(worn[0])})
+        raise NotAllowed(
+            _("A %(role)s has approved already. The second approval comes from another role.")
+            % {"role": _role_name(worn[0])}
+        )
     return free[0]
 
 
@@ -54,7 +61,10 @@ def _check_unmet(grant: Grant, *, at) -> None:
     if unmet:
         from access.wording import sentence_for
 
-        raise NotNow(_("This access cannot be approved yet: conditions are not met."), unmet=[sentence_for(reason) for reason in unmet])
+        raise NotNow(
+            _("This access cannot be approved yet: conditions are not met."),
+            unmet=[sentence_for(reason) for reason in unmet],
+        )
 
 
 def _role_name(key: str) -> str:
@@ -69,7 +79,11 @@ def check_can_decline(actor: Actor, grant: Grant) -> None:
 
 
 def check_can_withdraw(actor: Actor, grant: Grant) -> None:
-    own = actor.is_person and actor.vendor_id == grant.vendor_id and (actor.person_id == grant.person_id or "contact" in actor.hats)
+    own = (
+        actor.is_person
+        and actor.vendor_id == grant.vendor_id
+        and (actor.person_id == grant.person_id or "contact" in actor.hats)
+    )
     if not own:
         raise NotAllowed(_("Only the person concerned or the firm's contact may take this back."))
 
@@ -80,7 +94,13 @@ def check_can_revoke(actor: Actor, grant: Grant) -> None:
 
 
 def check_can_hold(actor: Actor) -> None:
-    if not (actor.may("access.revoke") or actor.may("audits.write") or actor.may("incidents.write") or actor.may("incidents.report") or actor.is_person):
+    if not (
+        actor.may("access.revoke")
+        or actor.may("audits.write")
+        or actor.may("incidents.write")
+        or actor.may("incidents.report")
+        or actor.is_person
+    ):
         raise NotAllowed(_("Placing a hold needs a role that answers for access, audits or incidents."))
 
 

@@ -6,16 +6,52 @@ from django.utils.translation import gettext_lazy as _l
 from access.eligibility import Reason
 
 CONDITIONS = {
-    "grant": (_l("Approved access"), _l("Access has been approved for this period"), _l("There is no approved access for this moment")),
+    "grant": (
+        _l("Approved access"),
+        _l("Access has been approved for this period"),
+        _l("There is no approved access for this moment"),
+    ),
     "no_hold": (_l("No hold"), _l("Nothing holds the access"), _l("Access is on hold")),
-    "employment": (_l("Employment"), _l("The person works at the subcontractor"), _l("The person does not work at the subcontractor at this moment")),
-    "expectations": (_l("Expectations sheet"), _l("The expectations sheet is acknowledged"), _l("The expectations sheet has not been acknowledged")),
-    "screening": (_l("Screening"), _l("The subcontractor's screening is approved"), _l("The subcontractor's screening is not approved or has run out")),
-    "certification": (_l("Certificate"), _l("The certificate is accepted and valid"), _l("There is no accepted certificate that is valid now")),
-    "insurance": (_l("Insurance"), _l("The insurance is accepted and in force"), _l("There is no accepted insurance that is in force now")),
-    "agreement": (_l("Agreement"), _l("The agreement is signed and in force"), _l("The agreement is not signed, or not in force")),
-    "undertaking": (_l("Own undertaking"), _l("The person's own undertaking is signed"), _l("The person's own undertaking is not signed")),
-    "training": (_l("Training"), _l("The training is passed and valid"), _l("The training has not been passed, or has run out")),
+    "employment": (
+        _l("Employment"),
+        _l("The person works at the subcontractor"),
+        _l("The person does not work at the subcontractor at this moment"),
+    ),
+    "expectations": (
+        _l("Expectations sheet"),
+        _l("The expectations sheet is acknowledged"),
+        _l("The expectations sheet has not been acknowledged"),
+    ),
+    "screening": (
+        _l("Screening"),
+        _l("The subcontractor's screening is approved"),
+        _l("The subcontractor's screening is not approved or has run out"),
+    ),
+    "certification": (
+        _l("Certificate"),
+        _l("The certificate is accepted and valid"),
+        _l("There is no accepted certificate that is valid now"),
+    ),
+    "insurance": (
+        _l("Insurance"),
+        _l("The insurance is accepted and in force"),
+        _l("There is no accepted insurance that is in force now"),
+    ),
+    "agreement": (
+        _l("Agreement"),
+        _l("The agreement is signed and in force"),
+        _l("The agreement is not signed, or not in force"),
+    ),
+    "undertaking": (
+        _l("Own undertaking"),
+        _l("The person's own undertaking is signed"),
+        _l("The person's own undertaking is not signed"),
+    ),
+    "training": (
+        _l("Training"),
+        _l("The training is passed and valid"),
+        _l("The training has not been passed, or has run out"),
+    ),
 }
 # Where a person of the subcontractor puts it right, and whether the whole firm or the person has to act.
 REMEDIES = {

@@ -35,7 +35,12 @@ NOTICES: dict[str, list[Tell]] = {
         Tell(audiences.stewards(_RECORD), "notice", _l("Signed by everyone: %(subject)s")),
     ],
     "agreement.declined": [
-        Tell(audiences.staff_who_may("agreements.write", _RECORD), "notice", _l("Signature refused: %(subject)s"), mail="now"),
+        Tell(
+            audiences.staff_who_may("agreements.write", _RECORD),
+            "notice",
+            _l("Signature refused: %(subject)s"),
+            mail="now",
+        ),
         Tell(audiences.stewards(_RECORD), "notice", _l("Signature refused: %(subject)s"), mail="now"),
     ],
     "agreement.withdrawn": [
@@ -47,7 +52,12 @@ NOTICES: dict[str, list[Tell]] = {
         Tell(_WORKER, "notice", _l("Ended early: %(subject)s"), mail="now"),
     ],
     "grant.requested": [
-        Tell(audiences.staff_who_may("access.approve", "/desk/grants/{subject_id}/"), "notice", _l("Access asked for: %(subject)s"), mail="now"),
+        Tell(
+            audiences.staff_who_may("access.approve", "/desk/grants/{subject_id}/"),
+            "notice",
+            _l("Access asked for: %(subject)s"),
+            mail="now",
+        ),
     ],
     "grant.opened": [Tell(_HOLDER, "notice", _l("Your access is open"), mail="now")],
     "grant.declined": [Tell(_HOLDER, "notice", _l("Your request for access was declined"), mail="now")],
@@ -58,14 +68,20 @@ NOTICES: dict[str, list[Tell]] = {
     "grant.lapsed": [
         Tell(_HOLDER, "notice", _l("Your access is paused"), mail="now"),
         Tell(audiences.contacts("/portal/"), "notice", _l("Access of your people is paused"), mail="now"),
-        Tell(audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access without a valid basis: %(subject)s")),
+        Tell(
+            audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access without a valid basis: %(subject)s")
+        ),
     ],
     "grant.restored": [
         Tell(_HOLDER, "notice", _l("Your access is open again"), mail="now"),
         Tell(audiences.stewards("/desk/grants/{subject_id}/"), "notice", _l("Access open again: %(subject)s")),
     ],
     "invitation.accepted": [
-        Tell(audiences.stewards("/desk/subcontractors/{vendor_id}/people/"), "notice", _l("%(subject)s accepted the invitation")),
+        Tell(
+            audiences.stewards("/desk/subcontractors/{vendor_id}/people/"),
+            "notice",
+            _l("%(subject)s accepted the invitation"),
+        ),
     ],
     "person.departed": [
         Tell(audiences.stewards("/desk/people/{subject_id}/"), "notice", _l("%(subject)s has left"), mail="now"),
@@ -84,10 +100,14 @@ NOTICES: dict[str, list[Tell]] = {
         Tell(_FOUND_AT, "notice", _l("An audit found: %(subject)s"), mail="now"),
         Tell(audiences.stewards(_FINDING), "notice", _l("Finding recorded: %(subject)s"), mail="now"),
     ],
-    "finding.plan-submitted": [Tell(audiences.staff_who_may("audits.write", _FINDING), "notice", _l("Plan to review: %(subject)s"))],
+    "finding.plan-submitted": [
+        Tell(audiences.staff_who_may("audits.write", _FINDING), "notice", _l("Plan to review: %(subject)s"))
+    ],
     "finding.plan-accepted": [Tell(_FOUND_AT, "notice", _l("Your plan is accepted: %(subject)s"), mail="now")],
     "finding.plan-returned": [Tell(_FOUND_AT, "notice", _l("Your plan needs more: %(subject)s"), mail="now")],
-    "finding.evidence-submitted": [Tell(audiences.staff_who_may("audits.verify", _FINDING), "notice", _l("To verify: %(subject)s"))],
+    "finding.evidence-submitted": [
+        Tell(audiences.staff_who_may("audits.verify", _FINDING), "notice", _l("To verify: %(subject)s"))
+    ],
     "finding.evidence-returned": [Tell(_FOUND_AT, "notice", _l("Your evidence needs more: %(subject)s"), mail="now")],
     "finding.verified": [
         Tell(_FOUND_AT, "notice", _l("Put right and verified: %(subject)s"), mail="now"),

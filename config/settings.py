@@ -16,7 +16,9 @@ SECRET_KEY = env.text("RINGFENCE_SECRET_KEY")
 ORIGIN = env.text("RINGFENCE_ORIGIN", f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
 HOST = urlsplit(ORIGIN).hostname or "localhost"
 SECURE = ORIGIN.startswith("https://")
-ALLOWED_HOSTS = [HOST, *env.words("RINGFENCE_EXTRA_HOSTS")] + (["127.0.0.1", "testserver"] if MODE != "production" else [])
+ALLOWED_HOSTS = [HOST, *env.words("RINGFENCE_EXTRA_HOSTS")] + (
+    ["127.0.0.1", "testserver"] if MODE != "production" else []
+)
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
 if MODE == "production" and (DEBUG or DEMO_ALLOWED or len(SECRET_KEY) < 40 or SECRET_KEY.startswith("demo")):
@@ -107,7 +109,11 @@ DATABASES = {
         "PORT": str(_query.pop("port", _url.port or "")),
         "CONN_MAX_AGE": env.number("RINGFENCE_CONN_MAX_AGE", 600),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**_query, "options": "-c lock_timeout=3000 -c timezone=UTC", "application_name": f"ringfence-{LOGIN}"},
+        "OPTIONS": {
+            **_query,
+            "options": "-c lock_timeout=3000 -c timezone=UTC",
+            "application_name": f"ringfence-{LOGIN}",
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -120,7 +126,9 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 # Django and Celery name a socket differently: unix:///p.sock?db=1 and redis+socket:///p.sock?virtual_host=0.
-CELERY_BROKER_URL = env.text("RINGFENCE_BROKER_URL", REDIS_URL.replace("unix://", "redis+socket://").split("?")[0] or "memory://")
+CELERY_BROKER_URL = env.text(
+    "RINGFENCE_BROKER_URL", REDIS_URL.replace("unix://", "redis+socket://").split("?")[0] or "memory://"
+)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -162,7 +170,12 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; step-up has its own, per deed
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a mail to an unknown address would name the closed sign-up page
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/15m/key,30/15m/ip", "reset_password": "20/h/ip,5/h/key", "verify": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/15m/key,30/15m/ip",
+    "reset_password": "20/h/ip,5/h/key",
+    "verify": "30/m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -204,7 +217,11 @@ STORAGES = {
 if _bucket := env.text("RINGFENCE_S3_BUCKET", ""):
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": _bucket, "endpoint_url": env.text("RINGFENCE_S3_ENDPOINT", "") or None, "default_acl": None},
+        "OPTIONS": {
+            "bucket_name": _bucket,
+            "endpoint_url": env.text("RINGFENCE_S3_ENDPOINT", "") or None,
+            "default_acl": None,
+        },
     }
 if MODE == "embedded":  # compressing saves nothing on the way to the same machine, and takes a minute
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}

@@ -28,7 +28,11 @@ account_paths = [
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path("password/reset/key/<str:uidb36>-<path:key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    path(
+        "password/reset/key/<str:uidb36>-<path:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("2fa/", include("allauth.mfa.urls")),

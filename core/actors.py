@@ -56,4 +56,6 @@ def staff(user, **context) -> Actor:
     from core.roles import rights_of
 
     roles = tuple(sorted(user.groups.values_list("name", flat=True)))
-    return Actor(kind="staff", label=user.name, user=user, roles=roles, rights=rights_of(roles), **{"door": "desk", **context})
+    return Actor(
+        kind="staff", label=user.name, user=user, roles=roles, rights=rights_of(roles), **{"door": "desk", **context}
+    )

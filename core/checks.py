@@ -29,8 +29,13 @@ def login_errors() -> list[Error]:
     except OperationalError as error:
         return [Error(f"The database cannot be reached: {error}", id="ringfence.E001")]
     if is_super or bypasses or owns:
-        return [Error("The database login is superuser, bypasses row security or owns tables. Log in as ringfence_web or ringfence_task.",
-                      hint="Run manage.py prepare_database and set DATABASE_URL without a user.", id="ringfence.E002")]
+        return [
+            Error(
+                "The database login is superuser, bypasses row security or owns tables. Log in as ringfence_web or ringfence_task.",
+                hint="Run manage.py prepare_database and set DATABASE_URL without a user.",
+                id="ringfence.E002",
+            )
+        ]
     return []
 
 
@@ -42,4 +47,9 @@ def the_keys_are_there(app_configs, **kwargs):
             return []
     except (binascii.Error, ValueError):
         pass
-    return [Error("RINGFENCE_KEY_ENCRYPTION_KEY must be 32 random bytes in base64; while keys are rotated, the new and the old one with a comma.", id="ringfence.E003")]
+    return [
+        Error(
+            "RINGFENCE_KEY_ENCRYPTION_KEY must be 32 random bytes in base64; while keys are rotated, the new and the old one with a comma.",
+            id="ringfence.E003",
+        )
+    ]

@@ -112,9 +112,18 @@ def record(
     detail = _plain({**data, **({"because": because} if because else {})})
     salt = secrets.token_hex(16)
     event = Event(
-        id=ids.new(), name=name, at=at, actor_kind=by.kind, actor_id=by.id,
-        subject_kind=subject._meta.label_lower if subject is not None else "", subject_id=getattr(subject, "pk", None),
-        vendor_id=vendor_id, cause=cause, request_id=request_id.get(), door=by.door, commitment=commitment(salt, labels, detail),
+        id=ids.new(),
+        name=name,
+        at=at,
+        actor_kind=by.kind,
+        actor_id=by.id,
+        subject_kind=subject._meta.label_lower if subject is not None else "",
+        subject_id=getattr(subject, "pk", None),
+        vendor_id=vendor_id,
+        cause=cause,
+        request_id=request_id.get(),
+        door=by.door,
+        commitment=commitment(salt, labels, detail),
     )
     _insert(event, salt, labels, detail)
     for reaction in _table(settings.REACTIONS).get(name, ()):
@@ -140,7 +149,9 @@ def _vendor_of(subject):
 
 def _queue(event: Event) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("insert into core_outbox (event_id, vendor_id, tries) values (%s, %s, 0)", [event.pk, event.vendor_id])
+        cursor.execute(
+            "insert into core_outbox (event_id, vendor_id, tries) values (%s, %s, 0)", [event.pk, event.vendor_id]
+        )
     transaction.on_commit(_nudge)
 
 

@@ -12,7 +12,9 @@ from core.files import keys
 def protect(text: str, purpose: str = "mfa") -> str:
     """Nonce and ciphertext in base64. `purpose` separates keys: what is protected for one opens for no other."""
     nonce = os.urandom(12)
-    return base64.b64encode(nonce + AESGCM(keys.derive(purpose)[0]).encrypt(nonce, text.encode(), purpose.encode())).decode()
+    return base64.b64encode(
+        nonce + AESGCM(keys.derive(purpose)[0]).encrypt(nonce, text.encode(), purpose.encode())
+    ).decode()
 
 
 def reveal(protected: str, purpose: str = "mfa") -> str:

@@ -12,4 +12,8 @@ def check(*, sha256: str, code: str) -> Known | None:
     with connection.cursor() as cursor:
         cursor.execute("select code, sha256, sealed_at, level from training_certificate_sealed(%s, %s)", [sha256, code])
         row = cursor.fetchone()
-    return Known(_("Training certificate"), row[1], row[2], row[3], reverse("certificate_check", args=[row[0]])) if row else None
+    return (
+        Known(_("Training certificate"), row[1], row[2], row[3], reverse("certificate_check", args=[row[0]]))
+        if row
+        else None
+    )

@@ -12,7 +12,11 @@ class AssignForm(forms.Form):
 
     vendor = forms.ModelChoiceField(Vendor.objects.none(), label=_l("Subcontractor"))
     people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_l("People"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("Nobody chosen: everyone of the subcontractor")
+        Person.objects.none(),
+        label=_l("People"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_l("Nobody chosen: everyone of the subcontractor"),
     )
     due_on = DateField(label=_l("Due"), error_messages={"required": _l("Enter the last day for it")})
     because = forms.CharField(label=_l("Reason, shown to the people"), max_length=300, required=False)
@@ -20,7 +24,9 @@ class AssignForm(forms.Form):
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["vendor"].queryset = Vendor.objects.visible_to(viewer).exclude(status="archived").order_by("name")
-        self.fields["people"].queryset = Person.objects.visible_to(viewer).filter(departed_at=None, is_worker=True).order_by("name")[:500]
+        self.fields["people"].queryset = (
+            Person.objects.visible_to(viewer).filter(departed_at=None, is_worker=True).order_by("name")[:500]
+        )
         self.fields["people"].label_from_instance = lambda person: person.name
 
     def chosen(self) -> list:
@@ -51,6 +57,10 @@ def _field(question: dict) -> forms.Field:
     said = {"required": _l("Choose an answer"), "invalid_choice": _l("Choose one of the answers")}
     if question["type"] == "multiple":
         return forms.MultipleChoiceField(
-            label=question["text"], choices=choices, widget=forms.CheckboxSelectMultiple, error_messages=said, help_text=_l("Choose all that are right")
+            label=question["text"],
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=said,
+            help_text=_l("Choose all that are right"),
         )
     return forms.ChoiceField(label=question["text"], choices=choices, widget=forms.RadioSelect, error_messages=said)

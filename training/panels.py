@@ -16,16 +16,28 @@ from vendors import business_days
 
 
 def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
-    rows = Enrolment.objects.filter(person_id=viewer.person_id).select_related("course", "version").annotate(read=Count("lessons_read"))
+    rows = (
+        Enrolment.objects.filter(person_id=viewer.person_id)
+        .select_related("course", "version")
+        .annotate(read=Count("lessons_read"))
+    )
     return [_task(row, at) for row in rows.order_by("due_on")]
 
 
 def _task(row, at) -> Todo:
     due = business_days.end_of(row.due_on)
-    state = {"passed": todo.DONE, "failed": todo.BLOCKED}.get(row.status, todo.OVERDUE if due <= at else todo.IN_PROGRESS if row.read else todo.NOT_STARTED)
+    state = {"passed": todo.DONE, "failed": todo.BLOCKED}.get(
+        row.status, todo.OVERDUE if due <= at else todo.IN_PROGRESS if row.read else todo.NOT_STARTED
+    )
     return Todo(
-        key=f"training:{row.pk}", title=_("Take the training: %(course)s") % {"course": row.course.title}, hint=_hint(row), state=state, due_at=due,
-        url="" if row.status == "failed" else reverse("training_course", args=[row.pk]), done_at=row.passed_at, kind="training",
+        key=f"training:{row.pk}",
+        title=_("Take the training: %(course)s") % {"course": row.course.title},
+        hint=_hint(row),
+        state=state,
+        due_at=due,
+        url="" if row.status == "failed" else reverse("training_course", args=[row.pk]),
+        done_at=row.passed_at,
+        kind="training",
         consequence=2 if state in {todo.OVERDUE, todo.IN_PROGRESS, todo.NOT_STARTED} else 4,
     )
 
@@ -37,17 +49,30 @@ def _hint(row) -> str:
         return _("All attempts are used. Ask your contact for new ones.")
     minutes = ngettext("%(count)d minute", "%(count)d minutes", row.course.minutes) % {"count": row.course.minutes}
     parts = len(row.version.lessons)
-    return _("%(minutes)s, you stopped at part %(part)d of %(parts)d") % {"minutes": minutes, "part": min(row.read + 1, parts), "parts": parts} if row.read else minutes
+    return (
+        _("%(minutes)s, you stopped at part %(part)d of %(parts)d")
+        % {"minutes": minutes, "part": min(row.read + 1, parts), "parts": parts}
+        if row.read
+        else minutes
+    )
 
 
 def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """People who have used all attempts wait for a decision."""
     if not viewer.may("training.write"):
         return []
-    rows = Enrolment.objects.visible_to(viewer).filter(status="failed").select_related("person", "course", "vendor")[:50]
+    rows = (
+        Enrolment.objects.visible_to(viewer).filter(status="failed").select_related("person", "course", "vendor")[:50]
+    )
     return [
-        Todo(key=f"training:{row.pk}", title=_("%(person)s did not pass %(course)s") % {"person": row.person.name, "course": row.course.title},
-             url=reverse("enrolment", args=[row.pk]), kind=_("Training"), consequence=3, vendor=row.vendor)
+        Todo(
+            key=f"training:{row.pk}",
+            title=_("%(person)s did not pass %(course)s") % {"person": row.person.name, "course": row.course.title},
+            url=reverse("enrolment", args=[row.pk]),
+            kind=_("Training"),
+            consequence=3,
+            vendor=row.vendor,
+        )
         for row in rows
     ]
 
@@ -55,6 +80,18 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
 def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     if not viewer.may("training.read"):
         return []
-    rows = Enrolment.objects.filter(vendor=vendor).select_related("person", "course", "version").order_by("person__name", "course__title")
+    rows = (
+        Enrolment.objects.filter(vendor=vendor)
+        .select_related("person", "course", "version")
+        .order_by("person__name", "course__title")
+    )
     open_ones = [row for row in rows if row.status != "passed"]
-    return [{"title": _("Training"), "template": "desk/training/vendor_panel.html", "context": {"rows": rows}, "tab": "training", "count": len(open_ones)}]
+    return [
+        {
+            "title": _("Training"),
+            "template": "desk/training/vendor_panel.html",
+            "context": {"rows": rows},
+            "tab": "training",
+            "count": len(open_ones),
+        }
+    ]

@@ -8,7 +8,10 @@ def draw(content: dict, seed: str) -> list[dict]:
     rng = random.Random(seed)
     quiz = content["quiz"]
     chosen = rng.sample(content["questions"], min(quiz["questions"], len(content["questions"])))
-    return [{"question": question["id"], "options": _shuffled(question, rng, quiz.get("shuffle", True))} for question in chosen]
+    return [
+        {"question": question["id"], "options": _shuffled(question, rng, quiz.get("shuffle", True))}
+        for question in chosen
+    ]
 
 
 def _shuffled(question: dict, rng: random.Random, shuffle: bool) -> list[str]:

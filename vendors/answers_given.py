@@ -19,7 +19,8 @@ def of(assessment: Assessment) -> dict[str, Given]:
 def unmet(assessment: Assessment) -> list[str]:
     """What keeps the answers from being sent, a sentence each."""
     found = [
-        wanted(question, what) for question, what in questionnaire_engine.open_questions(assessment.questions["questions"], of(assessment))
+        wanted(question, what)
+        for question, what in questionnaire_engine.open_questions(assessment.questions["questions"], of(assessment))
     ]
     return found + [
         _("Change the answer that came back: %(question)s") % {"question": assessment.question(row.question)["text"]}
@@ -30,7 +31,10 @@ def unmet(assessment: Assessment) -> list[str]:
 
 def wanted(question: dict, what: str) -> str:
     if what == "evidence":
-        return _("Attach a file: %(what)s (%(question)s)") % {"what": question["evidence"]["what"], "question": question["text"]}
+        return _("Attach a file: %(what)s (%(question)s)") % {
+            "what": question["evidence"]["what"],
+            "question": question["text"],
+        }
     return _("Answer: %(question)s") % {"question": question["text"]}
 
 
@@ -39,15 +43,21 @@ def sealed(assessment: Assessment) -> dict:
     rows = {row.question: row for row in assessment.answers.prefetch_related("files__stored")}
     visible = questionnaire_engine.shown(assessment.questions["questions"], of(assessment))
     return {
-        "questionnaire": str(assessment.pk), "version": str(assessment.version_id), "set": assessment.questions["id"],
-        "round": assessment.round + 1, "answers": [_sealed(question, rows[question["id"]]) for question in visible if question["id"] in rows],
+        "questionnaire": str(assessment.pk),
+        "version": str(assessment.version_id),
+        "set": assessment.questions["id"],
+        "round": assessment.round + 1,
+        "answers": [_sealed(question, rows[question["id"]]) for question in visible if question["id"] in rows],
     }
 
 
 def _sealed(question: dict, row) -> dict:
     behind = sorted((link.stored for link in row.files.all()), key=lambda stored: str(stored.pk))
     return {
-        "question": question["id"], "text": question["text"], "value": row.value, "comment": row.comment,
+        "question": question["id"],
+        "text": question["text"],
+        "value": row.value,
+        "comment": row.comment,
         "files": [{"id": str(stored.pk), "name": stored.name, "sha256": stored.sha256} for stored in behind],
     }
 

@@ -11,7 +11,9 @@ MONTHS = 12  # where a scheme names neither an end nor a rhythm: looked at again
 def period(scheme: dict, said: dict) -> tuple[datetime.date, datetime.date]:
     """First and last day. A scheme whose certificates bear no end runs for its rhythm from the day of issue."""
     first = said.get("valid_from") or said["issued_on"]
-    return first, said.get("expires_on") or add_months(first, scheme.get("months") or MONTHS) - datetime.timedelta(days=1)
+    return first, said.get("expires_on") or add_months(first, scheme.get("months") or MONTHS) - datetime.timedelta(
+        days=1
+    )
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
@@ -39,11 +41,19 @@ class Need:
 
 def needs(required: dict, held: list) -> list[Need]:
     """`required` as LineCatalogue.required gives it; `held`: policies that count today (line, limit, deductible, currency)."""
-    return [_need(line, required["currency"], [policy for policy in held if policy.line == line["line"]]) for line in required["lines"]]
+    return [
+        _need(line, required["currency"], [policy for policy in held if policy.line == line["line"]])
+        for line in required["lines"]
+    ]
 
 
 def _need(line: dict, currency: str, held: list) -> Need:
-    words = {"line": line["line"], "limit": line["limit"], "max_deductible": line["max_deductible"], "currency": currency}
+    words = {
+        "line": line["line"],
+        "limit": line["limit"],
+        "max_deductible": line["max_deductible"],
+        "currency": currency,
+    }
     if not held:
         return Need(**words, gap=Decimal(line["limit"]), shortfalls=("missing",))
     comparable = [policy for policy in held if policy.currency == currency]
@@ -51,5 +61,9 @@ def _need(line: dict, currency: str, held: list) -> Need:
         return Need(**words, held=held[0], shortfalls=("currency",))
     best = max(comparable, key=lambda policy: policy.limit)
     gap = max(Decimal(0), Decimal(line["limit"]) - best.limit)
-    short = [name for name, is_short in [("limit", gap > 0), ("deductible", best.deductible > line["max_deductible"])] if is_short]
+    short = [
+        name
+        for name, is_short in [("limit", gap > 0), ("deductible", best.deductible > line["max_deductible"])]
+        if is_short
+    ]
     return Need(**words, held=best, gap=gap, shortfalls=tuple(short))

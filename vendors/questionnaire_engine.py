@@ -49,8 +49,13 @@ def asked(content: dict, set_id: str, sections: Iterable[str] = ()) -> dict:
     questions = [q for q in content["questions"] if chosen["tier"] in q["tiers"] or q["section"] in also]
     used = {question["section"] for question in questions}
     return {
-        "id": set_id, "title": content["title"], "intro": content["intro"], "minutes": chosen["minutes"], "scoring": content["scoring"],
-        "sections": [section for section in content["sections"] if section["id"] in used], "questions": questions,
+        "id": set_id,
+        "title": content["title"],
+        "intro": content["intro"],
+        "minutes": chosen["minutes"],
+        "scoring": content["scoring"],
+        "sections": [section for section in content["sections"] if section["id"] in used],
+        "questions": questions,
     }
 
 
@@ -102,13 +107,19 @@ def missing(question: dict, given: Given) -> str:
 
 def open_questions(questions: list[dict], answers: Mapping[str, Given]) -> list[tuple[dict, str]]:
     """Everything that keeps the answers from being sent, in order."""
-    found = [(question, missing(question, answers.get(question["id"], NOTHING))) for question in shown(questions, answers)]
+    found = [
+        (question, missing(question, answers.get(question["id"], NOTHING))) for question in shown(questions, answers)
+    ]
     return [(question, what) for question, what in found if what]
 
 
 def hints(question: dict, value: object) -> list[Hint]:
     """What the answer as it stands says about risk; the highest first."""
-    found = [Hint(part.get("risk", "none"), part["hint"], part.get("knock_out", False)) for part in _parts(question, value) if part.get("hint")]
+    found = [
+        Hint(part.get("risk", "none"), part["hint"], part.get("knock_out", False))
+        for part in _parts(question, value)
+        if part.get("hint")
+    ]
     return sorted(found, key=lambda hint: -RISKS.index(hint.risk))
 
 
@@ -129,7 +140,9 @@ def score(question: dict, value: object) -> Fraction | None:
 def result(asked_for: dict, answers: Mapping[str, Given]) -> Result:
     """Questions weigh within their section, sections within the whole; a statement without proof counts for less."""
     visible = shown(asked_for["questions"], answers)
-    sections = {section["id"]: _section(section, visible, answers, asked_for["scoring"]) for section in asked_for["sections"]}
+    sections = {
+        section["id"]: _section(section, visible, answers, asked_for["scoring"]) for section in asked_for["sections"]
+    }
     whole = _mean([(section["weight"], sections[section["id"]]) for section in asked_for["sections"]])
     knocked = [
         question["id"]

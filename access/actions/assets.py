@@ -2,11 +2,12 @@
 
 import datetime
 
+from django.utils.translation import gettext as _
+
 from access.models import Asset, AssetClass, AssetOffer, Requirement
 from core import events, references
 from core.actors import Actor
 from core.refusals import NotAllowed
-from django.utils.translation import gettext as _
 
 
 def check_can_keep(actor: Actor) -> None:
@@ -14,11 +15,27 @@ def check_can_keep(actor: Actor) -> None:
         raise NotAllowed(_("Keeping the register of assets needs the role compliance officer or information owner."))
 
 
-def register(*, by: Actor, at: datetime.datetime, name: str, kind: str, asset_class: AssetClass, owner, what: str = "", prompt: str = "") -> Asset:
+def register(
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    name: str,
+    kind: str,
+    asset_class: AssetClass,
+    owner,
+    what: str = "",
+    prompt: str = "",
+) -> Asset:
     """A new entry in the register."""
     check_can_keep(by)
     asset = Asset.objects.create(
-        reference=references.next_of("AST"), name=name, kind=kind, asset_class=asset_class, owner=owner, what=what, prompt=prompt
+        reference=references.next_of("AST"),
+        name=name,
+        kind=kind,
+        asset_class=asset_class,
+        owner=owner,
+        what=what,
+        prompt=prompt,
     )
     events.record("asset.registered", asset, by=by, at=at, kind=kind, asset_class=asset_class.key, owner=owner)
     return asset
@@ -40,13 +57,17 @@ def change(asset: Asset, *, by: Actor, at: datetime.datetime, **changes) -> Asse
 def offer(asset: Asset, engagement, *, by: Actor, at: datetime.datetime) -> AssetOffer:
     """This engagement needs the asset: its people may see that it exists, and ask. Repeating it changes nothing."""
     check_can_keep(by)
-    offered, is_new = AssetOffer.objects.get_or_create(engagement=engagement, asset=asset, defaults={"vendor_id": engagement.vendor_id})
+    offered, is_new = AssetOffer.objects.get_or_create(
+        engagement=engagement, asset=asset, defaults={"vendor_id": engagement.vendor_id}
+    )
     if is_new:
         events.record("asset.offered", asset, by=by, at=at, vendor=engagement.vendor_id, engagement=engagement)
     return offered
 
 
-def set_policy(asset_class: AssetClass, requirements: list[tuple[str, str]], *, by: Actor, at: datetime.datetime) -> AssetClass:
+def set_policy(
+    asset_class: AssetClass, requirements: list[tuple[str, str]], *, by: Actor, at: datetime.datetime
+) -> AssetClass:
     """Replace a class's list of requirements [(requirement, key), ...]. Access follows at once."""
     if not by.may("access.write"):
         raise NotAllowed(_("Changing a class needs the role compliance officer."))
@@ -56,5 +77,12 @@ def set_policy(asset_class: AssetClass, requirements: list[tuple[str, str]], *, 
     if old != new:
         asset_class.requirements.all().delete()
         Requirement.objects.bulk_create([Requirement(asset_class=asset_class, requirement=r, key=k) for r, k in new])
-        events.record("class.changed", asset_class, by=by, at=at, old=[list(pair) for pair in old], new=[list(pair) for pair in new])
+        events.record(
+            "class.changed",
+            asset_class,
+            by=by,
+            at=at,
+            old=[list(pair) for pair in old],
+            new=[list(pair) for pair in new],
+        )
     return asset_class

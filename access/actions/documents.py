@@ -19,9 +19,13 @@ def check_can_add(actor: Actor, asset: Asset) -> None:
 def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -> Document:
     """A new document with its first version. Raises files.FileRefused for a file that cannot be shown."""
     check_can_add(by, asset)
-    document = Document.objects.create(reference=references.next_of("DOC"), asset=asset, title=title, added_at=at, added_by=by.user)
+    document = Document.objects.create(
+        reference=references.next_of("DOC"), asset=asset, title=title, added_at=at, added_by=by.user
+    )
     version = _store(document, upload, number=1, by=by, at=at)
-    events.record("document.added", document, by=by, at=at, asset=asset, sha256=version.file.sha256, pages=version.pages)
+    events.record(
+        "document.added", document, by=by, at=at, asset=asset, sha256=version.file.sha256, pages=version.pages
+    )
     return document
 
 
@@ -34,7 +38,15 @@ def add_version(document: Document, *, upload, by: Actor, at: datetime.datetime)
     if version.file.sha256 == latest.file.sha256:
         version.delete()
         return latest
-    events.record("document.version-added", document, by=by, at=at, number=version.number, sha256=version.file.sha256, pages=version.pages)
+    events.record(
+        "document.version-added",
+        document,
+        by=by,
+        at=at,
+        number=version.number,
+        sha256=version.file.sha256,
+        pages=version.pages,
+    )
     return version
 
 
@@ -48,7 +60,9 @@ def _store(document, upload, *, number, by, at) -> DocumentVersion:
 def count_pages(stored) -> int:
     """How many page images this file gives. Raises files.FileRefused for a file that the viewer cannot draw."""
     if not page_images.can_show(stored.media_type):
-        raise files.FileRefused(_("The protected viewer shows PDF, PNG, JPEG and text files. Convert the file to PDF and try again."))
+        raise files.FileRefused(
+            _("The protected viewer shows PDF, PNG, JPEG and text files. Convert the file to PDF and try again.")
+        )
     try:
         return page_images.count(files.read(stored), stored.media_type)
     except page_images.CannotShow as cannot:

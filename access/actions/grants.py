@@ -19,7 +19,16 @@ Instant = datetime.datetime
 
 
 def request(
-    person: Person, asset: Asset, *, by: Actor, at: Instant, purpose: str, starts_at: Instant, ends_at: Instant, level: str = "view", engagement=None
+    person: Person,
+    asset: Asset,
+    *,
+    by: Actor,
+    at: Instant,
+    purpose: str,
+    starts_at: Instant,
+    ends_at: Instant,
+    level: str = "view",
+    engagement=None,
 ) -> Grant:
     """A request for a period. Repeating it while one waits returns the waiting one.
 
@@ -27,15 +36,37 @@ def request(
     """
     policies.check_can_request(by, person, asset)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    waiting = Grant.objects.filter(person=person, asset=asset, level=level, status__in=["requested", "first_approved"]).first()
+    waiting = Grant.objects.filter(
+        person=person, asset=asset, level=level, status__in=["requested", "first_approved"]
+    ).first()
     if waiting:
         return waiting
     _check_period(person, asset, level, starts_at, ends_at, at)
     grant = Grant.objects.create(
-        vendor_id=person.vendor_id, reference=references.next_of("ACR"), person=person, asset=asset, engagement=engagement, level=level,
-        purpose=purpose, starts_at=starts_at, ends_at=ends_at, requested_at=at, requested_by=by.user,
+        vendor_id=person.vendor_id,
+        reference=references.next_of("ACR"),
+        person=person,
+        asset=asset,
+        engagement=engagement,
+        level=level,
+        purpose=purpose,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        requested_at=at,
+        requested_by=by.user,
     )
-    events.record("grant.requested", grant, by=by, at=at, person=person, asset=asset, level=level, purpose=purpose, starts_at=starts_at, ends_at=ends_at)
+    events.record(
+        "grant.requested",
+        grant,
+        by=by,
+        at=at,
+        person=person,
+        asset=asset,
+        level=level,
+        purpose=purpose,
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
     return grant
 
 
@@ -44,8 +75,15 @@ def _check_period(person, asset, level, starts_at, ends_at, at) -> None:
     if ends_at <= max(starts_at, at):
         raise NotNow(_("The period has to end after it starts, and later than now."))
     if ends_at - starts_at > longest:
-        raise NotNow(_("Access to %(class)s lasts %(days)d days at most. Choose an earlier end.") % {"class": asset.asset_class, "days": longest.days})
-    if GrantPeriod.objects.current().filter(person_id=person.pk, asset_id=asset.pk, level=level, during__overlap=facts.span(starts_at, ends_at)).exists():
+        raise NotNow(
+            _("Access to %(class)s lasts %(days)d days at most. Choose an earlier end.")
+            % {"class": asset.asset_class, "days": longest.days}
+        )
+    if (
+        GrantPeriod.objects.current()
+        .filter(person_id=person.pk, asset_id=asset.pk, level=level, during__overlap=facts.span(starts_at, ends_at))
+        .exists()
+    ):
         raise NotNow(_("There is access to this for part of that time already. Choose a period after it."))
 
 
@@ -61,17 +99,40 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     _shorten(grant, ends_at)
     number = grant.approvals.count() + 1
     Approval.objects.create(
-        vendor_id=grant.vendor_id, grant=grant, number=number, user=by.user, role=role, requested_by_id=grant.requested_by_id, because=because, at=at
+        vendor_id=grant.vendor_id,
+        grant=grant,
+        number=number,
+        user=by.user,
+        role=role,
+        requested_by_id=grant.requested_by_id,
+        because=because,
+        at=at,
     )
     if number == 1:
         owed = become(grant, "first_approved")
     else:
         owed = become(grant, "open", opened_at=at)
         facts.assert_fact(
-            GrantPeriod, at=at, during=facts.span(max(grant.starts_at, at), grant.ends_at), vendor_id=grant.vendor_id, grant=grant,
-            person_id=grant.person_id, asset_id=grant.asset_id, level=grant.level,
+            GrantPeriod,
+            at=at,
+            during=facts.span(max(grant.starts_at, at), grant.ends_at),
+            vendor_id=grant.vendor_id,
+            grant=grant,
+            person_id=grant.person_id,
+            asset_id=grant.asset_id,
+            level=grant.level,
         )
-    events.record(owed, grant, by=by, at=at, because=because, role=role, person=grant.person_id, asset=grant.asset_id, until=grant.ends_at)
+    events.record(
+        owed,
+        grant,
+        by=by,
+        at=at,
+        because=because,
+        role=role,
+        person=grant.person_id,
+        asset=grant.asset_id,
+        until=grant.ends_at,
+    )
     return grant
 
 
@@ -127,7 +188,9 @@ def close_all_of(person: Person, *, by: Actor, at: Instant, because: str, cause)
     The person is locked by the caller (vendors.actions.people.depart).
     """
     closed = []
-    for grant in Grant.objects.select_for_update(no_key=True).filter(person=person, status__in=Grant.LIVE).order_by("pk"):
+    for grant in (
+        Grant.objects.select_for_update(no_key=True).filter(person=person, status__in=Grant.LIVE).order_by("pk")
+    ):
         if grant.status == "open":
             closed.append(_close(grant, "revoked", by=by, at=at, because=because, cause=cause))
         else:
@@ -152,6 +215,8 @@ def _close(grant: Grant, status: str, *, by, at, because, cause=None) -> Grant:
 
 def _locked(grant: Grant) -> Grant:
     Person.objects.select_for_update(no_key=True).get(pk=grant.person_id)
-    return Grant.objects.select_for_update(no_key=True, of=("self",)).select_related("asset__asset_class", "person").get(pk=grant.pk)
-
-
+    return (
+        Grant.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("asset__asset_class", "person")
+        .get(pk=grant.pk)
+    )

@@ -11,7 +11,16 @@ from core.actors import Actor
 
 
 def place(
-    *, vendor, by: Actor, at: datetime.datetime, because: str, told_as: str, source: models.Model, person_id=None, asset_id=None, cause=None
+    *,
+    vendor,
+    by: Actor,
+    at: datetime.datetime,
+    because: str,
+    told_as: str,
+    source: models.Model,
+    person_id=None,
+    asset_id=None,
+    cause=None,
 ) -> Hold:
     """Hold a person, a firm, an asset, or a firm's work with one asset, from `at` on.
 
@@ -25,7 +34,17 @@ def place(
     if standing:
         return standing
     hold = facts.assert_fact(Hold, at=at, during=facts.span(at), because=because, told_as=told_as, **about, **origin)
-    events.record("hold.access-placed", hold, by=by, at=at, because=because, cause=cause, person=person_id, asset=asset_id, **origin)
+    events.record(
+        "hold.access-placed",
+        hold,
+        by=by,
+        at=at,
+        because=because,
+        cause=cause,
+        person=person_id,
+        asset=asset_id,
+        **origin,
+    )
     return hold
 
 

@@ -18,22 +18,41 @@ def open_document(document: Document, *, by: Actor, at: datetime.datetime) -> Op
     """
     decision = policies.check_can_open(by, document, at=at)
     version = document.versions.first()
-    recent = Opening.objects.filter(person_id=by.person_id, version=version, at__gt=at - SAME_READING).order_by("-at").first()
+    recent = (
+        Opening.objects.filter(person_id=by.person_id, version=version, at__gt=at - SAME_READING)
+        .order_by("-at")
+        .first()
+    )
     if recent:
         return recent
     opening = Opening.objects.create(
-        vendor_id=by.vendor_id, person_id=by.person_id, document=document, version=version, grant=_grant(document, by, at), at=at,
-        address=by.address or None, reasons=[{"requirement": r.requirement, "key": r.key, "ok": r.ok} for r in decision.reasons],
+        vendor_id=by.vendor_id,
+        person_id=by.person_id,
+        document=document,
+        version=version,
+        grant=_grant(document, by, at),
+        at=at,
+        address=by.address or None,
+        reasons=[{"requirement": r.requirement, "key": r.key, "ok": r.ok} for r in decision.reasons],
     )
     events.record(
-        "document.opened", document, by=by, at=at, vendor=by.vendor_id, person=by.person_id, opening=opening, version=version.number,
+        "document.opened",
+        document,
+        by=by,
+        at=at,
+        vendor=by.vendor_id,
+        person=by.person_id,
+        opening=opening,
+        version=version.number,
         reasons=[reason.name for reason in decision.reasons],
     )
     return opening
 
 
 def _grant(document, by, at) -> Grant:
-    period = GrantPeriod.objects.believed(at).holding(at).filter(person_id=by.person_id, asset_id=document.asset_id).first()
+    period = (
+        GrantPeriod.objects.believed(at).holding(at).filter(person_id=by.person_id, asset_id=document.asset_id).first()
+    )
     return period.grant
 
 

@@ -20,6 +20,9 @@ def load(*, by: Actor, at: datetime.datetime) -> int:
         if is_new:
             made += 1
             Requirement.objects.bulk_create(
-                [Requirement(asset_class=asset_class, requirement=r["requirement"], key=r.get("key", "")) for r in requirements]
+                [
+                    Requirement(asset_class=asset_class, requirement=r["requirement"], key=r.get("key", ""))
+                    for r in requirements
+                ]
             )
     return made

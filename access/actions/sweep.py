@@ -24,7 +24,15 @@ def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> int:
     grants = Grant.objects.select_related("asset", "person").in_bulk([row[0] for row in changed])
     for grant_id, vendor_id, _was, is_now, unmet in changed:
         name = "grant.restored" if is_now else "grant.lapsed"
-        events.record(name, grants[grant_id], by=by, at=at, vendor=vendor_id, unmet=json.loads(unmet), asset=grants[grant_id].asset_id)
+        events.record(
+            name,
+            grants[grant_id],
+            by=by,
+            at=at,
+            vendor=vendor_id,
+            unmet=json.loads(unmet),
+            asset=grants[grant_id].asset_id,
+        )
     return len(changed)
 
 
@@ -38,7 +46,9 @@ def _to_look_at(at, limit) -> list[tuple]:
     latest = Usability.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
     since = latest - OVERLAP if latest else datetime.datetime.min.replace(tzinfo=datetime.UTC)
     with connection.cursor() as cursor:
-        cursor.execute("select grant_id, person_id, asset_id, level from access_grants_to_look_at(%s, %s, %s)", [at, since, limit])
+        cursor.execute(
+            "select grant_id, person_id, asset_id, level from access_grants_to_look_at(%s, %s, %s)", [at, since, limit]
+        )
         return cursor.fetchall()
 
 

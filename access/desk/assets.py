@@ -1,6 +1,5 @@
 """What does the company protect? The register of assets, what each asks for, its documents, and who could open it when."""
 
-
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,8 +37,12 @@ ASSETS = Listing(
     search=("name", "reference"),
     link=lambda asset: reverse("asset", args=[asset.pk]),
     count_as=ngettext_lazy("%(count)s asset", "%(count)s assets", "count"),
-    empty=Empty(_l("Nothing registered yet"), _l("Register what is to be protected: a trade secret, drawings, source code."),
-                url="/desk/assets/new/", action=_l("Register an asset")),
+    empty=Empty(
+        _l("Nothing registered yet"),
+        _l("Register what is to be protected: a trade secret, drawings, source code."),
+        url="/desk/assets/new/",
+        action=_l("Register an asset"),
+    ),
     can_export=True,
 )
 
@@ -66,7 +69,10 @@ def register(request: HttpRequest):
 
 
 def _crumbs(*labels) -> list[dict]:
-    return [{"label": _("Protected information"), "url": reverse("assets")}, *({"label": label, "url": ""} for label in labels)]
+    return [
+        {"label": _("Protected information"), "url": reverse("assets")},
+        *({"label": label, "url": ""} for label in labels),
+    ]
 
 
 @require_GET
@@ -77,9 +83,15 @@ def page(request: HttpRequest, pk):
 def page_context(request, asset, **forms) -> dict:
     at = clock.now()
     return {
-        "title": asset.name, "asset": asset, "tabs": tabs(asset, "asset"), "crumbs": _crumbs(asset.name),
+        "title": asset.name,
+        "asset": asset,
+        "tabs": tabs(asset, "asset"),
+        "crumbs": _crumbs(asset.name),
         "identity": identity(asset),
-        "policy": [wording.name_of(Reason(r.requirement, r.key, ok=True)) for r in asset.asset_class.requirements.order_by("requirement", "key")],
+        "policy": [
+            wording.name_of(Reason(r.requirement, r.key, ok=True))
+            for r in asset.asset_class.requirements.order_by("requirement", "key")
+        ],
         "documents": asset.documents.prefetch_related("versions__file"),
         "offers": asset.offers.select_related("engagement", "vendor"),
         "holders": holders(asset, at=at, known=at),
@@ -92,13 +104,20 @@ def page_context(request, asset, **forms) -> dict:
 
 
 def identity(asset) -> dict:
-    return {"name": asset.name, "reference": asset.reference, "mark": asset.name, "meta": [asset.asset_class.name, asset.get_kind_display()],
-            "owner": asset.owner}
+    return {
+        "name": asset.name,
+        "reference": asset.reference,
+        "mark": asset.name,
+        "meta": [asset.asset_class.name, asset.get_kind_display()],
+        "owner": asset.owner,
+    }
 
 
 def tabs(asset, current: str) -> list[dict]:
     names = [("asset", _("Overview")), ("asset_who", _("Who could open it")), ("asset_openings", _("Reading record"))]
-    return [{"label": label, "url": reverse(name, args=[asset.pk]), "current": name == current} for name, label in names]
+    return [
+        {"label": label, "url": reverse(name, args=[asset.pk]), "current": name == current} for name, label in names
+    ]
 
 
 def holders(asset, *, at, known) -> list[dict]:
@@ -118,9 +137,16 @@ def who(request: HttpRequest, pk):
     if request.GET and form.is_valid():
         on, known = form.cleaned_data["on"] or now, form.cleaned_data["known"]
     context = {
-        "title": _("Who could open it"), "asset": asset, "tabs": tabs(asset, "asset_who"), "crumbs": _crumbs(asset.name),
-        "identity": identity(asset), "form": form, "on": on, "known": known or now,
-        "then": holders(asset, at=on, known=known or on), "now_known": holders(asset, at=on, known=known or now),
+        "title": _("Who could open it"),
+        "asset": asset,
+        "tabs": tabs(asset, "asset_who"),
+        "crumbs": _crumbs(asset.name),
+        "identity": identity(asset),
+        "form": form,
+        "on": on,
+        "known": known or now,
+        "then": holders(asset, at=on, known=known or on),
+        "now_known": holders(asset, at=on, known=known or now),
         "sentence": _("On %(when)s") % {"when": say_moment(on, "full")},
     }
     return render(request, "desk/access/who.html", context)
@@ -129,9 +155,17 @@ def who(request: HttpRequest, pk):
 @require_GET
 def openings(request: HttpRequest, pk):
     asset = _found(request, pk)
-    rows = Opening.objects.visible_to(request.viewer).filter(document__asset=asset).select_related("person", "vendor", "document", "version")
+    rows = (
+        Opening.objects.visible_to(request.viewer)
+        .filter(document__asset=asset)
+        .select_related("person", "vendor", "document", "version")
+    )
     context = {
-        "title": _("Reading record"), "asset": asset, "tabs": tabs(asset, "asset_openings"), "crumbs": _crumbs(asset.name), "identity": identity(asset),
+        "title": _("Reading record"),
+        "asset": asset,
+        "tabs": tabs(asset, "asset_openings"),
+        "crumbs": _crumbs(asset.name),
+        "identity": identity(asset),
         "openings": rows.prefetch_related("pages").order_by("-at")[:200],
     }
     return render(request, "desk/access/openings.html", context)
@@ -152,8 +186,12 @@ def offer(request: HttpRequest, pk):
 def add_document(request: HttpRequest, pk):
     asset = _found(request, pk)
     form = DocumentForm(request.POST, request.FILES)
-    if form.is_valid() and _stored(form, lambda: documents.add(
-            asset, title=form.cleaned_data["title"], upload=form.cleaned_data["file"], by=request.viewer, at=clock.now())):
+    if form.is_valid() and _stored(
+        form,
+        lambda: documents.add(
+            asset, title=form.cleaned_data["title"], upload=form.cleaned_data["file"], by=request.viewer, at=clock.now()
+        ),
+    ):
         messages.success(request, _("Document added and encrypted"))
         return redirect("asset", pk=asset.pk)
     return render(request, "desk/access/asset.html", page_context(request, asset, document_form=form), status=422)
@@ -164,11 +202,23 @@ def add_version(request: HttpRequest, pk):
     document = get_object_or_404(Document.objects.visible_to(request.viewer).select_related("asset__owner"), pk=pk)
     documents.check_can_add(request.viewer, document.asset)
     form = VersionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _stored(form, lambda: documents.add_version(
-            document, upload=form.cleaned_data["file"], by=request.viewer, at=clock.now())):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _stored(
+            form,
+            lambda: documents.add_version(
+                document, upload=form.cleaned_data["file"], by=request.viewer, at=clock.now()
+            ),
+        )
+    ):
         messages.success(request, _("Version added. Readers see it from now on."))
         return redirect("asset", pk=document.asset_id)
-    context = {"title": _("New version of %(title)s") % {"title": document.title}, "form": form, "crumbs": _crumbs(document.title)}
+    context = {
+        "title": _("New version of %(title)s") % {"title": document.title},
+        "form": form,
+        "crumbs": _crumbs(document.title),
+    }
     return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
 
 
@@ -197,13 +247,18 @@ def change_class(request: HttpRequest, key: str):
     if not request.viewer.may("access.write"):
         assets.check_can_keep(request.viewer)
     asset_class = get_object_or_404(AssetClass, key=key)
-    lines = "\n".join(f"{r.requirement}:{r.key}" if r.key else r.requirement for r in asset_class.requirements.order_by("requirement", "key"))
+    lines = "\n".join(
+        f"{r.requirement}:{r.key}" if r.key else r.requirement
+        for r in asset_class.requirements.order_by("requirement", "key")
+    )
     form = PolicyForm(request.POST or None, initial={"requirements": lines})
     if request.method == "POST" and form.is_valid():
         assets.set_policy(asset_class, form.cleaned_data["requirements"], by=request.viewer, at=clock.now())
         messages.success(request, _("Policy changed. Access follows it from now on."))
         return redirect("classes")
-    context = {"title": _("Policy of %(name)s") % {"name": asset_class.name}, "form": form, "crumbs": _crumbs(asset_class.name)}
+    context = {
+        "title": _("Policy of %(name)s") % {"name": asset_class.name},
+        "form": form,
+        "crumbs": _crumbs(asset_class.name),
+    }
     return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
-
-

@@ -19,13 +19,16 @@ from core.web import history
 from core.web.dates import say_moment
 from core.web.listing import respond
 
+
 @require_GET
 def listing(request: HttpRequest):
     return respond(request, GRANTS)
 
 
 def _found(request, pk) -> Grant:
-    rows = Grant.objects.visible_to(request.viewer).select_related("vendor", "person", "asset__asset_class", "asset__owner", "requested_by")
+    rows = Grant.objects.visible_to(request.viewer).select_related(
+        "vendor", "person", "asset__asset_class", "asset__owner", "requested_by"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -36,7 +39,9 @@ def page(request: HttpRequest, pk):
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, grant, form.cleaned_data, at)
-    return render(request, "desk/access/grant.html", page_context(request, grant, form, at), status=422 if form.errors else 200)
+    return render(
+        request, "desk/access/grant.html", page_context(request, grant, form, at), status=422 if form.errors else 200
+    )
 
 
 def _decide(request, grant, given, at):
@@ -46,7 +51,11 @@ def _decide(request, grant, given, at):
     else:
         ends_at = _end_of(given["ends_on"])
         grant = grants.approve(grant, by=request.viewer, at=at, because=given["because"], ends_at=ends_at)
-        done = _("Access is open.") if grant.status == "open" else _("Approved. A second approval by another role opens it.")
+        done = (
+            _("Access is open.")
+            if grant.status == "open"
+            else _("Approved. A second approval by another role opens it.")
+        )
         messages.success(request, done)
     return redirect("grant", pk=grant.pk)
 
@@ -63,10 +72,17 @@ def page_context(request, grant, form, at) -> dict:
     tone, icon = TONES[grant.status]
     is_waiting = grant.status in {"requested", "first_approved"}
     return {
-        "title": grant.reference, "grant": grant, "form": form, "is_waiting": is_waiting, "decision_now": decision,
+        "title": grant.reference,
+        "grant": grant,
+        "form": form,
+        "is_waiting": is_waiting,
+        "decision_now": decision,
         "identity": {
-            "name": _("%(asset)s for %(person)s") % {"asset": grant.asset.name, "person": grant.person.name}, "reference": grant.reference,
-            "mark": grant.person.name, "state": {"tone": tone, "text": grant.get_status_display(), "icon": icon}, "meta": [grant.vendor.name],
+            "name": _("%(asset)s for %(person)s") % {"asset": grant.asset.name, "person": grant.person.name},
+            "reference": grant.reference,
+            "mark": grant.person.name,
+            "state": {"tone": tone, "text": grant.get_status_display(), "icon": icon},
+            "meta": [grant.vendor.name],
         },
         "crumbs": [{"label": _("Access"), "url": reverse("grants")}, {"label": grant.reference, "url": ""}],
         "panel": decision_panel(request, grant, decision, at) if is_waiting else None,
@@ -79,7 +95,8 @@ def page_context(request, grant, form, at) -> dict:
         "periods": grant.periods.order_by("known"),
         "facts": facts_of(grant),
         "revoke_refusal": policies.why_not(policies.check_can_revoke, request.viewer, grant),
-        "reason_form": ReasonForm(), "entries": history.of(grant),
+        "reason_form": ReasonForm(),
+        "entries": history.of(grant),
     }
 
 
@@ -87,7 +104,12 @@ def checks(decision, grant) -> list[dict]:
     """Each condition with how it stands; for a waiting request the grant itself is not one of them."""
     shown = [r for r in decision.reasons if r.requirement != "grant" or grant.status == "open"]
     return [
-        {"text": wording.sentence_for(r) + _until(r), "met": r.ok, "url": reverse("subcontractor", args=[grant.vendor_id]), "action": _("Show the evidence")}
+        {
+            "text": wording.sentence_for(r) + _until(r),
+            "met": r.ok,
+            "url": reverse("subcontractor", args=[grant.vendor_id]),
+            "action": _("Show the evidence"),
+        }
         for r in shown
     ]
 
@@ -100,13 +122,25 @@ def decision_panel(request, grant, decision, at) -> dict:
     foot = _("Two approvals by different roles open access: compliance officer and information owner.")
     first = grant.approvals.first()
     if first:
-        foot = _("%(name)s has approved as %(role)s. Yours would be the second approval.") % {"name": first.user.name, "role": first.role}
+        foot = _("%(name)s has approved as %(role)s. Yours would be the second approval.") % {
+            "name": first.user.name,
+            "role": first.role,
+        }
     days = (grant.ends_at - grant.starts_at).days
     asked = _("%(person)s, %(firm)s, asks for %(level)s for %(days)d days") % {
-        "person": grant.person.name, "firm": grant.vendor.name, "level": grant.get_level_display().lower(), "days": max(days, 1)}
+        "person": grant.person.name,
+        "firm": grant.vendor.name,
+        "level": grant.get_level_display().lower(),
+        "days": max(days, 1),
+    }
     return {
-        "title": _("Access to %(asset)s, %(class)s") % {"asset": grant.asset.name, "class": grant.asset.asset_class.name.lower()},
-        "reference": grant.reference, "asked": asked, "because": grant.purpose, "checks": checks(decision, grant), "foot": foot,
+        "title": _("Access to %(asset)s, %(class)s")
+        % {"asset": grant.asset.name, "class": grant.asset.asset_class.name.lower()},
+        "reference": grant.reference,
+        "asked": asked,
+        "because": grant.purpose,
+        "checks": checks(decision, grant),
+        "foot": foot,
         "refusal": policies.why_not(policies.check_can_approve, request.viewer, grant, at=at),
     }
 
@@ -114,7 +148,11 @@ def decision_panel(request, grant, decision, at) -> dict:
 def facts_of(grant) -> list[dict]:
     return [
         {"label": _("Person"), "value": grant.person.name, "url": reverse("person", args=[grant.person_id])},
-        {"label": _("Subcontractor"), "value": grant.vendor.name, "url": reverse("subcontractor", args=[grant.vendor_id])},
+        {
+            "label": _("Subcontractor"),
+            "value": grant.vendor.name,
+            "url": reverse("subcontractor", args=[grant.vendor_id]),
+        },
         {"label": _("Information"), "value": grant.asset.name, "url": reverse("asset", args=[grant.asset_id])},
         {"label": _("Class"), "value": grant.asset.asset_class.name},
         {"label": _("Purpose"), "value": grant.purpose},
@@ -129,8 +167,18 @@ def revocation(request: HttpRequest, pk):
     grant, at = _found(request, pk), clock.now()
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return render(request, "desk/access/grant.html", page_context(request, grant, DecisionForm(), at) | {"reason_form": form}, status=422)
+        return render(
+            request,
+            "desk/access/grant.html",
+            page_context(request, grant, DecisionForm(), at) | {"reason_form": form},
+            status=422,
+        )
     grants.revoke(grant, by=request.viewer, at=at, because=form.cleaned_data["because"])
     still = eligibility.decide(grant.person_id, grant.asset_id, at=clock.now(), level=grant.level).allowed
-    messages.success(request, _("Revoked. The decision now says no.") if not still else _("Revoked. Another grant still opens this information."))
+    messages.success(
+        request,
+        _("Revoked. The decision now says no.")
+        if not still
+        else _("Revoked. Another grant still opens this information."),
+    )
     return redirect("grant", pk=grant.pk)

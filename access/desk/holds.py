@@ -28,11 +28,20 @@ def listing(request: HttpRequest):
     people = Person.objects.in_bulk([row.person_id for row in rows if row.person_id])
     assets = Asset.objects.in_bulk([row.asset_id for row in rows if row.asset_id])
     shown = [
-        {"hold": row, "person": people.get(row.person_id), "asset": assets.get(row.asset_id), "stands": row.ends_at is None or row.ends_at > at,
-         "by_hand": row.source_kind == "vendors.vendor"}
+        {
+            "hold": row,
+            "person": people.get(row.person_id),
+            "asset": assets.get(row.asset_id),
+            "stands": row.ends_at is None or row.ends_at > at,
+            "by_hand": row.source_kind == "vendors.vendor",
+        }
         for row in rows
     ]
-    return render(request, "desk/access/holds.html", {"title": _("Holds"), "holds": shown, "crumbs": [{"label": _("Holds"), "url": ""}]})
+    return render(
+        request,
+        "desk/access/holds.html",
+        {"title": _("Holds"), "holds": shown, "crumbs": [{"label": _("Holds"), "url": ""}]},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,9 +53,15 @@ def place(request: HttpRequest, vendor_id):
     form = HoldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         holds.place(vendor=vendor, source=vendor, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        messages.success(request, _("On hold. Nobody of %(firm)s can open anything from this moment.") % {"firm": vendor.name})
+        messages.success(
+            request, _("On hold. Nobody of %(firm)s can open anything from this moment.") % {"firm": vendor.name}
+        )
         return redirect("holds")
-    context = {"title": _("Hold all access of %(firm)s") % {"firm": vendor.name}, "form": form, "crumbs": [{"label": _("Holds"), "url": "/desk/holds/"}]}
+    context = {
+        "title": _("Hold all access of %(firm)s") % {"firm": vendor.name},
+        "form": form,
+        "crumbs": [{"label": _("Holds"), "url": "/desk/holds/"}],
+    }
     return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
 
 
@@ -63,5 +78,3 @@ def lift(request: HttpRequest, pk):
     else:
         messages.error(request, _("Give a reason to lift the hold"))
     return redirect("holds")
-
-

@@ -13,14 +13,20 @@ class AssetForm(forms.ModelForm):
         model = Asset
         fields = ["name", "kind", "asset_class", "owner", "what", "prompt"]
         labels = {
-            "name": _l("Name"), "kind": _l("Kind"), "asset_class": _l("Class"), "owner": _l("Owner"), "what": _l("What it is"),
+            "name": _l("Name"),
+            "kind": _l("Kind"),
+            "asset_class": _l("Class"),
+            "owner": _l("Owner"),
+            "what": _l("What it is"),
             "prompt": _l("What a requester is asked to explain"),
         }
         widgets = {"what": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(is_staff=True, is_active=True, groups__name__in=["owner", "officer"]).distinct()
+        self.fields["owner"].queryset = User.objects.filter(
+            is_staff=True, is_active=True, groups__name__in=["owner", "officer"]
+        ).distinct()
         self.fields["asset_class"].queryset = AssetClass.objects.order_by("rank")
 
 
@@ -29,14 +35,19 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["engagement"].queryset = Engagement.objects.visible_to(viewer).select_related("vendor").order_by("vendor__name", "title")
-        self.fields["engagement"].label_from_instance = lambda engagement: f"{engagement.vendor.name}: {engagement.title}"
+        self.fields["engagement"].queryset = (
+            Engagement.objects.visible_to(viewer).select_related("vendor").order_by("vendor__name", "title")
+        )
+        self.fields["engagement"].label_from_instance = lambda engagement: (
+            f"{engagement.vendor.name}: {engagement.title}"
+        )
 
 
 class DocumentForm(forms.Form):
     title = forms.CharField(label=_l("Title"), max_length=200, error_messages={"required": _l("Enter a title")})
     file = forms.FileField(
-        label=_l("File"), help_text=_l("PDF, PNG, JPEG or plain text. It is encrypted under a key of its own."),
+        label=_l("File"),
+        help_text=_l("PDF, PNG, JPEG or plain text. It is encrypted under a key of its own."),
         error_messages={"required": _l("Choose a file")},
     )
 
@@ -49,8 +60,12 @@ class PolicyForm(forms.Form):
     """One requirement a line, as `requirement` or `requirement:key`."""
 
     requirements = forms.CharField(
-        label=_l("Conditions, one a line"), widget=forms.Textarea(attrs={"rows": 9}), required=False,
-        help_text=_l("employment, expectations, screening, agreement:confidentiality-ip, undertaking:own-undertaking, training:ip-protection, certification:iso27001, insurance:cyber"),
+        label=_l("Conditions, one a line"),
+        widget=forms.Textarea(attrs={"rows": 9}),
+        required=False,
+        help_text=_l(
+            "employment, expectations, screening, agreement:confidentiality-ip, undertaking:own-undertaking, training:ip-protection, certification:iso27001, insurance:cyber"
+        ),
     )
 
     def clean_requirements(self):

@@ -11,16 +11,23 @@ from core.web.widgets import DateField
 
 class RequestForm(forms.Form):
     purpose = forms.CharField(
-        label=_l("What do you need it for?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_l("What do you need it for?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _l("Say what you need it for")},
     )
-    ends_on = DateField(label=_l("Until when?"), error_messages={"required": _l("Enter the last day on which you need it")})
+    ends_on = DateField(
+        label=_l("Until when?"), error_messages={"required": _l("Enter the last day on which you need it")}
+    )
 
     def __init__(self, *args, asset, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today, self.asset = today, asset
         self.fields["purpose"].help_text = asset.prompt
-        longest = _("%(days)d days at most for %(class)s information") % {"days": asset.asset_class.max_days, "class": asset.asset_class.name.lower()}
+        longest = _("%(days)d days at most for %(class)s information") % {
+            "days": asset.asset_class.max_days,
+            "class": asset.asset_class.name.lower(),
+        }
         self.fields["ends_on"].help_text = longest
 
     def clean_ends_on(self):
@@ -34,10 +41,15 @@ class RequestForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    ends_on = DateField(label=_l("Grant until"), required=False, help_text=_l("You may shorten the period that was asked for"))
+    ends_on = DateField(
+        label=_l("Grant until"), required=False, help_text=_l("You may shorten the period that was asked for")
+    )
     because = forms.CharField(
-        label=_l("Reason for your decision"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_l("The requester and the audit log see this text"), error_messages={"required": _l("Give a reason for your decision")},
+        label=_l("Reason for your decision"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("The requester and the audit log see this text"),
+        error_messages={"required": _l("Give a reason for your decision")},
     )
 
 
@@ -45,12 +57,23 @@ class ReasonForm(forms.Form):
     """A typed reason for an act that cannot be undone."""
 
     because = forms.CharField(
-        label=_l("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": _l("Give a reason")}
+        label=_l("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _l("Give a reason")},
     )
 
 
 class DayForm(forms.Form):
     """At which moment, and by what we knew when? Both in the reader's zone."""
 
-    on = forms.DateTimeField(label=_l("Could open at"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
-    known = forms.DateTimeField(label=_l("By what we knew at"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+    on = forms.DateTimeField(
+        label=_l("Could open at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    known = forms.DateTimeField(
+        label=_l("By what we knew at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )

@@ -39,7 +39,9 @@ class Requirement(Row):
     key = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["asset_class", "requirement", "key"], name="a_class_asks_for_a_thing_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["asset_class", "requirement", "key"], name="a_class_asks_for_a_thing_once")
+        ]
 
 
 class AssetQuerySet(models.QuerySet):
@@ -59,8 +61,15 @@ class Asset(Row):
 
     PORTAL_SEES = OFFERED
 
-    KINDS = [("trade_secret", "Trade secret"), ("design", "Design"), ("source_code", "Source code"), ("drawing", "Drawings"),
-             ("know_how", "Know-how"), ("patent", "Patent"), ("test_data", "Test data")]
+    KINDS = [
+        ("trade_secret", "Trade secret"),
+        ("design", "Design"),
+        ("source_code", "Source code"),
+        ("drawing", "Drawings"),
+        ("know_how", "Know-how"),
+        ("patent", "Patent"),
+        ("test_data", "Test data"),
+    ]
 
     reference = models.CharField(max_length=12, unique=True, editable=False)
     name = models.CharField(max_length=200)
@@ -90,7 +99,7 @@ class AssetOffer(VendorRow):
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="offers")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["engagement", "asset"], name="an_engagement_needs_an_asset_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "asset"], name="an_engagement_needs_an_asset_once")
+        ]
         indexes = [models.Index(fields=["vendor", "asset"], name="offer_to_vendor")]
-
-

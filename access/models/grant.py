@@ -34,13 +34,22 @@ class Grant(VendorRow):
     WORKFLOW = Workflow(
         "requested",
         {
-            "requested": {"first_approved": "grant.first-approved", "declined": "grant.declined", "withdrawn": "grant.withdrawn"},
+            "requested": {
+                "first_approved": "grant.first-approved",
+                "declined": "grant.declined",
+                "withdrawn": "grant.withdrawn",
+            },
             "first_approved": {"open": "grant.opened", "declined": "grant.declined", "withdrawn": "grant.withdrawn"},
             "open": {"revoked": "grant.revoked", "returned": "grant.returned"},
         },
         {
-            "requested": _l("Requested"), "first_approved": _l("Waiting for a second approval"), "open": _l("Open"),
-            "declined": _l("Declined"), "withdrawn": _l("Withdrawn"), "revoked": _l("Revoked"), "returned": _l("Given back"),
+            "requested": _l("Requested"),
+            "first_approved": _l("Waiting for a second approval"),
+            "open": _l("Open"),
+            "declined": _l("Declined"),
+            "withdrawn": _l("Withdrawn"),
+            "revoked": _l("Revoked"),
+            "returned": _l("Given back"),
         },
     )
     LIVE = ["requested", "first_approved", "open"]
@@ -74,8 +83,11 @@ class Grant(VendorRow):
             stamped("an_open_grant_was_opened", ["open", "revoked", "returned"], "opened_at"),
             stamped("an_ended_grant_says_when", ["revoked", "returned", "declined", "withdrawn"], "ended_at"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_grant_ends_after_it_starts"),
-            models.UniqueConstraint(fields=["person", "asset", "level"], condition=Q(status__in=["requested", "first_approved"]),
-                                    name="one_open_request_per_person_asset_and_level"),
+            models.UniqueConstraint(
+                fields=["person", "asset", "level"],
+                condition=Q(status__in=["requested", "first_approved"]),
+                name="one_open_request_per_person_asset_and_level",
+            ),
         ]
 
     def __str__(self):
@@ -98,7 +110,9 @@ class Approval(VendorRow):
             models.UniqueConstraint(fields=["grant", "user"], name="nobody_approves_a_grant_twice"),
             models.UniqueConstraint(fields=["grant", "role"], name="two_approvals_come_from_different_roles"),
             models.UniqueConstraint(fields=["grant", "number"], name="a_grant_has_one_first_and_one_second_approval"),
-            models.CheckConstraint(condition=~Q(user_id=F("requested_by_id")), name="nobody_approves_their_own_request"),
+            models.CheckConstraint(
+                condition=~Q(user_id=F("requested_by_id")), name="nobody_approves_their_own_request"
+            ),
             models.CheckConstraint(condition=Q(number__in=[1, 2]), name="a_grant_has_two_approvals"),
         ]
 
@@ -120,10 +134,12 @@ class GrantPeriod(Fact):
         constraints = [
             ExclusionConstraint(
                 name="no_two_grants_of_one_level_overlap",
-                expressions=[("person_id", RangeOperators.EQUAL), ("asset_id", RangeOperators.EQUAL), ("level", RangeOperators.EQUAL),
-                             ("during", RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("person_id", RangeOperators.EQUAL),
+                    ("asset_id", RangeOperators.EQUAL),
+                    ("level", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
                 condition=Q(known__endswith__isnull=True),
             )
         ]
-
-

@@ -20,6 +20,8 @@ class Usability(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["changes_at"], name="usability_to_look_at", condition=models.Q(changes_at__isnull=False)),
+            models.Index(
+                fields=["changes_at"], name="usability_to_look_at", condition=models.Q(changes_at__isnull=False)
+            ),
             models.Index(fields=["grant"], name="usability_dirty", condition=models.Q(is_dirty=True)),
         ]

@@ -17,8 +17,12 @@ from core.web import step_up
 def listing(request: HttpRequest):
     """The documents of what the firm's engagements need; only what opens now is a link."""
     at, viewer = clock.now(), request.viewer
-    documents = list(Document.objects.visible_to(viewer).select_related("asset__asset_class").order_by("asset__name", "title"))
-    decisions = eligibility.decide_many([(viewer.person_id, document.asset_id, "view") for document in documents], at=at)
+    documents = list(
+        Document.objects.visible_to(viewer).select_related("asset__asset_class").order_by("asset__name", "title")
+    )
+    decisions = eligibility.decide_many(
+        [(viewer.person_id, document.asset_id, "view") for document in documents], at=at
+    )
     sets: dict = {}
     for document, decision in zip(documents, decisions, strict=True):
         held = sets.setdefault(document.asset_id, {"asset": document.asset, "decision": decision, "documents": []})
@@ -42,7 +46,11 @@ def viewer(request: HttpRequest, pk, number: int = 1):
         raise Http404
     pages = opening.version.pages
     context = {
-        "title": document.title, "document": document, "opening": opening, "number": number, "pages": pages,
+        "title": document.title,
+        "document": document,
+        "opening": opening,
+        "number": number,
+        "pages": pages,
         "image": reverse("document_page_image", args=[opening.pk, number]),
         "previous": reverse("document_page", args=[document.pk, number - 1]) if number > 1 else "",
         "next": reverse("document_page", args=[document.pk, number + 1]) if number < pages else "",

@@ -38,7 +38,12 @@ def entry(asset, grant, decision) -> dict:
     elif waiting:
         state = {"tone": "info", "text": _("Waiting for a decision"), "icon": "clock"}
     return {
-        "asset": asset, "grant": grant, "state": state, "is_open": is_open, "is_waiting": waiting, "allowed": decision.allowed,
+        "asset": asset,
+        "grant": grant,
+        "state": state,
+        "is_open": is_open,
+        "is_waiting": waiting,
+        "allowed": decision.allowed,
         "until": decision.until if decision.allowed else None,
         "missing": [wording.sentence_for(r) for r in decision.unmet] if is_open and not decision.allowed else [],
     }
@@ -54,22 +59,36 @@ def ask(request: HttpRequest, pk):
         person = Person.objects.get(pk=viewer.person_id)
         offer = AssetOffer.objects.filter(asset=asset, vendor_id=viewer.vendor_id).order_by("-created_at").first()
         grants.request(
-            person, asset, by=viewer, at=at, purpose=form.cleaned_data["purpose"], starts_at=at,
-            ends_at=business_days.end_of(form.cleaned_data["ends_on"]), engagement=offer.engagement if offer else None,
+            person,
+            asset,
+            by=viewer,
+            at=at,
+            purpose=form.cleaned_data["purpose"],
+            starts_at=at,
+            ends_at=business_days.end_of(form.cleaned_data["ends_on"]),
+            engagement=offer.engagement if offer else None,
         )
         messages.success(request, _("Request sent. You get a mail when it is decided."))
         return redirect("access")
     decision = eligibility.decide(viewer.person_id, asset.pk, at=at)
     context = {
-        "title": _("Ask for %(asset)s") % {"asset": asset.name}, "asset": asset, "form": form,
-        "checks": checks(decision), "missing": decision.unmet_requirements,
+        "title": _("Ask for %(asset)s") % {"asset": asset.name},
+        "asset": asset,
+        "form": form,
+        "checks": checks(decision),
+        "missing": decision.unmet_requirements,
     }
     return render(request, "portal/access/ask.html", context, status=422 if form.errors else 200)
 
 
 def checks(decision) -> list[dict]:
     return [
-        {"text": wording.sentence_for(r), "met": r.ok, "url": "" if r.ok else wording.remedy_for(r), "action": _("Put it right")}
+        {
+            "text": wording.sentence_for(r),
+            "met": r.ok,
+            "url": "" if r.ok else wording.remedy_for(r),
+            "action": _("Put it right"),
+        }
         for r in decision.reasons
         if r.requirement != "grant"
     ]
@@ -91,5 +110,3 @@ def give_back(request: HttpRequest, pk):
     grants.give_back(_own(request, pk), by=request.viewer, at=clock.now())
     messages.success(request, _("Given back. The access is closed."))
     return redirect("access")
-
-

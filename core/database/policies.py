@@ -49,10 +49,12 @@ def sync(**kwargs) -> None:
 def statements(there: set[str]) -> list[str]:
     """Every statement for the tables that are `there`: `migrate` may stop half way up."""
     tables = {table: model for table, model in _tables().items() if table in there}
-    found = [f"grant usage on schema public to {GATE}, {PORTAL}, {STAFF}, {WORKER}, {BACKUP}",
-             f"grant select on all tables in schema public to {BACKUP}",
-             f"grant select on django_migrations to {STAFF}, {WORKER}",  # readiness asks whether any is pending
-             f"grant usage, select on all sequences in schema public to {STAFF}, {WORKER}, {GATE}"]
+    found = [
+        f"grant usage on schema public to {GATE}, {PORTAL}, {STAFF}, {WORKER}, {BACKUP}",
+        f"grant select on all tables in schema public to {BACKUP}",
+        f"grant select on django_migrations to {STAFF}, {WORKER}",  # readiness asks whether any is pending
+        f"grant usage, select on all sequences in schema public to {STAFF}, {WORKER}, {GATE}",
+    ]
     for table, model in tables.items():
         found += _privileges(table, model) + _row_security(table, model)
     return found
@@ -64,7 +66,9 @@ def tenant_tables() -> list[str]:
 
 
 def _tables() -> dict:
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy]
+    models = [
+        model for model in apps.get_models(include_auto_created=True) if model._meta.managed and not model._meta.proxy
+    ]
     return {model._meta.db_table: model for model in models}
 
 
@@ -74,8 +78,10 @@ def _has_vendor(model) -> bool:
 
 def _privileges(table: str, model) -> list[str]:
     rights = APPEND if getattr(model, "APPEND_ONLY", False) else ALL
-    found = [f'revoke all on "{table}" from public, {GATE}, {PORTAL}, {STAFF}, {WORKER}',
-             f'grant {rights} on "{table}" to {STAFF}, {WORKER}']
+    found = [
+        f'revoke all on "{table}" from public, {GATE}, {PORTAL}, {STAFF}, {WORKER}',
+        f'grant {rights} on "{table}" to {STAFF}, {WORKER}',
+    ]
     if gate := getattr(model, "GATE", GATE_TABLES.get(table)):
         found.append(f'grant {gate} on "{table}" to {GATE}')
     if getattr(model, "PORTAL_SEES", None) is not None:
@@ -103,5 +109,7 @@ def _row_security(table: str, model) -> list[str]:
 
 def _policy(table: str, name: str, roles: str, predicate: str, command: str = "all") -> list[str]:
     check = "" if command == "select" else f" with check ({predicate})"
-    return [f'drop policy if exists "{name}" on "{table}"',
-            f'create policy "{name}" on "{table}" for {command} to {roles} using ({predicate}){check}']
+    return [
+        f'drop policy if exists "{name}" on "{table}"',
+        f'create policy "{name}" on "{table}" for {command} to {roles} using ({predicate}){check}',
+    ]

@@ -22,7 +22,9 @@ class ApiClient(Row):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(kind__in=["svc", "scim", "pat"]), name="a_key_has_a_known_kind")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["svc", "scim", "pat"]), name="a_key_has_a_known_kind")
+        ]
 
 
 class IdempotentCall(Row):
@@ -38,4 +40,6 @@ class IdempotentCall(Row):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["client", "route", "key"], name="one_answer_per_idempotency_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["client", "route", "key"], name="one_answer_per_idempotency_key")
+        ]

@@ -36,7 +36,9 @@ class Event(models.Model):
     subject_kind = models.CharField(max_length=60)
     subject_id = models.UUIDField(null=True)
     vendor_id = models.UUIDField(null=True)
-    cause = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="effects")
+    cause = models.ForeignKey(
+        "self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="effects"
+    )
     request_id = models.CharField(max_length=40, blank=True)
     door = models.CharField(max_length=12)
     commitment = models.CharField(max_length=64)
@@ -108,7 +110,9 @@ class Checkpoint(Row):
 class Outbox(models.Model):
     """News that still has to be told: one row per event that somebody hears about."""
 
-    event = models.OneToOneField(Event, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="outbox")
+    event = models.OneToOneField(
+        Event, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="outbox"
+    )
     vendor_id = models.UUIDField(null=True)
     told_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -18,10 +18,13 @@ class LegalHold(Row):
     released_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="hold_on_subject", condition=Q(released_at=None))]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="hold_on_subject", condition=Q(released_at=None))
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(released_at=None, released_by=None) | Q(released_at__isnull=False, released_by__isnull=False),
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False),
                 name="a_released_hold_names_who_released_it",
             )
         ]

@@ -38,7 +38,9 @@ class Notice(Row):
     title = models.CharField(max_length=250)
     url = models.CharField(max_length=300)
     by_mail = models.BooleanField(default=True)
-    urgent = models.BooleanField(default=False)  # its mail leaves at once and alone; others wait ten minutes for company
+    urgent = models.BooleanField(
+        default=False
+    )  # its mail leaves at once and alone; others wait ten minutes for company
     mailed_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -51,5 +53,7 @@ class Notice(Row):
     class Meta:
         indexes = [
             models.Index(fields=["user", "-created_at"], name="inbox"),
-            models.Index(fields=["next_try_at"], name="mail_to_send", condition=Q(mailed_at=None, by_mail=True, given_up_at=None)),
+            models.Index(
+                fields=["next_try_at"], name="mail_to_send", condition=Q(mailed_at=None, by_mail=True, given_up_at=None)
+            ),
         ]

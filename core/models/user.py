@@ -38,7 +38,9 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False, editable=False)
     language = models.CharField(max_length=10, default="en-gb")
-    time_zone = models.CharField(max_length=60, default="UTC", choices=[(z, z) for z in sorted(zoneinfo.available_timezones())])
+    time_zone = models.CharField(
+        max_length=60, default="UTC", choices=[(z, z) for z in sorted(zoneinfo.available_timezones())]
+    )
     theme = models.CharField(max_length=10, choices=THEMES, default="system")
     density = models.CharField(max_length=12, choices=DENSITIES, default="compact")
     single_keys = models.BooleanField(default=True)

@@ -37,7 +37,12 @@ def settings_page(request: HttpRequest):
         accounts.keep_settings(request.user, form.cleaned_data)
         messages.success(request, _("Settings saved"))
         return redirect("own_settings")
-    return render(request, "account/settings.html", {"form": form, "title": _("Your settings")}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "account/settings.html",
+        {"form": form, "title": _("Your settings")},
+        status=422 if form.errors else 200,
+    )
 
 
 @login_required
@@ -78,7 +83,14 @@ def switch_firm(request: HttpRequest):
     if wanted is None:
         raise Http404
     request.session["person_id"] = str(wanted.person_id)
-    events.record("user.switched-firm", request.user, by=request.viewer, at=clock.now(), vendor=wanted.vendor_id, to=wanted.vendor_id)
+    events.record(
+        "user.switched-firm",
+        request.user,
+        by=request.viewer,
+        at=clock.now(),
+        vendor=wanted.vendor_id,
+        to=wanted.vendor_id,
+    )
     messages.success(request, _("You now stand for %(firm)s") % {"firm": wanted.vendor_name})
     return redirect("/portal/")
 

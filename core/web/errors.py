@@ -1,8 +1,8 @@
 """What does a refused or failed request look like to a person? One page a status, the same inside and out of scope."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import SimpleTemplateResponse
 from django.template.loader import render_to_string
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -60,7 +60,9 @@ def failed(request):
         from core.api import problems
 
         return problems.failed(request)
-    response = SimpleTemplateResponse("errors/500.html", {"status": 500, "request_id": getattr(request, "request_id", "")}, status=500)
+    response = SimpleTemplateResponse(
+        "errors/500.html", {"status": 500, "request_id": getattr(request, "request_id", "")}, status=500
+    )
     return response.render()
 
 

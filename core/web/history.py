@@ -8,7 +8,11 @@ MOST = 100  # entries on a record page; the audit log has them all
 LOOKS = [
     (("departed", "revoked", "refused", "restricted", "damaged", "broken"), "danger", "circle-x"),
     (("lapsed", "expired", "withdrawn", "declined", "returned", "rejected", "held"), "warn", "triangle-alert"),
-    (("accepted", "approved", "signed", "restored", "activated", "passed", "acknowledged", "completed", "verified"), "ok", "check"),
+    (
+        ("accepted", "approved", "signed", "restored", "activated", "passed", "acknowledged", "completed", "verified"),
+        "ok",
+        "check",
+    ),
     (("sent", "invited", "uploaded", "submitted", "requested", "imported"), "info", "arrow-right"),
 ]
 KINDS = {"person": "user", "document": "file-text", "grant": "key-round", "agreement": "signature", "incident": "siren"}
@@ -38,8 +42,13 @@ def _entry(event: Event, detail: EventDetail | None, url: str) -> dict:
     subject = labels.get("subject", "")
     sentence = str(events.all_names().get(event.name, event.name))
     return {
-        "title": f"{sentence}: {subject}" if subject else sentence, "meta": _meta(labels, detail), "at": event.at, "tone": tone,
-        "icon": icon or KINDS.get(event.name.partition(".")[0], "circle-dot"), "url": url, "children": [],
+        "title": f"{sentence}: {subject}" if subject else sentence,
+        "meta": _meta(labels, detail),
+        "at": event.at,
+        "tone": tone,
+        "icon": icon or KINDS.get(event.name.partition(".")[0], "circle-dot"),
+        "url": url,
+        "children": [],
     }
 
 

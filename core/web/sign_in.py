@@ -71,5 +71,11 @@ def factor_removed(request, user, authenticator, **kwargs):
 
 def _record(request, name, user, **data):
     kind = "stranger" if user is None else "staff" if user.is_staff else "person"
-    by = Actor(kind=kind, label=user.name if user else "", user=user, door="sign-in", address=request.META.get("REMOTE_ADDR", ""))
+    by = Actor(
+        kind=kind,
+        label=user.name if user else "",
+        user=user,
+        door="sign-in",
+        address=request.META.get("REMOTE_ADDR", ""),
+    )
     events.record(name, user, by=by, at=clock.now(), address=by.address, **data)

@@ -75,8 +75,14 @@ def record_denial(request, response) -> None:
         before = context.current()
         context.step_into(GATE)
         events.record(
-            "request.refused", None, by=viewer, at=clock.now(), vendor=viewer.vendor_id,
-            method=request.method, path=request.path[:300], status=response.status_code,
+            "request.refused",
+            None,
+            by=viewer,
+            at=clock.now(),
+            vendor=viewer.vendor_id,
+            method=request.method,
+            path=request.path[:300],
+            status=response.status_code,
             reason=getattr(request.refusal, "sentence", ""),
         )
         context.restore(before)

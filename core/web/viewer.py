@@ -83,22 +83,36 @@ def _leave() -> None:
 def staff_viewer(request) -> Actor:
     roles = tuple(sorted(request.user.groups.values_list("name", flat=True)))
     return Actor(
-        kind="staff", label=request.user.name, user=request.user, roles=roles, rights=rights_of(roles),
-        door="desk", address=request.META.get("REMOTE_ADDR", ""),
+        kind="staff",
+        label=request.user.name,
+        user=request.user,
+        roles=roles,
+        rights=rights_of(roles),
+        door="desk",
+        address=request.META.get("REMOTE_ADDR", ""),
     )
 
 
 def portal_viewer(request) -> Actor:
     """The account in its current hat; STRANGER-like (kind `former`) when no firm employs it any more."""
     memberships = import_string(settings.MEMBERSHIPS)(request.user)
-    base = {"label": request.user.name, "user": request.user, "door": "portal", "address": request.META.get("REMOTE_ADDR", "")}
+    base = {
+        "label": request.user.name,
+        "user": request.user,
+        "door": "portal",
+        "address": request.META.get("REMOTE_ADDR", ""),
+    }
     if not memberships:
         return Actor(kind="former", **base)
     wanted = request.session.get("person_id")
     current = next((m for m in memberships if str(m.person_id) == wanted), memberships[0])
     return Actor(
-        kind="person", person_id=current.person_id, vendor_id=current.vendor_id, hats=frozenset(current.hats),
-        memberships=tuple(memberships), **base,
+        kind="person",
+        person_id=current.person_id,
+        vendor_id=current.vendor_id,
+        hats=frozenset(current.hats),
+        memberships=tuple(memberships),
+        **base,
     )
 
 
@@ -126,7 +140,9 @@ def _is_over(request) -> bool:
     idle = settings.IDLE_SECONDS["viewer" if request.path.startswith("/portal/documents/") else "desk"]
     if seen and now - datetime.datetime.fromisoformat(seen) > datetime.timedelta(seconds=idle):
         return True
-    if started and now - datetime.datetime.fromisoformat(started) > datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE):
+    if started and now - datetime.datetime.fromisoformat(started) > datetime.timedelta(
+        seconds=settings.SESSION_COOKIE_AGE
+    ):
         return True
     if not seen or now - datetime.datetime.fromisoformat(seen) > datetime.timedelta(seconds=60):
         request.session["seen_at"] = now.isoformat()

@@ -22,15 +22,21 @@ def moment(day: int | None) -> datetime.datetime | None:
     return None if day is None else START + datetime.timedelta(days=day)
 
 
-spans = st.tuples(st.integers(0, 20), st.none() | st.integers(1, 12)).map(lambda s: (s[0], None if s[1] is None else s[0] + s[1]))
-believed = st.tuples(st.integers(0, 6), st.none() | st.integers(1, 15)).map(lambda s: (s[0], None if s[1] is None else s[0] + s[1]))
+spans = st.tuples(st.integers(0, 20), st.none() | st.integers(1, 12)).map(
+    lambda s: (s[0], None if s[1] is None else s[0] + s[1])
+)
+believed = st.tuples(st.integers(0, 6), st.none() | st.integers(1, 15)).map(
+    lambda s: (s[0], None if s[1] is None else s[0] + s[1])
+)
 rows = st.lists(st.tuples(spans, believed), max_size=3)
 worlds = st.fixed_dictionaries(
     {
-        "standing": st.fixed_dictionaries({pair: rows for pair in REQUIREMENTS}),
+        "standing": st.fixed_dictionaries(dict.fromkeys(REQUIREMENTS, rows)),
         "policy": st.lists(st.sampled_from(REQUIREMENTS), unique=True),
         "periods": st.lists(st.tuples(spans, believed), max_size=2),
-        "holds": st.lists(st.tuples(spans, believed, st.sampled_from(["person", "firm", "asset", "other asset"])), max_size=2),
+        "holds": st.lists(
+            st.tuples(spans, believed, st.sampled_from(["person", "firm", "asset", "other asset"])), max_size=2
+        ),
     }
 )
 
@@ -58,12 +64,22 @@ class World:
         self.user = User.objects.create(email=f"{key}@halden.example", name="Owner", is_staff=True)
         self.vendor = Vendor.objects.create(reference=key[-12:], name="Brightmoor", country="IE")
         self.person = Person.objects.create(
-            vendor=self.vendor, name="Tomas", email=f"{key}@bright.example", starts_on=START.date(), ends_on=START.date()
+            vendor=self.vendor,
+            name="Tomas",
+            email=f"{key}@bright.example",
+            starts_on=START.date(),
+            ends_on=START.date(),
         )
         klass = AssetClass.objects.create(key=key, name="Restricted", rank=AssetClass.objects.count())
-        self.asset = Asset.objects.create(reference=key[-12:], name="Plans", kind="design", asset_class=klass, owner=self.user)
-        self.other = Asset.objects.create(reference=key[:12], name="Other", kind="design", asset_class=klass, owner=self.user)
-        Requirement.objects.bulk_create([Requirement(asset_class=klass, requirement=r, key=k) for r, k in world["policy"]])
+        self.asset = Asset.objects.create(
+            reference=key[-12:], name="Plans", kind="design", asset_class=klass, owner=self.user
+        )
+        self.other = Asset.objects.create(
+            reference=key[:12], name="Other", kind="design", asset_class=klass, owner=self.user
+        )
+        Requirement.objects.bulk_create(
+            [Requirement(asset_class=klass, requirement=r, key=k) for r, k in world["policy"]]
+        )
         for (requirement, name), found in world["standing"].items():
             for row in found:
                 self.vouch(requirement, name, row)
@@ -89,11 +105,26 @@ class World:
         for number, row in enumerate(periods):
             # Overlapping current periods of one level are forbidden by the database; the model allows either.
             grant = Grant.objects.create(
-                vendor=self.vendor, reference=f"{number}{self.person.pk.hex[-12:]}", person=self.person, asset=self.asset, purpose="-",
-                starts_at=START, ends_at=START + datetime.timedelta(days=1), requested_at=START, requested_by=self.user,
-                status="revoked", opened_at=START, ended_at=START,
+                vendor=self.vendor,
+                reference=f"{number}{self.person.pk.hex[-12:]}",
+                person=self.person,
+                asset=self.asset,
+                purpose="-",
+                starts_at=START,
+                ends_at=START + datetime.timedelta(days=1),
+                requested_at=START,
+                requested_by=self.user,
+                status="revoked",
+                opened_at=START,
+                ended_at=START,
             )
-            about = {"vendor": self.vendor, "grant": grant, "person_id": self.person.pk, "asset_id": self.asset.pk, "level": "view"}
+            about = {
+                "vendor": self.vendor,
+                "grant": grant,
+                "person_id": self.person.pk,
+                "asset_id": self.asset.pk,
+                "level": "view",
+            }
             self.write(GrantPeriod, row, **about)
 
     def hold(self, span, known, scope):
@@ -103,7 +134,16 @@ class World:
             "asset": {"asset_id": self.asset.pk},
             "other asset": {"asset_id": self.other.pk},
         }[scope]
-        self.write(Hold, (span, known), vendor=self.vendor, because="-", told_as="-", source_kind="-", source_id=self.vendor.pk, **about)
+        self.write(
+            Hold,
+            (span, known),
+            vendor=self.vendor,
+            because="-",
+            told_as="-",
+            source_kind="-",
+            source_id=self.vendor.pk,
+            **about,
+        )
 
 
 def no_overlap(world) -> bool:
@@ -117,7 +157,9 @@ def no_overlap(world) -> bool:
 def test_the_rule_agrees_with_the_reference_model(world, at, known):
     built = World(world)
     one = eligibility.decide(built.person.pk, built.asset.pk, at=moment(at), known_at=moment(known))
-    (many,) = eligibility.decide_many([(built.person.pk, built.asset.pk, "view")], at=moment(at), known_at=moment(known))
+    (many,) = eligibility.decide_many(
+        [(built.person.pk, built.asset.pk, "view")], at=moment(at), known_at=moment(known)
+    )
     assert one.allowed == many.allowed == expected(world, at, known)
     assert {(r.requirement, r.key) for r in one.unmet if r.requirement not in {"grant"}} == {
         (r.requirement, r.key) for r in many.unmet if r.requirement not in {"grant"}
@@ -147,4 +189,9 @@ def test_an_unknown_asset_or_person_is_denied():
     assert eligibility.decide(built.person.pk, built.asset.pk, at=moment(1)).allowed
     assert not eligibility.decide(ids.new(), built.asset.pk, at=moment(1)).allowed
     assert not eligibility.decide(built.person.pk, ids.new(), at=moment(1)).allowed
-    assert [d.allowed for d in eligibility.decide_many([(ids.new(), built.asset.pk, "view"), (built.person.pk, ids.new(), "view")], at=moment(1))] == [False, False]
+    assert [
+        d.allowed
+        for d in eligibility.decide_many(
+            [(ids.new(), built.asset.pk, "view"), (built.person.pk, ids.new(), "view")], at=moment(1)
+        )
+    ] == [False, False]

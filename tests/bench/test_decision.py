@@ -23,7 +23,10 @@ def number(kind: int, n: int) -> uuid.UUID:
 def pairs(count: int) -> list:
     """Grants that exist: (person, asset, level), spread over the table."""
     rng = random.Random(1)
-    return [(number(3, 1 + (g * 7919) % 100_000), number(5, 1 + (g * 104_729) % 20_000), "view") for g in rng.sample(range(1, 1_000_001), count)]
+    return [
+        (number(3, 1 + (g * 7919) % 100_000), number(5, 1 + (g * 104_729) % 20_000), "view")
+        for g in rng.sample(range(1, 1_000_001), count)
+    ]
 
 
 @pytest.mark.parametrize("role", [STAFF, PORTAL])
@@ -43,7 +46,9 @@ def test_one_decision_with_reasons(big_world, role):
 
         if role == PORTAL:
             context.step_into(PORTAL, vendor=number(2, 1 + 50_000 % 5000))
-        ratios = compare(f"one decision, {role}", {"bare round trip": bare, "decide, reasons and until": decided}, rounds=ROUNDS)
+        ratios = compare(
+            f"one decision, {role}", {"bare round trip": bare, "decide, reasons and until": decided}, rounds=ROUNDS
+        )
         verdict("one decision", ratios["decide, reasons and until"], 3.5)
 
 

@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 
 
-def compare(title: str, variants: dict[str, Callable], *, rounds: int = 200, warm: int = 20, per: int = 1) -> dict[str, float]:
+def compare(
+    title: str, variants: dict[str, Callable], *, rounds: int = 200, warm: int = 20, per: int = 1
+) -> dict[str, float]:
     """Run the variants A, B, A, B ...; print medians and return each one's ratio to the first.
 
     `per`: how many units of work one call does (the printed times are per unit, in microseconds).
@@ -24,7 +26,10 @@ def compare(title: str, variants: dict[str, Callable], *, rounds: int = 200, war
             run()
             taken[name].append(time.perf_counter() - start)
     limit = taken[next(iter(variants))]
-    ratios = {name: statistics.median(mine / base for mine, base in zip(times, limit, strict=True)) for name, times in taken.items()}
+    ratios = {
+        name: statistics.median(mine / base for mine, base in zip(times, limit, strict=True))
+        for name, times in taken.items()
+    }
     print(f"\n## {title} (n = {rounds})")
     for name, times in taken.items():
         print(f"  {name:<52} {statistics.median(times) / per * 1e6:>12,.1f} us   x {ratios[name]:.2f}")

@@ -20,13 +20,22 @@ def address(certificate: TrainingCertificate) -> str:
 
 def seal_next(*, by: Actor, at: datetime.datetime) -> bool:
     """Print and seal one certificate that has no file yet. False when none is left; two workers never take the same one."""
-    certificate = TrainingCertificate.objects.select_for_update(skip_locked=True, of=("self",)).filter(file=None).order_by("created_at").first()
+    certificate = (
+        TrainingCertificate.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(file=None)
+        .order_by("created_at")
+        .first()
+    )
     if certificate is None:
         return False
     content = pdf.render("documents/training_certificate.html", context_of(certificate))
     sealed = signing.seal(content, reason=_("Training certificate"), at=at, name=certificate.person_name)
     stored = files.store(
-        sealed.content, purpose="sealed", name=f"certificate-{certificate.code}.pdf", vendor=certificate.vendor_id, at=at
+        sealed.content,
+        purpose="sealed",
+        name=f"certificate-{certificate.code}.pdf",
+        vendor=certificate.vendor_id,
+        at=at,
     )
     certificate.file, certificate.sealed_at, certificate.seal_level = stored, at, sealed.level
     certificate.save(update_fields=["file", "sealed_at", "seal_level"])
@@ -37,8 +46,13 @@ def seal_next(*, by: Actor, at: datetime.datetime) -> bool:
 def context_of(certificate: TrainingCertificate) -> dict:
     code = segno.make(address(certificate), error="m")
     return {
-        "certificate": certificate, "organisation": Organisation.current(), "address": address(certificate), "qr": code.svg_inline(scale=3, border=0),
-        "document_title": _("Training certificate"), "document_id": certificate.code, "document_class": "",
+        "certificate": certificate,
+        "organisation": Organisation.current(),
+        "address": address(certificate),
+        "qr": code.svg_inline(scale=3, border=0),
+        "document_title": _("Training certificate"),
+        "document_id": certificate.code,
+        "document_class": "",
     }
 
 

@@ -7,8 +7,8 @@ import secrets
 
 from celery import current_app
 from django.db import connection, transaction
-from kombu.exceptions import OperationalError
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from core import events, facts
 from core.actors import Actor
@@ -21,7 +21,16 @@ from vendors.models import Person
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: codes are typed from paper
 
 
-def assign(person: Person, course: Course, *, by: Actor, at: datetime.datetime, due_on: datetime.date, because: str = "", cause=None) -> Enrolment:
+def assign(
+    person: Person,
+    course: Course,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    due_on: datetime.date,
+    because: str = "",
+    cause=None,
+) -> Enrolment:
     """Give the person the current version. One who is already on it keeps what was given."""
     policies.check_can_assign(by)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -30,10 +39,26 @@ def assign(person: Person, course: Course, *, by: Actor, at: datetime.datetime, 
         return standing
     version = course.current
     enrolment = Enrolment.objects.create(
-        vendor_id=person.vendor_id, person=person, course=course, version=version, because=because, due_on=due_on, assigned_at=at,
+        vendor_id=person.vendor_id,
+        person=person,
+        course=course,
+        version=version,
+        because=because,
+        due_on=due_on,
+        assigned_at=at,
         attempts_allowed=version.content["quiz"]["attempts"],
     )
-    events.record("training.assigned", enrolment, by=by, at=at, because=because, cause=cause, person=person, course=course.key, due_on=due_on)
+    events.record(
+        "training.assigned",
+        enrolment,
+        by=by,
+        at=at,
+        because=because,
+        cause=cause,
+        person=person,
+        course=course.key,
+        due_on=due_on,
+    )
     return enrolment
 
 
@@ -44,8 +69,12 @@ def read_lesson(enrolment: Enrolment, lesson: str, *, by: Actor, at: datetime.da
     if enrolment.version.lesson(lesson) is None:
         raise LookupError(lesson)
     if enrolment.status == "assigned":
-        events.record(become(enrolment, "started", started_at=at), enrolment, by=by, at=at, version=enrolment.version.number)
-    LessonRead.objects.get_or_create(enrolment=enrolment, lesson=lesson, defaults={"vendor_id": enrolment.vendor_id, "at": at})
+        events.record(
+            become(enrolment, "started", started_at=at), enrolment, by=by, at=at, version=enrolment.version.number
+        )
+    LessonRead.objects.get_or_create(
+        enrolment=enrolment, lesson=lesson, defaults={"vendor_id": enrolment.vendor_id, "at": at}
+    )
     return enrolment
 
 
@@ -58,7 +87,9 @@ def start_attempt(enrolment: Enrolment, *, by: Actor, at: datetime.datetime) -> 
         return open_one
     number = enrolment.attempts.count() + 1
     drawn = quiz.draw(enrolment.version.content, secrets.token_hex(8))
-    return Attempt.objects.create(vendor_id=enrolment.vendor_id, enrolment=enrolment, number=number, drawn=drawn, started_at=at)
+    return Attempt.objects.create(
+        vendor_id=enrolment.vendor_id, enrolment=enrolment, number=number, drawn=drawn, started_at=at
+    )
 
 
 def submit(attempt: Attempt, answers: dict[str, list[str]], *, by: Actor, at: datetime.datetime) -> Attempt:
@@ -88,7 +119,12 @@ def _count_right(attempt: Attempt) -> int:
 
 
 def _conclude(enrolment: Enrolment, attempt: Attempt, *, by, at) -> None:
-    said = {"percent": attempt.percent, "attempt": attempt.number, "person": enrolment.person_id, "course": enrolment.course.key}
+    said = {
+        "percent": attempt.percent,
+        "attempt": attempt.number,
+        "person": enrolment.person_id,
+        "course": enrolment.course.key,
+    }
     if attempt.has_passed:
         event = events.record(become(enrolment, "passed", passed_at=at), enrolment, by=by, at=at, **said)
         _certify(enrolment, attempt, by=by, at=at, cause=event)
@@ -101,15 +137,29 @@ def _conclude(enrolment: Enrolment, attempt: Attempt, *, by, at) -> None:
 def _certify(enrolment: Enrolment, attempt: Attempt, *, by, at, cause) -> TrainingCertificate:
     valid_until = _months_later(at, enrolment.course.valid_months)
     facts.assert_fact(
-        Completion, at=at, during=facts.span(at, valid_until), vendor_id=enrolment.vendor_id, person_id=enrolment.person_id,
-        key=enrolment.course.key, source_kind=enrolment._meta.label_lower, source_id=enrolment.pk,
+        Completion,
+        at=at,
+        during=facts.span(at, valid_until),
+        vendor_id=enrolment.vendor_id,
+        person_id=enrolment.person_id,
+        key=enrolment.course.key,
+        source_kind=enrolment._meta.label_lower,
+        source_id=enrolment.pk,
     )
     certificate = TrainingCertificate.objects.create(
-        vendor_id=enrolment.vendor_id, enrolment=enrolment, code="".join(secrets.choice(ALPHABET) for _ in range(16)),
-        person_name=enrolment.person.name, course_title=enrolment.course.title, version_number=enrolment.version.number, percent=attempt.percent,
-        valid_from=at, valid_until=valid_until,
+        vendor_id=enrolment.vendor_id,
+        enrolment=enrolment,
+        code="".join(secrets.choice(ALPHABET) for _ in range(16)),
+        person_name=enrolment.person.name,
+        course_title=enrolment.course.title,
+        version_number=enrolment.version.number,
+        percent=attempt.percent,
+        valid_from=at,
+        valid_until=valid_until,
     )
-    events.record("certificate.issued", certificate, by=by, at=at, cause=cause, code=certificate.code, valid_until=valid_until)
+    events.record(
+        "certificate.issued", certificate, by=by, at=at, cause=cause, code=certificate.code, valid_until=valid_until
+    )
     ask_for_sealing()
     return certificate
 

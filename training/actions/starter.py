@@ -17,13 +17,23 @@ def load(*, by: Actor, at: datetime.datetime) -> int:
 
 
 def _publish(entry: dict, at) -> int:
-    about = {"title": entry["title"], "summary": entry.get("summary", ""), "minutes": entry["minutes"], "valid_months": entry["valid_months"]}
+    about = {
+        "title": entry["title"],
+        "summary": entry.get("summary", ""),
+        "minutes": entry["minutes"],
+        "valid_months": entry["valid_months"],
+    }
     course, _is_new = Course.objects.get_or_create(key=entry["id"], defaults=about)
     if course.versions.filter(number=entry["version"]).exists():
         return 0
     secret = {q["id"]: {"correct": q["correct"], "explanation": q["explanation"]} for q in entry["questions"]}
     open_questions = [{k: v for k, v in q.items() if k not in {"correct", "explanation"}} for q in entry["questions"]]
-    content = {"objectives": entry.get("objectives", []), "lessons": entry["lessons"], "quiz": entry["quiz"], "questions": open_questions}
+    content = {
+        "objectives": entry.get("objectives", []),
+        "lessons": entry["lessons"],
+        "quiz": entry["quiz"],
+        "questions": open_questions,
+    }
     version = CourseVersion.objects.create(course=course, number=entry["version"], content=content, published_at=at)
     QuizKey.objects.create(version=version, answers=secret)
     return 1

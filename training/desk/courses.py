@@ -19,7 +19,12 @@ from training.actions import certificates, enrolments
 from training.forms import AssignForm, ReasonForm
 from training.models import Course, Enrolment, TrainingCertificate
 
-TONES = {"assigned": ("info", ""), "started": ("info", "circle-dot"), "passed": ("plain", "check"), "failed": ("danger", "circle-x")}
+TONES = {
+    "assigned": ("info", ""),
+    "started": ("info", "circle-dot"),
+    "passed": ("plain", "check"),
+    "failed": ("danger", "circle-x"),
+}
 
 ENROLMENTS = Listing(
     key="enrolments",
@@ -28,20 +33,38 @@ ENROLMENTS = Listing(
     columns=(
         Column("person", _l("Person"), show="person.name", sort="person__name", kind="person"),
         Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company"),
-        Column("course", _l("Course"), show=lambda e: Cell(e.course.title, sub=_("version %(number)d") % {"number": e.version.number})),
-        Column("state", _l("State"), show=lambda e: Cell(e.get_status_display(), kind="tag", tone=TONES[e.status][0], icon=TONES[e.status][1])),
+        Column(
+            "course",
+            _l("Course"),
+            show=lambda e: Cell(e.course.title, sub=_("version %(number)d") % {"number": e.version.number}),
+        ),
+        Column(
+            "state",
+            _l("State"),
+            show=lambda e: Cell(e.get_status_display(), kind="tag", tone=TONES[e.status][0], icon=TONES[e.status][1]),
+        ),
         Column("due", _l("Due"), show="due_on", kind="day", sort="due_on"),
         Column("passed", _l("Passed"), show="passed_at", kind="moment", sort="passed_at"),
     ),
     sort="due",
-    filters=(Choice("state", _l("State"), Enrolment.WORKFLOW.choices, field="status"), Days("due", _l("Due"), field="due_on", moments=False)),
+    filters=(
+        Choice("state", _l("State"), Enrolment.WORKFLOW.choices, field="status"),
+        Days("due", _l("Due"), field="due_on", moments=False),
+    ),
     search=("person__name", "vendor__name", "course__title"),
-    views=(View("all", _l("All")), View("open", _l("Open"), {"state": "assigned,started"}, counted=True),
-           View("failed", _l("Not passed"), {"state": "failed"}, counted=True)),
+    views=(
+        View("all", _l("All")),
+        View("open", _l("Open"), {"state": "assigned,started"}, counted=True),
+        View("failed", _l("Not passed"), {"state": "failed"}, counted=True),
+    ),
     link=lambda row: reverse("enrolment", args=[row.pk]),
     count_as=ngettext_lazy("%(count)s enrolment", "%(count)s enrolments", "count"),
-    empty=Empty(_l("Nobody is on a course yet"), _l("Choose a course and assign it to the people of a subcontractor."), url="/desk/training/courses/",
-                action=_l("Show the courses")),
+    empty=Empty(
+        _l("Nobody is on a course yet"),
+        _l("Choose a course and assign it to the people of a subcontractor."),
+        url="/desk/training/courses/",
+        action=_l("Show the courses"),
+    ),
     can_export=True,
 )
 
@@ -59,8 +82,12 @@ def _check_reader(viewer) -> None:
 @require_GET
 def courses(request: HttpRequest):
     _check_reader(request.viewer)
-    rows = [{"course": row, "version": row.current, "people": row.enrolment_set.count()} for row in Course.objects.all()]
-    return render(request, "desk/training/courses.html", {"title": _("Courses"), "rows": rows, "crumbs": _crumbs(_("Courses"))})
+    rows = [
+        {"course": row, "version": row.current, "people": row.enrolment_set.count()} for row in Course.objects.all()
+    ]
+    return render(
+        request, "desk/training/courses.html", {"title": _("Courses"), "rows": rows, "crumbs": _crumbs(_("Courses"))}
+    )
 
 
 @require_GET
@@ -71,7 +98,13 @@ def course(request: HttpRequest, key: str):
     version = found.current
     answers = version.quiz_key.answers
     questions = [{**q, "answer": answers[q["id"]]} for q in version.content["questions"]]
-    context = {"title": found.title, "course": found, "version": version, "questions": questions, "crumbs": _crumbs(found.title)}
+    context = {
+        "title": found.title,
+        "course": found,
+        "version": version,
+        "questions": questions,
+        "crumbs": _crumbs(found.title),
+    }
     return render(request, "desk/training/course.html", context)
 
 
@@ -83,8 +116,17 @@ def assign(request: HttpRequest, key: str):
     if request.method == "POST" and form.is_valid():
         at, people = clock.now(), form.chosen()
         for person in people:
-            enrolments.assign(person, found, by=request.viewer, at=at, due_on=form.cleaned_data["due_on"], because=form.cleaned_data["because"])
-        text = ngettext("Assigned to %(count)d person", "Assigned to %(count)d people", len(people)) % {"count": len(people)}
+            enrolments.assign(
+                person,
+                found,
+                by=request.viewer,
+                at=at,
+                due_on=form.cleaned_data["due_on"],
+                because=form.cleaned_data["because"],
+            )
+        text = ngettext("Assigned to %(count)d person", "Assigned to %(count)d people", len(people)) % {
+            "count": len(people)
+        }
         messages.success(request, text)
         return redirect("training_enrolments")
     context = {"title": _("Assign: %(course)s") % {"course": found.title}, "form": form, "crumbs": _crumbs(found.title)}
@@ -102,11 +144,21 @@ def enrolment(request: HttpRequest, pk):
     certificate = TrainingCertificate.objects.filter(enrolment=found).first()
     tone, icon = TONES[found.status]
     context = {
-        "title": found.course.title, "enrolment": found, "certificate": certificate, "attempts": found.attempts.order_by("number"),
-        "read": found.lessons_read.count(), "parts": len(found.version.lessons), "reason_form": ReasonForm(),
-        "identity": {"name": f"{found.person.name}: {found.course.title}", "mark": found.person.name, "meta": [found.vendor.name],
-                     "state": {"tone": tone, "text": found.get_status_display(), "icon": icon}},
-        "crumbs": _crumbs(found.person.name), "entries": history.of(found, also=[certificate] if certificate else []),
+        "title": found.course.title,
+        "enrolment": found,
+        "certificate": certificate,
+        "attempts": found.attempts.order_by("number"),
+        "read": found.lessons_read.count(),
+        "parts": len(found.version.lessons),
+        "reason_form": ReasonForm(),
+        "identity": {
+            "name": f"{found.person.name}: {found.course.title}",
+            "mark": found.person.name,
+            "meta": [found.vendor.name],
+            "state": {"tone": tone, "text": found.get_status_display(), "icon": icon},
+        },
+        "crumbs": _crumbs(found.person.name),
+        "entries": history.of(found, also=[certificate] if certificate else []),
         "can_write": request.viewer.may("training.write"),
     }
     return render(request, "desk/training/enrolment.html", context)
@@ -140,7 +192,9 @@ def revoke(request: HttpRequest, pk):
 @require_GET
 def certificate_file(request: HttpRequest, pk):
     found = _enrolment(request, pk)
-    return file_answers.attach(get_object_or_404(TrainingCertificate.objects.select_related("file"), enrolment=found, file__isnull=False).file)
+    return file_answers.attach(
+        get_object_or_404(TrainingCertificate.objects.select_related("file"), enrolment=found, file__isnull=False).file
+    )
 
 
 def _crumbs(label) -> list[dict]:

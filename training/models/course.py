@@ -42,7 +42,9 @@ class CourseVersion(Row):
     published_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "number"], name="a_course_version_number_is_used_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "number"], name="a_course_version_number_is_used_once")
+        ]
 
     @property
     def lessons(self) -> list[dict]:

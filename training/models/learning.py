@@ -29,7 +29,12 @@ class Enrolment(VendorRow):
             "started": {"passed": "training.passed", "failed": "training.failed"},
             "failed": {"started": "training.reopened"},
         },
-        {"assigned": _l("Not started"), "started": _l("In progress"), "passed": _l("Passed"), "failed": _l("Not passed")},
+        {
+            "assigned": _l("Not started"),
+            "started": _l("In progress"),
+            "passed": _l("Passed"),
+            "failed": _l("Not passed"),
+        },
     )
 
     person = models.ForeignKey("vendors.Person", on_delete=models.PROTECT, related_name="enrolments")
@@ -51,7 +56,11 @@ class Enrolment(VendorRow):
             models.Index(fields=["status", "due_on"], name="enrolment_by_status"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["person", "course"], condition=~Q(status="passed"), name="a_person_takes_a_course_once_at_a_time"),
+            models.UniqueConstraint(
+                fields=["person", "course"],
+                condition=~Q(status="passed"),
+                name="a_person_takes_a_course_once_at_a_time",
+            ),
             stamped("a_passed_enrolment_says_when", ["passed"], "passed_at"),
         ]
 
@@ -84,9 +93,15 @@ class Attempt(VendorRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "number"], name="attempts_are_numbered"),
-            models.UniqueConstraint(fields=["enrolment"], condition=Q(submitted_at=None), name="one_attempt_is_open_at_a_time"),
-            models.CheckConstraint(condition=Q(submitted_at=None) | Q(percent__isnull=False), name="a_submitted_attempt_has_a_score"),
-            models.CheckConstraint(condition=Q(has_passed=False) | Q(submitted_at__isnull=False), name="only_a_submitted_attempt_passes"),
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(submitted_at=None), name="one_attempt_is_open_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None) | Q(percent__isnull=False), name="a_submitted_attempt_has_a_score"
+            ),
+            models.CheckConstraint(
+                condition=Q(has_passed=False) | Q(submitted_at__isnull=False), name="only_a_submitted_attempt_passes"
+            ),
         ]
 
 

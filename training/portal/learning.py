@@ -18,14 +18,25 @@ from training.models import Attempt, Enrolment, TrainingCertificate
 
 
 def _own(request, pk) -> Enrolment:
-    rows = Enrolment.objects.visible_to(request.viewer).filter(person_id=request.viewer.person_id).select_related("course", "version")
+    rows = (
+        Enrolment.objects.visible_to(request.viewer)
+        .filter(person_id=request.viewer.person_id)
+        .select_related("course", "version")
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 @require_GET
 def listing(request: HttpRequest):
-    rows = Enrolment.objects.visible_to(request.viewer).filter(person_id=request.viewer.person_id).select_related("course", "version", "certificate")
-    shown = [{"enrolment": row, "read": row.lessons_read.count(), "parts": len(row.version.lessons)} for row in rows.order_by("due_on")]
+    rows = (
+        Enrolment.objects.visible_to(request.viewer)
+        .filter(person_id=request.viewer.person_id)
+        .select_related("course", "version", "certificate")
+    )
+    shown = [
+        {"enrolment": row, "read": row.lessons_read.count(), "parts": len(row.version.lessons)}
+        for row in rows.order_by("due_on")
+    ]
     return render(request, "portal/training/list.html", {"title": _("Training"), "rows": shown})
 
 
@@ -36,8 +47,14 @@ def course(request: HttpRequest, pk):
     parts = [{"lesson": lesson, "read": lesson["id"] in read} for lesson in enrolment.version.lessons]
     upcoming = next((part["lesson"] for part in parts if not part["read"]), None)
     context = {
-        "title": enrolment.course.title, "enrolment": enrolment, "parts": parts, "next": upcoming, "read": len(read), "quiz": enrolment.version.content["quiz"],
-        "refusal": policies_sentence(request.viewer, enrolment), "left": enrolment.attempts_allowed - enrolment.attempts.exclude(submitted_at=None).count(),
+        "title": enrolment.course.title,
+        "enrolment": enrolment,
+        "parts": parts,
+        "next": upcoming,
+        "read": len(read),
+        "quiz": enrolment.version.content["quiz"],
+        "refusal": policies_sentence(request.viewer, enrolment),
+        "left": enrolment.attempts_allowed - enrolment.attempts.exclude(submitted_at=None).count(),
         "objectives": enrolment.version.content["objectives"],
     }
     return render(request, "portal/training/course.html", context)
@@ -65,10 +82,19 @@ def lesson(request: HttpRequest, pk, key: str):
     following = keys[place + 1] if place + 1 < len(keys) else None
     if request.method == "POST":
         enrolments.read_lesson(enrolment, key, by=request.viewer, at=clock.now())
-        return redirect("training_lesson", pk=enrolment.pk, key=following) if following else redirect("training_course", pk=enrolment.pk)
+        return (
+            redirect("training_lesson", pk=enrolment.pk, key=following)
+            if following
+            else redirect("training_course", pk=enrolment.pk)
+        )
     context = {
-        "title": shown["title"], "enrolment": enrolment, "lesson": shown, "number": place + 1, "parts": len(keys),
-        "previous": keys[place - 1] if place else None, "following": following,
+        "title": shown["title"],
+        "enrolment": enrolment,
+        "lesson": shown,
+        "number": place + 1,
+        "parts": len(keys),
+        "previous": keys[place - 1] if place else None,
+        "following": following,
     }
     return render(request, "portal/training/lesson.html", context)
 
@@ -80,7 +106,9 @@ def start(request: HttpRequest, pk):
 
 
 def _attempt(request, pk) -> Attempt:
-    rows = Attempt.objects.filter(enrolment__in=Enrolment.objects.visible_to(request.viewer).filter(person_id=request.viewer.person_id))
+    rows = Attempt.objects.filter(
+        enrolment__in=Enrolment.objects.visible_to(request.viewer).filter(person_id=request.viewer.person_id)
+    )
     return get_object_or_404(rows.select_related("enrolment__course", "enrolment__version", "enrolment__person"), pk=pk)
 
 
@@ -97,7 +125,12 @@ def take(request: HttpRequest, pk):
         if done.has_passed:
             messages.success(request, _("Passed. Your certificate is being sealed."))
         return redirect("training_result", pk=attempt.pk)
-    context = {"title": _("Quiz: %(course)s") % {"course": attempt.enrolment.course.title}, "form": form, "attempt": attempt, "count": len(questions)}
+    context = {
+        "title": _("Quiz: %(course)s") % {"course": attempt.enrolment.course.title},
+        "form": form,
+        "attempt": attempt,
+        "count": len(questions),
+    }
     return render(request, "portal/training/quiz.html", context, status=422 if form.errors else 200)
 
 
@@ -108,18 +141,30 @@ def result(request: HttpRequest, pk):
     if not attempt.submitted_at:
         return redirect("training_quiz", pk=attempt.pk)
     key = _key_of(attempt)
-    rows = [_explained(question, attempt.answers[question["id"]], key[question["id"]]) for question in quiz.shown(attempt.enrolment.version.content, attempt.drawn)]
+    rows = [
+        _explained(question, attempt.answers[question["id"]], key[question["id"]])
+        for question in quiz.shown(attempt.enrolment.version.content, attempt.drawn)
+    ]
     certificate = TrainingCertificate.objects.filter(enrolment=attempt.enrolment).first()
-    context = {"title": _("Your result"), "attempt": attempt, "rows": rows, "certificate": certificate, "enrolment": attempt.enrolment,
-               "left": attempt.enrolment.attempts_allowed - attempt.number}
+    context = {
+        "title": _("Your result"),
+        "attempt": attempt,
+        "rows": rows,
+        "certificate": certificate,
+        "enrolment": attempt.enrolment,
+        "left": attempt.enrolment.attempts_allowed - attempt.number,
+    }
     return render(request, "portal/training/result.html", context)
 
 
 def _explained(question: dict, given: list[str], key: dict) -> dict:
     texts = {option["id"]: option["text"] for option in question["options"]}
     return {
-        "text": question["text"], "is_right": sorted(given) == sorted(key["correct"]), "given": [texts[each] for each in given],
-        "right": [texts[each] for each in key["correct"]], "explanation": key["explanation"],
+        "text": question["text"],
+        "is_right": sorted(given) == sorted(key["correct"]),
+        "given": [texts[each] for each in given],
+        "right": [texts[each] for each in key["correct"]],
+        "explanation": key["explanation"],
     }
 
 
@@ -132,7 +177,7 @@ def _key_of(attempt: Attempt) -> dict:
 @require_GET
 def certificate(request: HttpRequest, pk):
     """The sealed PDF, for its holder and the firm's contact."""
-    found = get_object_or_404(TrainingCertificate.objects.visible_to(request.viewer).select_related("file"), pk=pk, file__isnull=False)
+    found = get_object_or_404(
+        TrainingCertificate.objects.visible_to(request.viewer).select_related("file"), pk=pk, file__isnull=False
+    )
     return file_answers.attach(found.file)
-
-

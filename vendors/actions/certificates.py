@@ -13,8 +13,20 @@ NAMED = ["issuer", "accreditation_body", "scope", "sites"]
 
 
 def upload(
-    vendor: Vendor, scheme: str, source, *, name: str, holder: str, valid_from: datetime.date, valid_until: datetime.date, by: Actor,
-    at: datetime.datetime, number: str = "", replaces: Certificate | None = None, details: dict | None = None, **fields,
+    vendor: Vendor,
+    scheme: str,
+    source,
+    *,
+    name: str,
+    holder: str,
+    valid_from: datetime.date,
+    valid_until: datetime.date,
+    by: Actor,
+    at: datetime.datetime,
+    number: str = "",
+    replaces: Certificate | None = None,
+    details: dict | None = None,
+    **fields,
 ) -> Certificate:
     """`fields`: issuer, accreditation_body, scope, sites. `details`: what else the scheme asks for, as text.
 
@@ -30,13 +42,33 @@ def upload(
     if twin := Certificate.objects.waiting().filter(vendor=vendor, scheme=scheme, stored__sha256=stored.sha256).first():
         return twin
     certificate = Certificate.objects.create(
-        vendor=vendor, reference=references.next_of("CRT"), catalogue=catalogue, scheme=scheme, scheme_name=known["name"], holder=holder,
-        number=number, valid_from=valid_from, valid_until=valid_until, replaces=replaces, details=details or {}, stored=stored,
-        uploaded_at=at, uploaded_by=by.user, **fields,
+        vendor=vendor,
+        reference=references.next_of("CRT"),
+        catalogue=catalogue,
+        scheme=scheme,
+        scheme_name=known["name"],
+        holder=holder,
+        number=number,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        replaces=replaces,
+        details=details or {},
+        stored=stored,
+        uploaded_at=at,
+        uploaded_by=by.user,
+        **fields,
     )
     record(
-        "certificate.uploaded", certificate, by=by, at=at, scheme=scheme, number=number, valid_from=valid_from, valid_until=valid_until,
-        file=stored.pk, sha256=stored.sha256,
+        "certificate.uploaded",
+        certificate,
+        by=by,
+        at=at,
+        scheme=scheme,
+        number=number,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        file=stored.pk,
+        sha256=stored.sha256,
     )
     return certificate
 
@@ -46,7 +78,13 @@ def accept(
 ) -> Certificate:
     """It counts: the fact `certification` for its scheme. `checks`: the steps of verification that were taken."""
     return evidence.accept(
-        certificate, requirement="certification", key=certificate.scheme, by=by, at=at, because=because, checks=checks or []
+        certificate,
+        requirement="certification",
+        key=certificate.scheme,
+        by=by,
+        at=at,
+        because=because,
+        checks=checks or [],
     )
 
 

@@ -16,7 +16,9 @@ from vendors.models.evidence import Evidence
 from vendors.policies import due_diligence as policy
 
 
-def accept(row: Evidence, *, requirement: str, key: str, by: Actor, at: datetime.datetime, because: str = "", **stamps) -> Evidence:
+def accept(
+    row: Evidence, *, requirement: str, key: str, by: Actor, at: datetime.datetime, because: str = "", **stamps
+) -> Evidence:
     policy.check_can_review(by)
     row = lock(row)
     if row.status in {"accepted", "superseded"}:
@@ -24,7 +26,14 @@ def accept(row: Evidence, *, requirement: str, key: str, by: Actor, at: datetime
     event = become(row, "accepted", decided_at=at, decided_by=by.user, because=because, **stamps)
     during = business_days.whole(row.valid_from, row.valid_until)
     fact = facts.assert_fact(
-        VendorFact, at=at, during=during, vendor=row.vendor, requirement=requirement, key=key, source_kind=row._meta.label_lower, source_id=row.pk
+        VendorFact,
+        at=at,
+        during=during,
+        vendor=row.vendor,
+        requirement=requirement,
+        key=key,
+        source_kind=row._meta.label_lower,
+        source_id=row.pk,
     )
     done = record(event, row, by=by, at=at, because=because, fact=fact.pk, starts=during.lower, ends=during.upper)
     _supersede(row.replaces, by=by, at=at, cause=done)
@@ -57,7 +66,9 @@ def revoke(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> 
         return row
     for fact in VendorFact.objects.current().filter(source_id=row.pk):
         facts.end(fact, at=at)
-    record(become(row, "revoked", decided_at=at, decided_by=by.user, because=because), row, by=by, at=at, because=because)
+    record(
+        become(row, "revoked", decided_at=at, decided_by=by.user, because=because), row, by=by, at=at, because=because
+    )
     return row
 
 

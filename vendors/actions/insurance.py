@@ -14,9 +14,24 @@ NAMED = ["insurer_rating", "retroactive_on", "exclusions", "details"]
 
 
 def upload(
-    vendor: Vendor, line: str, source, *, name: str, holder: str, insurer: str, currency: str, limit: Decimal, aggregate: Decimal,
-    deductible: Decimal, valid_from: datetime.date, valid_until: datetime.date, by: Actor, at: datetime.datetime, number: str = "",
-    replaces: InsurancePolicy | None = None, **fields,
+    vendor: Vendor,
+    line: str,
+    source,
+    *,
+    name: str,
+    holder: str,
+    insurer: str,
+    currency: str,
+    limit: Decimal,
+    aggregate: Decimal,
+    deductible: Decimal,
+    valid_from: datetime.date,
+    valid_until: datetime.date,
+    by: Actor,
+    at: datetime.datetime,
+    number: str = "",
+    replaces: InsurancePolicy | None = None,
+    **fields,
 ) -> InsurancePolicy:
     """`fields`: insurer_rating, retroactive_on, exclusions, details. The same file that waits already is returned.
 
@@ -32,13 +47,39 @@ def upload(
     if twin := InsurancePolicy.objects.waiting().filter(vendor=vendor, line=line, stored__sha256=stored.sha256).first():
         return twin
     row = InsurancePolicy.objects.create(
-        vendor=vendor, reference=references.next_of("INS"), catalogue=catalogue, line=line, line_name=known["name"], holder=holder, number=number,
-        insurer=insurer, currency=currency, limit=limit, aggregate=aggregate, deductible=deductible, valid_from=valid_from,
-        valid_until=valid_until, replaces=replaces, stored=stored, uploaded_at=at, uploaded_by=by.user, **fields,
+        vendor=vendor,
+        reference=references.next_of("INS"),
+        catalogue=catalogue,
+        line=line,
+        line_name=known["name"],
+        holder=holder,
+        number=number,
+        insurer=insurer,
+        currency=currency,
+        limit=limit,
+        aggregate=aggregate,
+        deductible=deductible,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        replaces=replaces,
+        stored=stored,
+        uploaded_at=at,
+        uploaded_by=by.user,
+        **fields,
     )
     record(
-        "insurance.uploaded", row, by=by, at=at, line=line, number=number, limit=limit, currency=currency, valid_from=valid_from,
-        valid_until=valid_until, file=stored.pk, sha256=stored.sha256,
+        "insurance.uploaded",
+        row,
+        by=by,
+        at=at,
+        line=line,
+        number=number,
+        limit=limit,
+        currency=currency,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        file=stored.pk,
+        sha256=stored.sha256,
     )
     return row
 

@@ -19,25 +19,47 @@ from vendors.policies import due_diligence as policy
 SETS = {1: "full", 2: "standard", 3: "short"}
 
 
-def send(vendor: Vendor, *, due_on: datetime.date, by: Actor, at: datetime.datetime, cause: Event | None = None) -> Assessment:
+def send(
+    vendor: Vendor, *, due_on: datetime.date, by: Actor, at: datetime.datetime, cause: Event | None = None
+) -> Assessment:
     """Ask the firm what its tier asks for, and every section that an answer of the inherent-risk form demanded.
 
     One that is open already is returned. Raises NotAllowed, NotNow without tier or starter content.
     """
     policy.check_can_send(by)
     vendor = lock_vendor(vendor)
-    if waiting := Assessment.objects.filter(vendor=vendor, status__in=["sent", "in_progress", "submitted", "returned"]).first():
+    if waiting := Assessment.objects.filter(
+        vendor=vendor, status__in=["sent", "in_progress", "submitted", "returned"]
+    ).first():
         return waiting
     version = QuestionnaireVersion.objects.order_by("-version").first()
     if vendor.tier is None or version is None:
-        raise NotNow(_("Fill in the inherent-risk form first; the tier decides what is asked.") if version else _no_content())
+        raise NotNow(
+            _("Fill in the inherent-risk form first; the tier decides what is asked.") if version else _no_content()
+        )
     asked = questionnaire_engine.asked(version.content, *_demanded(vendor))
     assessment = Assessment.objects.create(
-        vendor=vendor, reference=references.next_of("ASM"), version=version, title=asked["title"], tier=vendor.tier, questions=asked,
+        vendor=vendor,
+        reference=references.next_of("ASM"),
+        version=version,
+        title=asked["title"],
+        tier=vendor.tier,
+        questions=asked,
         previous=Assessment.objects.filter(vendor=vendor, status="accepted").order_by("-accepted_at").first(),
-        due_on=due_on, sent_at=at, sent_by=by.user,
+        due_on=due_on,
+        sent_at=at,
+        sent_by=by.user,
     )
-    record("questionnaire.sent", assessment, by=by, at=at, cause=cause, set=asked["id"], questions=len(asked["questions"]), due_on=due_on)
+    record(
+        "questionnaire.sent",
+        assessment,
+        by=by,
+        at=at,
+        cause=cause,
+        set=asked["id"],
+        questions=len(asked["questions"]),
+        due_on=due_on,
+    )
     return assessment
 
 
@@ -74,7 +96,15 @@ def reuse(assessment: Assessment, question: str, stored: StoredFile, *, by: Acto
 def detach(link: AnswerFile, *, by: Actor, at: datetime.datetime) -> None:
     """The file no longer stands behind the answer; sealed submissions still name it, so it is kept."""
     assessment, answer = _open_for_writing(link.answer.assessment, link.answer.question, by, at)
-    record("evidence.removed", assessment, by=by, at=at, question=answer.question, file=link.stored_id, sha256=link.stored.sha256)
+    record(
+        "evidence.removed",
+        assessment,
+        by=by,
+        at=at,
+        question=answer.question,
+        file=link.stored_id,
+        sha256=link.stored.sha256,
+    )
     link.delete()
 
 
@@ -92,15 +122,31 @@ def submit(assessment: Assessment, *, by: Actor, at: datetime.datetime) -> Submi
         record(become(assessment, "in_progress", started_at=at), assessment, by=by, at=at)
     event = become(assessment, "submitted", submitted_at=at, submitted_by=by.user, round=assessment.round + 1)
     sealed = Submission.objects.create(
-        vendor_id=assessment.vendor_id, assessment=assessment, round=assessment.round, content=content, digest=digest, made_at=at,
+        vendor_id=assessment.vendor_id,
+        assessment=assessment,
+        round=assessment.round,
+        content=content,
+        digest=digest,
+        made_at=at,
         made_by=by.user,
     )
     assessment.answers.filter(is_reopened=True).update(is_reopened=False)
-    record(event, assessment, by=by, at=at, round=sealed.round, answers=len(content["answers"]), sha256=digest, submission=sealed.pk)
+    record(
+        event,
+        assessment,
+        by=by,
+        at=at,
+        round=sealed.round,
+        answers=len(content["answers"]),
+        sha256=digest,
+        submission=sealed.pk,
+    )
     return sealed
 
 
-def judge(assessment: Assessment, question: str, *, verdict: str, note: str = "", by: Actor, at: datetime.datetime) -> Answer:
+def judge(
+    assessment: Assessment, question: str, *, verdict: str, note: str = "", by: Actor, at: datetime.datetime
+) -> Answer:
     """Write down what we make of one answer: ok, verified, clarify (with words for the subcontractor), or "" to take it back."""
     policy.check_can_review(by)
     assessment = _lock(assessment)
@@ -129,7 +175,13 @@ def send_back(assessment: Assessment, *, due_on: datetime.date, by: Actor, at: d
     if not asked:
         raise NotNow(_("Mark at least one answer as needing clarification before you return the questionnaire."))
     unclear.update(is_reopened=True)
-    record(become(assessment, "returned", returned_at=at, returned_by=by.user, due_on=due_on), assessment, by=by, at=at, questions=asked)
+    record(
+        become(assessment, "returned", returned_at=at, returned_by=by.user, due_on=due_on),
+        assessment,
+        by=by,
+        at=at,
+        questions=asked,
+    )
     return assessment
 
 
@@ -145,7 +197,16 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
         raise NotNow(_("Some answers still need clarification. Return them, or accept them one by one."), texts)
     found = questionnaire_engine.result(assessment.questions, answers_given.of(assessment))
     event = become(assessment, "accepted", accepted_at=at, accepted_by=by.user)
-    record(event, assessment, by=by, at=at, because=because, percent=found.percent, band=found.band, knock_outs=found.knock_outs)
+    record(
+        event,
+        assessment,
+        by=by,
+        at=at,
+        because=because,
+        percent=found.percent,
+        band=found.band,
+        knock_outs=found.knock_outs,
+    )
     return assessment
 
 
@@ -179,15 +240,27 @@ def _link(answer: Answer, stored: StoredFile, *, by: Actor, at) -> AnswerFile:
     if answer._state.adding:
         answer.saved_at, answer.saved_by = at, by.user
         answer.save()
-    link = AnswerFile.objects.create(vendor_id=answer.vendor_id, answer=answer, stored=stored, added_at=at, added_by=by.user)
-    record("evidence.attached", answer.assessment, by=by, at=at, question=answer.question, file=stored.pk, sha256=stored.sha256)
+    link = AnswerFile.objects.create(
+        vendor_id=answer.vendor_id, answer=answer, stored=stored, added_at=at, added_by=by.user
+    )
+    record(
+        "evidence.attached",
+        answer.assessment,
+        by=by,
+        at=at,
+        question=answer.question,
+        file=stored.pk,
+        sha256=stored.sha256,
+    )
     return link
 
 
 def _demanded(vendor: Vendor) -> tuple[str, list[str]]:
     """The set of the tier, and the sections demanded on top."""
     newest = TierAssessment.objects.current_of(vendor)
-    return SETS[vendor.tier], [demand["refers_to"] for demand in newest.demanded("questionnaire_section")] if newest else []
+    return SETS[vendor.tier], [
+        demand["refers_to"] for demand in newest.demanded("questionnaire_section")
+    ] if newest else []
 
 
 def _no_content() -> str:

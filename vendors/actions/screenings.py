@@ -82,7 +82,15 @@ def hand_in(screening: Screening, *, summary: str, by: Actor, at: datetime.datet
         raise NotNow(_("Assess at least one dimension before you ask for a decision."))
     event = become(screening, "proposed", proposed_at=at, proposed_by=by.user, summary=summary)
     proposals = _propose(screening, scores)
-    record(event, screening, by=by, at=at, scores=scores, proposals=[f"{row.kind}:{row.ref}" for row in proposals], because=summary)
+    record(
+        event,
+        screening,
+        by=by,
+        at=at,
+        scores=scores,
+        proposals=[f"{row.kind}:{row.ref}" for row in proposals],
+        because=summary,
+    )
     return screening
 
 
@@ -96,7 +104,13 @@ def send_back(screening: Screening, *, by: Actor, at: datetime.datetime, because
 
 
 def decide(
-    screening: Screening, decision: str, *, by: Actor, at: datetime.datetime, because: str, conditions: list[dict] = (),
+    screening: Screening,
+    decision: str,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    because: str,
+    conditions: list[dict] = (),
     valid_until: datetime.date | None = None,
 ) -> Screening:
     """approve, approve_with_conditions or refuse. `conditions`: [{text, due_on, owner}]. `valid_until`: last day, by default
@@ -159,7 +173,11 @@ def _propose(screening, scores) -> list[ScreeningProposal]:
             for item in rule["propose"] if score <= rule["when_at_most"] else ():
                 because = _("%(dimension)s scored %(score)s of 4") % {"dimension": dimension["title"], "score": score}
                 row = ScreeningProposal(
-                    vendor_id=screening.vendor_id, screening=screening, kind=item["kind"], ref=item["refers_to"], text=item["text"],
+                    vendor_id=screening.vendor_id,
+                    screening=screening,
+                    kind=item["kind"],
+                    ref=item["refers_to"],
+                    text=item["text"],
                     because=because,
                 )
                 found.setdefault((row.kind, row.ref), row)
@@ -173,8 +191,14 @@ def _end_standing(vendor, at) -> None:
 
 def _vouch(screening, vendor, until, at) -> None:
     facts.assert_fact(
-        VendorFact, at=at, during=facts.span(at, business_days.end_of(until)), vendor=vendor, requirement="screening", key="",
-        source_kind=screening._meta.label_lower, source_id=screening.pk,
+        VendorFact,
+        at=at,
+        during=facts.span(at, business_days.end_of(until)),
+        vendor=vendor,
+        requirement="screening",
+        key="",
+        source_kind=screening._meta.label_lower,
+        source_id=screening.pk,
     )
     vendor.next_review_on = until
     vendor.save(update_fields=["next_review_on"])
@@ -182,7 +206,12 @@ def _vouch(screening, vendor, until, at) -> None:
 
 def _move(vendor, decision, *, by, at, because, cause) -> None:
     """The firm follows the decision where its own gates are open; who is refused while people work there is restricted first."""
-    step = {("screening", False): "approved", ("screening", True): "archived", ("approved", True): "restricted", ("active", True): "restricted"}
+    step = {
+        ("screening", False): "approved",
+        ("screening", True): "archived",
+        ("approved", True): "restricted",
+        ("active", True): "restricted",
+    }
     status = step.get((vendor.status, decision == "refuse"))
     if status and not register.missing_for(vendor, status, at, because):
         vendors.move(vendor, status, by=by, at=at, because=because, cause=cause)

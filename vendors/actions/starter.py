@@ -17,8 +17,12 @@ from vendors.models import (
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
 FILES = {
-    RiskForm: "inherent_risk", ExpectationSheet: "expectations", QuestionnaireVersion: "questionnaire", SchemeCatalogue: "certifications",
-    LineCatalogue: "insurance", ScreeningGuide: "screening",
+    RiskForm: "inherent_risk",
+    ExpectationSheet: "expectations",
+    QuestionnaireVersion: "questionnaire",
+    SchemeCatalogue: "certifications",
+    LineCatalogue: "insurance",
+    ScreeningGuide: "screening",
 }
 
 

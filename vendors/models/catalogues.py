@@ -42,7 +42,10 @@ class LineCatalogue(Catalogue):
 
     def required(self, tier: int | None) -> dict:
         """{currency, because, lines: [{line, limit, max_deductible, tail_months}]}; no lines where the tier is not set."""
-        return next((row for row in self.content["required"] if row["tier"] == tier), {"currency": "", "because": "", "lines": []})
+        return next(
+            (row for row in self.content["required"] if row["tier"] == tier),
+            {"currency": "", "because": "", "lines": []},
+        )
 
 
 class ScreeningGuide(Catalogue):

@@ -24,7 +24,9 @@ class Engagement(VendorRow):
     objects = EngagementQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="an_engagement_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="an_engagement_ends_after_it_starts")
+        ]
 
     def __str__(self):
         return self.title
@@ -35,4 +37,6 @@ class EngagementPerson(VendorRow):
     person = models.ForeignKey("vendors.Person", on_delete=models.PROTECT)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["engagement", "person"], name="a_person_is_once_in_an_engagement")]
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "person"], name="a_person_is_once_in_an_engagement")
+        ]

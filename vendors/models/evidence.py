@@ -9,8 +9,12 @@ from vendors.models.questionnaire import firm_only
 from vendors.models.vendor import VendorRow
 
 NAMES = {
-    "uploaded": _l("In review"), "accepted": _l("Accepted"), "rejected": _l("Rejected"), "withdrawn": _l("Taken back"),
-    "superseded": _l("Renewed"), "revoked": _l("Acceptance ended"),
+    "uploaded": _l("In review"),
+    "accepted": _l("Accepted"),
+    "rejected": _l("Rejected"),
+    "withdrawn": _l("Taken back"),
+    "superseded": _l("Renewed"),
+    "revoked": _l("Acceptance ended"),
 }
 
 
@@ -19,7 +23,11 @@ def workflow(kind: str) -> Workflow:
     return Workflow(
         "uploaded",
         {
-            "uploaded": {"accepted": f"{kind}.accepted", "rejected": f"{kind}.rejected", "withdrawn": f"{kind}.withdrawn"},
+            "uploaded": {
+                "accepted": f"{kind}.accepted",
+                "rejected": f"{kind}.rejected",
+                "withdrawn": f"{kind}.withdrawn",
+            },
             "accepted": {"superseded": f"{kind}.superseded", "revoked": f"{kind}.revoked"},
             "superseded": {"revoked": f"{kind}.revoked"},
         },
@@ -31,9 +39,18 @@ def constraints(kind: str) -> list:
     """Named by kind, because names of constraints are unique in the database."""
     return [
         models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name=f"{kind}_ends_after_it_starts"),
-        stamped(f"{kind}_decision_says_by_whom", ["accepted", "rejected", "superseded", "revoked"], "decided_at", "decided_by"),
-        models.CheckConstraint(condition=~Q(status__in=["rejected", "revoked"]) | ~Q(because=""), name=f"{kind}_is_refused_with_a_reason"),
-        models.UniqueConstraint(fields=["vendor", "stored"], condition=Q(status="uploaded"), name=f"{kind}_file_waits_once"),
+        stamped(
+            f"{kind}_decision_says_by_whom",
+            ["accepted", "rejected", "superseded", "revoked"],
+            "decided_at",
+            "decided_by",
+        ),
+        models.CheckConstraint(
+            condition=~Q(status__in=["rejected", "revoked"]) | ~Q(because=""), name=f"{kind}_is_refused_with_a_reason"
+        ),
+        models.UniqueConstraint(
+            fields=["vendor", "stored"], condition=Q(status="uploaded"), name=f"{kind}_file_waits_once"
+        ),
     ]
 
 

@@ -29,7 +29,9 @@ class InsurancePolicy(Evidence):
     class Meta:
         constraints = [
             *constraints("insurance"),
-            models.CheckConstraint(condition=Q(limit__gt=0, aggregate__gt=0, deductible__gte=0), name="a_policy_pays_something"),
+            models.CheckConstraint(
+                condition=Q(limit__gt=0, aggregate__gt=0, deductible__gte=0), name="a_policy_pays_something"
+            ),
         ]
         indexes = [
             models.Index(fields=["vendor", "line", "-valid_until"], name="insurance_of_vendor"),

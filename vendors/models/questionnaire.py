@@ -8,7 +8,12 @@ from vendors.models.catalogues import QuestionnaireVersion
 from vendors.models.vendor import TIERS, Vendor, VendorRow
 
 ANSWERABLE = ["sent", "in_progress", "returned"]
-VERDICTS = [("", _l("Not looked at")), ("ok", _l("Accepted as stated")), ("verified", _l("Verified")), ("clarify", _l("Needs clarification"))]
+VERDICTS = [
+    ("", _l("Not looked at")),
+    ("ok", _l("Accepted as stated")),
+    ("verified", _l("Verified")),
+    ("clarify", _l("Needs clarification")),
+]
 
 
 def firm_only(queryset, viewer):
@@ -43,8 +48,12 @@ class Assessment(VendorRow):
             "returned": {"submitted": "questionnaire.submitted", "withdrawn": "questionnaire.withdrawn"},
         },
         {
-            "sent": _l("Not started"), "in_progress": _l("In progress"), "submitted": _l("In review"), "returned": _l("Returned with questions"),
-            "accepted": _l("Accepted"), "withdrawn": _l("Withdrawn"),
+            "sent": _l("Not started"),
+            "in_progress": _l("In progress"),
+            "submitted": _l("In review"),
+            "returned": _l("Returned with questions"),
+            "accepted": _l("Accepted"),
+            "withdrawn": _l("Withdrawn"),
         },
     )
 
@@ -77,9 +86,16 @@ class Assessment(VendorRow):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["vendor"], condition=models.Q(status__in=[*ANSWERABLE, "submitted"]), name="one_open_questionnaire_per_firm"
+                fields=["vendor"],
+                condition=models.Q(status__in=[*ANSWERABLE, "submitted"]),
+                name="one_open_questionnaire_per_firm",
             ),
-            stamped("a_submitted_questionnaire_says_by_whom", ["submitted", "returned", "accepted"], "submitted_at", "submitted_by"),
+            stamped(
+                "a_submitted_questionnaire_says_by_whom",
+                ["submitted", "returned", "accepted"],
+                "submitted_at",
+                "submitted_by",
+            ),
             stamped("a_returned_questionnaire_says_by_whom", ["returned"], "returned_at", "returned_by"),
             stamped("accepted_answers_say_by_whom", ["accepted"], "accepted_at", "accepted_by"),
             stamped("a_withdrawn_questionnaire_says_when", ["withdrawn"], "withdrawn_at"),
@@ -120,7 +136,9 @@ class Answer(VendorRow):
                 condition=models.Q(verdict="") | models.Q(verdict_at__isnull=False, verdict_by__isnull=False),
                 name="a_verdict_says_by_whom",
             ),
-            models.CheckConstraint(condition=~models.Q(verdict="clarify") | ~models.Q(verdict_note=""), name="a_question_back_has_words"),
+            models.CheckConstraint(
+                condition=~models.Q(verdict="clarify") | ~models.Q(verdict_note=""), name="a_question_back_has_words"
+            ),
         ]
 
     def __str__(self):

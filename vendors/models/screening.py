@@ -33,13 +33,19 @@ class Screening(VendorRow):
         {
             "recording": {"proposed": "screening.recorded", "dropped": "screening.dropped"},
             "proposed": {
-                "recording": "screening.sent-back", "approved": "screening.approved",
-                "approved_with_conditions": "screening.approved-with-conditions", "refused": "screening.refused",
+                "recording": "screening.sent-back",
+                "approved": "screening.approved",
+                "approved_with_conditions": "screening.approved-with-conditions",
+                "refused": "screening.refused",
             },
         },
         {
-            "recording": _l("Being recorded"), "proposed": _l("Waiting for a decision"), "approved": _l("Approved"),
-            "approved_with_conditions": _l("Approved with conditions"), "refused": _l("Refused"), "dropped": _l("Dropped"),
+            "recording": _l("Being recorded"),
+            "proposed": _l("Waiting for a decision"),
+            "approved": _l("Approved"),
+            "approved_with_conditions": _l("Approved with conditions"),
+            "refused": _l("Refused"),
+            "dropped": _l("Dropped"),
         },
     )
 
@@ -63,9 +69,12 @@ class Screening(VendorRow):
             models.Index(fields=["status", "opened_at", "id"], name="screening_by_status"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["vendor"], condition=Q(status__in=["recording", "proposed"]), name="one_open_screening_per_firm"),
+            models.UniqueConstraint(
+                fields=["vendor"], condition=Q(status__in=["recording", "proposed"]), name="one_open_screening_per_firm"
+            ),
             models.CheckConstraint(
-                condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")), name="a_screening_is_decided_by_somebody_else"
+                condition=Q(decided_by=None) | ~Q(decided_by=F("proposed_by")),
+                name="a_screening_is_decided_by_somebody_else",
             ),
             stamped("a_recorded_screening_says_by_whom", ["proposed", *DECIDED], "proposed_at", "proposed_by"),
             stamped("a_decided_screening_says_by_whom", DECIDED, "decided_at", "decided_by"),
@@ -150,7 +159,9 @@ class ScreeningProposal(VendorRow):
     objects = ScreeningProposalQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["screening", "kind", "ref"], name="a_screening_proposes_a_thing_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "kind", "ref"], name="a_screening_proposes_a_thing_once")
+        ]
 
     def __str__(self):
         return self.text

@@ -19,7 +19,9 @@ class VendorQuerySet(models.QuerySet):
         if viewer.may("vendors.read") or (viewer.kind == "client" and viewer.may("people.write")):
             return self
         if viewer.is_staff:
-            return self.filter(pk__in=VendorUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id"))
+            return self.filter(
+                pk__in=VendorUserObjectPermission.objects.filter(user=viewer.user).values("content_object_id")
+            )
         if viewer.vendor_id:
             return self.filter(pk=viewer.vendor_id)
         return self.none()
@@ -34,15 +36,24 @@ class Vendor(Row):
         {
             "prospect": {"screening": "subcontractor.screening-started", "archived": "subcontractor.archived"},
             "screening": {"approved": "subcontractor.approved", "archived": "subcontractor.refused"},
-            "approved": {"active": "subcontractor.activated", "restricted": "subcontractor.restricted", "offboarding": "subcontractor.offboarding-started"},
+            "approved": {
+                "active": "subcontractor.activated",
+                "restricted": "subcontractor.restricted",
+                "offboarding": "subcontractor.offboarding-started",
+            },
             "active": {"restricted": "subcontractor.restricted", "offboarding": "subcontractor.offboarding-started"},
             "restricted": {"active": "subcontractor.reinstated", "offboarding": "subcontractor.offboarding-started"},
             "offboarding": {"archived": "subcontractor.archived"},
             "archived": {"screening": "subcontractor.screening-started"},
         },
         {
-            "prospect": _l("Prospect"), "screening": _l("Screening"), "approved": _l("Approved"), "active": _l("Active"),
-            "restricted": _l("Restricted"), "offboarding": _l("Offboarding"), "archived": _l("Archived"),
+            "prospect": _l("Prospect"),
+            "screening": _l("Screening"),
+            "approved": _l("Approved"),
+            "active": _l("Active"),
+            "restricted": _l("Restricted"),
+            "offboarding": _l("Offboarding"),
+            "archived": _l("Archived"),
         },
     )
 
@@ -74,8 +85,13 @@ class Vendor(Row):
             models.Index(fields=["country", "name", "id"], name="vendor_by_country"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(tier__in=[1, 2, 3]) | Q(tier=None), name="a_tier_is_one_two_or_three_or_not_assessed"),
-            models.CheckConstraint(condition=~Q(status__in=["approved", "active"]) | Q(tier__isnull=False), name="an_approved_subcontractor_has_a_tier"),
+            models.CheckConstraint(
+                condition=Q(tier__in=[1, 2, 3]) | Q(tier=None), name="a_tier_is_one_two_or_three_or_not_assessed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["approved", "active"]) | Q(tier__isnull=False),
+                name="an_approved_subcontractor_has_a_tier",
+            ),
         ]
 
     def __str__(self):
