@@ -1,0 +1,133 @@
+"""What do people see? Officers decide, workers ask and read, and nobody sees another firm's."""
+
+import pytest
+from django.urls import reverse
+
+from access.models import Opening, PageView
+from core.web.viewer import form_token
+from tests import make, make_access
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker():
+    return make.person(make.vendor(status="active"), "Tomas Lindqvist")
+
+
+@pytest.fixture
+def thing(worker):
+    found = make_access.offered(worker)
+    make_access.document(found)
+    return found
+
+
+def signed_in(client, who):
+    client.force_login(who.user)
+    return client
+
+
+def token(who) -> dict:
+    return {"as_person": form_token(make.as_person(who))}
+
+
+@pytest.mark.parametrize("name", ["grants", "assets", "classes", "holds", "asset_new"])
+def test_an_officer_opens_each_list(client, name, thing):
+    assert signed_in(client, make.officer()).get(reverse(name)).status_code == 200
+
+
+def test_an_officer_opens_the_records(client, worker, thing):
+    grant = make_access.opened(worker, thing)
+    signed_in(client, make.officer())
+    for name, pk in [("grant", grant.pk), ("asset", thing.pk), ("asset_who", thing.pk), ("asset_openings", thing.pk)]:
+        assert client.get(reverse(name, args=[pk])).status_code == 200
+    answer = client.get(reverse("asset_who", args=[thing.pk]), {"on": "2020-01-01T10:00", "known": ""})
+    assert "Nobody." in answer.content.decode()
+
+
+def test_an_officer_and_the_owner_decide_on_the_page(client, worker, thing):
+    grant = make_access.requested(worker, thing)
+    url = reverse("grant", args=[grant.pk])
+    page = signed_in(client, make.officer()).get(url).content.decode()
+    assert "Approve" in page
+    assert client.post(url, {"answer": "approve", "because": ""}).status_code == 422
+    assert client.post(url, {"answer": "approve", "because": "Needed"}).status_code == 302
+    client.force_login(thing.owner)
+    assert client.post(url, {"answer": "approve", "because": "Agreed"}).status_code == 302
+    grant.refresh_from_db()
+    assert grant.status == "open"
+
+
+def test_the_worker_sees_what_is_missing_before_asking(client, worker):
+    klass = make_access.asset_class(("employment", ""), ("training", "ip-protection"))
+    thing = make_access.offered(worker, make_access.asset(klass=klass))
+    page = signed_in(client, worker).get(reverse("access_request", args=[thing.pk])).content.decode()
+    assert "What is still missing" in page
+    assert "/portal/training/" in page
+
+
+def test_the_worker_asks_takes_back_and_gives_back(client, worker, thing):
+    signed_in(client, worker)
+    form = {"purpose": "Tests", "ends_on_day": "1", "ends_on_month": "1", "ends_on_year": "2020", **token(worker)}
+    assert client.post(reverse("access_request", args=[thing.pk]), form).status_code == 422
+    day = make_access.now().date()
+    form |= {"ends_on_day": day.day, "ends_on_month": day.month, "ends_on_year": day.year}
+    assert client.post(reverse("access_request", args=[thing.pk]), form).status_code == 302
+    assert "Waiting for a decision" in client.get(reverse("access")).content.decode()
+    grant = worker.grants.get()
+    assert client.post(reverse("access_withdrawal", args=[grant.pk]), token(worker)).status_code == 302
+    grant.refresh_from_db()
+    assert grant.status == "withdrawn"
+
+
+def test_reading_marks_decides_and_records_each_page(client, worker, thing):
+    make_access.opened(worker, thing)
+    document = thing.documents.get()
+    signed_in(client, worker)
+    page = client.get(reverse("document", args=[document.pk]))
+    assert page.status_code == 200
+    assert "Your reading is recorded" in page.content.decode()
+    opening = Opening.objects.get(person=worker)
+    image = client.get(reverse("document_page_image", args=[opening.pk, 1]))
+    assert image.status_code == 200
+    assert image["Content-Type"] == "image/webp"
+    assert image["Cache-Control"] == "no-store"
+    assert image.content[:4] == b"RIFF"
+    assert worker.name in PageView.objects.get(opening=opening).mark
+    assert client.get(reverse("document_page_image", args=[opening.pk, 9])).status_code == 404
+
+
+def test_after_a_hold_the_next_page_does_not_come(client, worker, thing):
+    from access.actions import holds
+
+    make_access.opened(worker, thing)
+    signed_in(client, worker).get(reverse("document", args=[thing.documents.get().pk]))
+    opening = Opening.objects.get(person=worker)
+    firm = worker.vendor
+    holds.place(vendor=firm, source=firm, by=make.officer(), at=make_access.now(), because="x", told_as="On hold.")
+    assert client.get(reverse("document_page_image", args=[opening.pk, 1])).status_code == 409
+
+
+def test_without_a_grant_the_document_answers_409_with_the_reason(client, worker, thing):
+    answer = signed_in(client, worker).get(reverse("document", args=[thing.documents.get().pk]))
+    assert answer.status_code == 409
+    assert "no approved access" in answer.content.decode()
+
+
+def test_another_firm_sees_nothing_of_it(client, worker, thing):
+    grant = make_access.opened(worker, thing)
+    stranger = make.contact(make.vendor(status="active"))
+    signed_in(client, stranger)
+    for name, pk in [("document", thing.documents.get().pk), ("access_request", thing.pk)]:
+        assert client.get(reverse(name, args=[pk])).status_code == 404
+    assert client.post(reverse("access_return", args=[grant.pk]), token(stranger)).status_code == 404
+    for name in ["access", "documents"]:
+        assert thing.name not in client.get(reverse(name)).content.decode()
+
+
+def test_a_form_drawn_for_another_firm_answers_409(client, worker, thing):
+    grant = make_access.requested(worker, thing)
+    other = make.contact(make.vendor(status="active"))
+    assert (
+        signed_in(client, worker).post(reverse("access_withdrawal", args=[grant.pk]), token(other)).status_code == 409
+    )

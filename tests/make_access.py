@@ -1,0 +1,84 @@
+"""How does a test get assets, grants and a person who may open them? On top of tests/make.py, through the actions."""
+
+import datetime
+import itertools
+
+from access.actions import assets, documents, grants
+from access.models import Asset, AssetClass, Document, Grant, Requirement
+from core import clock
+from core.actors import Actor
+from tests import make
+from vendors.models import Person
+
+_number = itertools.count(1)
+TEXT = b"First page of the test plan.\n" * 3
+
+
+def asset_class(*requirements: tuple[str, str], **values) -> AssetClass:
+    """A class of its own with this policy; [("employment", "")] unless told otherwise."""
+    number = next(_number)
+    made = AssetClass.objects.create(key=f"class-{number}", name=f"Class {number}", rank=1000 + number, **values)
+    for requirement, key in requirements or [("employment", "")]:
+        Requirement.objects.create(asset_class=made, requirement=requirement, key=key)
+    return made
+
+
+def owner(name: str = "Pia Anand") -> Actor:
+    return make.staff_member("owner", name=name)
+
+
+def asset(name: str = "Gripper test plans", *, by: Actor | None = None, klass: AssetClass | None = None) -> Asset:
+    by = by or owner()
+    return assets.register(
+        by=by, at=make.earlier(), name=name, kind="design", asset_class=klass or asset_class(), owner=by.user
+    )
+
+
+def offered(to: Person, thing: Asset | None = None, *, by: Actor | None = None) -> Asset:
+    """An asset that an engagement of this person's firm needs."""
+    by = by or owner()
+    thing = thing or asset(by=by)
+    assets.offer(thing, make.engagement(to.vendor, to), by=by, at=make.earlier())
+    return thing
+
+
+def document(thing: Asset, title: str = "Test plan") -> Document:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    by = Actor(kind="staff", label="Owner", user=thing.owner, roles=("owner",), rights=frozenset({"documents.write"}))
+    return documents.add(thing, title=title, upload=SimpleUploadedFile("plan.txt", TEXT), by=by, at=make.earlier())
+
+
+def requested(who: Person, thing: Asset, *, at=None, days: int = 30) -> Grant:
+    at = at or make.earlier()
+    return grants.request(
+        who,
+        thing,
+        by=make.as_person(who),
+        at=at,
+        purpose="Endurance test 4500018233",
+        starts_at=at,
+        ends_at=at + datetime.timedelta(days=days),
+    )
+
+
+def approved(grant: Grant, *, officer: Actor | None = None, by_owner: Actor | None = None, at=None) -> Grant:
+    """Both approvals: a compliance officer's and the owner's."""
+    at = at or make.earlier()
+    by_owner = by_owner or Actor(
+        kind="staff",
+        label="Owner",
+        user=grant.asset.owner,
+        roles=("owner",),
+        rights=frozenset({"access.approve", "access.read"}),
+    )
+    grants.approve(grant, by=officer or make.officer(), at=at, because="Needed")
+    return grants.approve(grant, by=by_owner, at=at, because="Agreed")
+
+
+def opened(who: Person, thing: Asset, **values) -> Grant:
+    return approved(requested(who, thing, **values))
+
+
+def now() -> datetime.datetime:
+    return clock.now()
