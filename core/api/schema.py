@@ -1,6 +1,7 @@
 """How does the API describe itself? OpenAPI 3.1, made from the views, with every error and header that they share."""
 
 from functools import cache
+from inspect import cleandoc
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -24,9 +25,15 @@ class Schema(AutoSchema):
     """Adds to each call its scope, its shared headers and its problems."""
 
     def get_description(self):
+        """The call's own docstring, or its view's; never one that is inherited, which speaks to programmers."""
         scope = getattr(self.view, "scopes", {}).get(self.method)
-        words = super().get_description()
+        words = self._own_words()
         return f"{words}\n\nScope: `{scope}` ({SCOPES[scope].what})".strip() if scope in SCOPES else words
+
+    def _own_words(self) -> str:
+        own = vars(type(self.view))
+        handler = own.get(self.method.lower())
+        return cleandoc(getattr(handler, "__doc__", None) or own.get("__doc__") or "")
 
     def get_override_parameters(self):
         return [*super().get_override_parameters(), *self._headers()]
@@ -92,6 +99,11 @@ def _list_parameters(listing, method: str) -> list[dict]:
 
 
 def _filter_schema(some) -> dict:
+    if callable(getattr(some, "choices", None)) or getattr(some, "choices_seen_by", None):
+        return {
+            "type": "string",
+            "description": "One or several, separated by commas",
+        }  # rows: not the public's to read
     if some.kind == "choice":
         values = [option.value for option in some.choices_of({})]
         return {"type": "string", "description": f"One or several, separated by commas: {', '.join(values)}"}

@@ -52,6 +52,12 @@ def test_headers_and_problems_are_named_where_they_apply(described):
     assert problem["properties"]["code"]["enum"] == list(CODES)
 
 
+def test_a_call_without_words_of_its_own_borrows_none(described):
+    paths = described.json()["paths"]
+    assert paths["/api/v1/bulk"]["post"]["description"].startswith("Scope: `people:write`")
+    assert paths["/api/v1/jobs/{job_id}"]["delete"]["description"].startswith("Forgets to compare versions")
+
+
 def test_every_reference_leads_somewhere(described):
     document = described.json()
 
