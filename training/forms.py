@@ -25,15 +25,30 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["vendor"].queryset = Vendor.objects.visible_to(viewer).exclude(status="archived").order_by("name")
         self.fields["people"].queryset = (
-            Person.objects.visible_to(viewer).filter(departed_at=None, is_worker=True).order_by("name")[:500]
+            Person.objects.visible_to(viewer)
+            .filter(departed_at=None, is_worker=True)
+            .select_related("vendor")
+            .order_by("vendor__name", "name")
         )
-        self.fields["people"].label_from_instance = lambda person: person.name
+        self.fields["people"].label_from_instance = lambda person: f"{person.name}, {person.vendor.name}"
+
+    def clean(self):
+        """People of another subcontractor than the chosen one are a slip of the hand; so is a firm without people."""
+        given = super().clean()
+        vendor, people = given.get("vendor"), given.get("people")
+        if vendor and people and any(person.vendor_id != vendor.pk for person in people):
+            self.add_error("people", _l("Choose people of this subcontractor only"))
+        elif vendor and not people and not self._everyone(vendor).exists():
+            self.add_error("vendor", _l("Nobody works for this subcontractor yet"))
+        return given
 
     def chosen(self) -> list:
         """The people to assign it to."""
-        some = self.cleaned_data["people"]
-        everyone = Person.objects.filter(vendor=self.cleaned_data["vendor"], departed_at=None, is_worker=True)
-        return list(some or everyone)
+        return list(self.cleaned_data["people"] or self._everyone(self.cleaned_data["vendor"]))
+
+    @staticmethod
+    def _everyone(vendor: Vendor):
+        return Person.objects.filter(vendor=vendor, departed_at=None, is_worker=True)
 
 
 class ReasonForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow
+from core.refusals import NotAllowed, NotNow, Refusal
 
 
 def check_can_assign(actor: Actor) -> None:
@@ -27,3 +27,12 @@ def check_can_attempt(actor: Actor, enrolment) -> None:
     left = [lesson["title"] for lesson in enrolment.version.lessons if lesson["id"] not in read]
     if left:
         raise NotNow(_("Read every part before the quiz."), unmet=left)
+
+
+def attempt_refusal(actor: Actor, enrolment) -> str:
+    """Why the quiz cannot be taken now, in a sentence; empty when it can."""
+    try:
+        check_can_attempt(actor, enrolment)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""

@@ -27,7 +27,7 @@ def check(request: HttpRequest, code: str):
         "state": state,
         "initials": " ".join(f"{part[0]}." for part in name.split() if part),
         "course": course,
-        "version": version,
+        "number": version,
         "valid_from": valid_from,
         "valid_until": valid_until,
         "revoked_at": revoked_at,

@@ -79,15 +79,19 @@ def _check_reader(viewer) -> None:
         raise NotAllowed(_("Courses are shown to staff who may read training."))
 
 
+def _rights(request) -> dict:
+    return {"may_assign": request.viewer.may("training.write")}
+
+
 @require_GET
 def courses(request: HttpRequest):
     _check_reader(request.viewer)
     rows = [
-        {"course": row, "version": row.current, "people": row.enrolment_set.count()} for row in Course.objects.all()
+        {"course": row, "version": row.current, "people": row.enrolment_set.count()}
+        for row in Course.objects.filter(versions__isnull=False).distinct()
     ]
-    return render(
-        request, "desk/training/courses.html", {"title": _("Courses"), "rows": rows, "crumbs": _crumbs(_("Courses"))}
-    )
+    context = {"title": _("Courses"), "rows": rows, "crumbs": _crumbs(_("Courses")), **_rights(request)}
+    return render(request, "desk/training/courses.html", context)
 
 
 @require_GET
@@ -101,9 +105,10 @@ def course(request: HttpRequest, key: str):
     context = {
         "title": found.title,
         "course": found,
-        "version": version,
+        "current": version,
         "questions": questions,
         "crumbs": _crumbs(found.title),
+        **_rights(request),
     }
     return render(request, "desk/training/course.html", context)
 
@@ -129,7 +134,12 @@ def assign(request: HttpRequest, key: str):
         }
         messages.success(request, text)
         return redirect("training_enrolments")
-    context = {"title": _("Assign: %(course)s") % {"course": found.title}, "form": form, "crumbs": _crumbs(found.title)}
+    context = {
+        "title": _("Assign: %(course)s") % {"course": found.title},
+        "form": form,
+        "crumbs": _crumbs(found.title),
+        "cancel_url": reverse("course", args=[key]),
+    }
     return render(request, "desk/training/assign.html", context, status=422 if form.errors else 200)
 
 

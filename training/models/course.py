@@ -21,8 +21,8 @@ class Course(Row):
         return self.title
 
     @property
-    def current(self) -> "CourseVersion":
-        """The version that new learners get."""
+    def current(self) -> "CourseVersion | None":
+        """The version that new learners get; None before the first is published."""
         return self.versions.order_by("-number").first()
 
 
@@ -49,6 +49,11 @@ class CourseVersion(Row):
     @property
     def lessons(self) -> list[dict]:
         return self.content["lessons"]
+
+    @property
+    def question_count(self) -> int:
+        """How many are drawn for an attempt."""
+        return min(self.content["quiz"]["questions"], len(self.content["questions"]))
 
     def lesson(self, key: str) -> dict | None:
         return next((lesson for lesson in self.lessons if lesson["id"] == key), None)

@@ -53,21 +53,14 @@ def course(request: HttpRequest, pk):
         "next": upcoming,
         "read": len(read),
         "quiz": enrolment.version.content["quiz"],
-        "refusal": policies_sentence(request.viewer, enrolment),
+        "refusal": policies.attempt_refusal(request.viewer, enrolment),
         "left": enrolment.attempts_allowed - enrolment.attempts.exclude(submitted_at=None).count(),
         "objectives": enrolment.version.content["objectives"],
+        "question_count": enrolment.version.question_count,
+        "has_open_attempt": enrolment.attempts.filter(submitted_at=None).exists(),
+        "certificate": TrainingCertificate.objects.filter(enrolment=enrolment).first(),
     }
     return render(request, "portal/training/course.html", context)
-
-
-def policies_sentence(viewer, enrolment) -> str:
-    from core.refusals import Refusal
-
-    try:
-        policies.check_can_attempt(viewer, enrolment)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""
 
 
 @require_http_methods(["GET", "POST"])
