@@ -122,7 +122,7 @@ def _conditions(vendor, at) -> dict:
 
 
 def _condition(found) -> dict:
-    people = {person: reason for person, reason in found}
+    people = dict(found)
     ok = [reason for reason in people.values() if reason.ok]
     ends = [reason.until for reason in ok if reason.until]
     return {

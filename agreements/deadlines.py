@@ -39,7 +39,7 @@ def _deadline(agreement: Agreement, users: tuple, url: str, why) -> Deadline:
     """Due at the end of the last day, in the agreement's own zone."""
     return Deadline(
         key=f"agreement-end:{agreement.pk}",
-        due_at=terms.start_of(agreement.ends_on + DAY, agreement.zone),
+        due_at=terms.start_of(agreement.ends_on + DAY, agreement.zone),  # type: ignore[operator]  # the query asks for one
         users=users,
         template="notice",
         title=_l("%(paper)s ends on %(due_at)s: sign a new one, or access closes"),
@@ -52,7 +52,7 @@ def _deadline(agreement: Agreement, users: tuple, url: str, why) -> Deadline:
 
 
 def _signers(vendors: set) -> dict:
-    found = defaultdict(tuple)
+    found: defaultdict = defaultdict(tuple)
     rows = Person.objects.filter(vendor__in=vendors, is_signatory=True, departed_at=None, user__isnull=False)
     for vendor_id, user_id in rows.values_list("vendor_id", "user_id"):
         found[vendor_id] += (user_id,)

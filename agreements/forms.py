@@ -127,7 +127,7 @@ class DraftForm(forms.Form):
 
     def clauses(self) -> list[dict]:
         """Every clause of the template with its tick, or with the reason why there is no choice."""
-        notes = {}
+        notes: dict[str, list] = {}
         for note in self.draft.notes + [problem for problem in self.draft.problems if problem.clause]:
             notes.setdefault(note.clause, []).append(note)
         return [

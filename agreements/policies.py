@@ -73,6 +73,8 @@ def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> st
     if is_over(agreement, at):
         raise NotNow(_("The term of this agreement has passed. It has to be issued anew."))
     turn = next_role(agreement)
+    if turn is None:
+        raise NotNow(_("Everybody has signed this."))
     if turn not in mine:
         raise NotNow(_("It is not your turn: “%(role)s” signs next.") % {"role": ROLES[turn]})
     return turn

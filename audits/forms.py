@@ -76,7 +76,9 @@ class CheckForm(forms.Form):
 
 
 class FindingForm(forms.Form):
-    check_made = forms.ModelChoiceField(None, label=_l("Check"), required=False, empty_label=_l("No single check"))
+    check_made: forms.ModelChoiceField = forms.ModelChoiceField(
+        None, label=_l("Check"), required=False, empty_label=_l("No single check")
+    )
     kind = forms.ChoiceField(label=_l("Kind"), choices=KINDS)
     severity = forms.ChoiceField(label=_l("Severity"), choices=SEVERITIES)
     title = forms.CharField(

@@ -5,6 +5,7 @@ transaction, and leaves an Outbox row when somebody is to be told (config/notice
 Names of core's own deeds stand below; each app has its own events.py.
 """
 
+import contextlib
 import contextvars
 import datetime
 import hashlib
@@ -161,10 +162,8 @@ def _nudge() -> None:
 
     from core.tasks import tell
 
-    try:
+    with contextlib.suppress(OperationalError):
         tell.delay()
-    except OperationalError:
-        pass
 
 
 @cache

@@ -110,7 +110,7 @@ class WhenForm(forms.Form):
 class DeskReportForm(WhenForm, WhoForm, WhatForm):
     """The three steps of the portal on one page, for who writes down a call. Files come in as evidence."""
 
-    file = None
+    file = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
     field_order = ["category", "what", "people", "documents", "others", "noticed", "reach"]
 
 

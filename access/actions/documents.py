@@ -33,7 +33,7 @@ def add_version(document: Document, *, upload, by: Actor, at: datetime.datetime)
     """The next version; the viewer shows the newest, older ones stay for the record. The same bytes add nothing."""
     check_can_add(by, document.asset)
     document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
-    latest = document.versions.first()
+    latest = document.versions.all()[:1].get()
     version = _store(document, upload, number=latest.number + 1, by=by, at=at)
     if version.file.sha256 == latest.file.sha256:
         version.delete()

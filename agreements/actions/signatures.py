@@ -40,9 +40,9 @@ def sign(
     role = policies.check_can_sign(by, agreement, at)
     policies.check_shown(agreement, shown_sha256)
     policies.check_consent(consents, typed_name, by.label)
-    confirmed_at = policies.check_confirmed(confirmation, at)
+    confirmed_at, factor = policies.check_confirmed(confirmation, at), (confirmation or {})["type"]
     frozen.shown(agreement.html, agreement.document_sha256)
-    signature = _written(agreement, role, by, at, typed_name, confirmation["type"], confirmed_at, opened_at)
+    signature = _written(agreement, role, by, at, typed_name, factor, confirmed_at, opened_at)
     _proceed(agreement, signature, by, at)
     return signature
 

@@ -52,6 +52,8 @@ def say_list(items) -> str:
 
 def say_number(value) -> str:
     number = as_number(value)
+    if number is None:
+        raise ValueError(value)
     return f"{number:,f}".rstrip("0").rstrip(".") if number % 1 else f"{int(number):,}"
 
 

@@ -25,8 +25,8 @@ def submit_plan(
     finding = locked(finding)
     policies.check_can_answer_finding(by, finding)
     if finding.status == "plan_submitted":
-        return finding.plans.first()
-    if not steps or any(day > finding.due_on for _text, day in steps):
+        return finding.plans.all()[:1].get()
+    if not steps or finding.due_on is None or any(day > finding.due_on for _text, day in steps):
         raise NotNow(_("Every step has to be done by the day on which the finding is due."))
     owed = become(finding, "plan_submitted")
     plan = RemediationPlan.objects.create(

@@ -27,6 +27,7 @@ def is_fresh(request: HttpRequest) -> bool:
 
 def require(request: HttpRequest, back: str = "") -> dict:
     """The fresh confirmation. Raises StepUpNeeded: the person confirms and comes back to `back` (this page by default)."""
-    if not is_fresh(request):
+    record = latest(request)
+    if record is None or not is_fresh(request):
         raise StepUpNeeded(back or request.get_full_path())
-    return latest(request)
+    return record

@@ -4,6 +4,7 @@ A report opens the case at once, and places the holds that the playbook names fo
 """
 
 import datetime
+from collections.abc import Sequence
 
 from django.contrib.auth.models import Permission
 from django.utils.translation import gettext as _
@@ -32,9 +33,9 @@ def report(
     at: Instant,
     reach: str = "",
     others: str = "",
-    people: list[Person] = (),
-    documents: list[Document] = (),
-    assets: list[Asset] = (),
+    people: Sequence[Person] = (),
+    documents: Sequence[Document] = (),
+    assets: Sequence[Asset] = (),
 ) -> Case:
     """What happened, who and what is concerned, when, and how to reach the reporter; no category means not sure.
 
@@ -73,7 +74,7 @@ def report(
 
 
 def _check_categories(playbook: Playbook, categories) -> None:
-    if any(playbook.category(key) is None for key in categories):
+    if not all(playbook.has_category(key) for key in categories):
         raise NotNow(_("Choose what happened from the list."))
 
 

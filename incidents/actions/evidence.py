@@ -159,8 +159,8 @@ def compare(item: EvidenceItem, *, by: Actor, at: Instant) -> CustodyEntry:
 
 
 def where_it_is(item: EvidenceItem) -> CustodyEntry:
-    """The line that says where it lies and under which seal."""
-    return item.custody.filter(deed__in=["intake", "transfer"]).last()
+    """The line that says where it lies and under which seal; the intake writes the first."""
+    return item.custody.filter(deed__in=["intake", "transfer"]).reverse()[:1].get()
 
 
 def _locked(case_id) -> Case:

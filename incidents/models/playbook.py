@@ -18,8 +18,14 @@ class Playbook(Row):
     class Meta:
         get_latest_by = "version"
 
-    def category(self, key: str) -> dict | None:
-        return self._named("categories", key)
+    def has_category(self, key: str) -> bool:
+        return self._named("categories", key) is not None
+
+    def category(self, key: str) -> dict:
+        """Raises KeyError for a category that this version does not have."""
+        if (found := self._named("categories", key)) is None:
+            raise KeyError(key)
+        return found
 
     def step(self, key: str) -> dict | None:
         return self._named("steps", key)

@@ -5,6 +5,7 @@ to the midnight that ends the last, in the organisation's zone, and is known fro
 """
 
 import datetime
+from typing import TypeVar
 
 from core import facts
 from core.actors import Actor
@@ -15,10 +16,12 @@ from vendors.models import VendorFact
 from vendors.models.evidence import Evidence
 from vendors.policies import due_diligence as policy
 
+Shown = TypeVar("Shown", bound=Evidence)
+
 
 def accept(
-    row: Evidence, *, requirement: str, key: str, by: Actor, at: datetime.datetime, because: str = "", **stamps
-) -> Evidence:
+    row: Shown, *, requirement: str, key: str, by: Actor, at: datetime.datetime, because: str = "", **stamps
+) -> Shown:
     policy.check_can_review(by)
     row = lock(row)
     if row.status in {"accepted", "superseded"}:
@@ -40,7 +43,7 @@ def accept(
     return row
 
 
-def reject(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> Evidence:
+def reject(row: Shown, *, by: Actor, at: datetime.datetime, because: str) -> Shown:
     policy.check_can_review(by)
     row = lock(row)
     if row.status != "rejected":
@@ -49,7 +52,7 @@ def reject(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> 
     return row
 
 
-def withdraw(row: Evidence, *, by: Actor, at: datetime.datetime) -> Evidence:
+def withdraw(row: Shown, *, by: Actor, at: datetime.datetime) -> Shown:
     """The subcontractor takes back what nobody has checked yet."""
     policy.check_can_supply(by, row.vendor_id)
     row = lock(row)
@@ -58,7 +61,7 @@ def withdraw(row: Evidence, *, by: Actor, at: datetime.datetime) -> Evidence:
     return row
 
 
-def revoke(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> Evidence:
+def revoke(row: Shown, *, by: Actor, at: datetime.datetime, because: str) -> Shown:
     """It no longer counts, from now on: its issuer cancelled it, or we were wrong. What it vouched for until now stays true."""
     policy.check_can_review(by)
     row = lock(row)
@@ -72,7 +75,7 @@ def revoke(row: Evidence, *, by: Actor, at: datetime.datetime, because: str) -> 
     return row
 
 
-def lock(row: Evidence) -> Evidence:
+def lock(row: Shown) -> Shown:
     return type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
 
 

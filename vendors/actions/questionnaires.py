@@ -37,7 +37,7 @@ def send(
         raise NotNow(
             _("Fill in the inherent-risk form first; the tier decides what is asked.") if version else _no_content()
         )
-    asked = questionnaire_engine.asked(version.content, *_demanded(vendor))
+    asked = questionnaire_engine.asked(version.content, *_demanded(vendor, vendor.tier))
     assessment = Assessment.objects.create(
         vendor=vendor,
         reference=references.next_of("ASM"),
@@ -227,8 +227,7 @@ def _open_for_writing(assessment: Assessment, question: str, by: Actor, at) -> t
     """The locked questionnaire, begun if it was not, and the answer (saved or new) that may be written now."""
     assessment = _lock(assessment)
     policy.check_can_answer(by, assessment)
-    if assessment.question(question) is None:
-        raise LookupError(question)
+    assessment.question(question)  # LookupError for one that it does not ask
     answer = assessment.answers.filter(question=question).first()
     policy.check_is_editable(assessment, answer)
     if assessment.status == "sent":
@@ -255,12 +254,10 @@ def _link(answer: Answer, stored: StoredFile, *, by: Actor, at) -> AnswerFile:
     return link
 
 
-def _demanded(vendor: Vendor) -> tuple[str, list[str]]:
+def _demanded(vendor: Vendor, tier: int) -> tuple[str, list[str]]:
     """The set of the tier, and the sections demanded on top."""
     newest = TierAssessment.objects.current_of(vendor)
-    return SETS[vendor.tier], [
-        demand["refers_to"] for demand in newest.demanded("questionnaire_section")
-    ] if newest else []
+    return SETS[tier], [demand["refers_to"] for demand in newest.demanded("questionnaire_section")] if newest else []
 
 
 def _no_content() -> str:

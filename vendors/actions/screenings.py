@@ -1,6 +1,7 @@
 """Look at a subcontractor along seven dimensions, hand it in, and let somebody else decide."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -110,7 +111,7 @@ def decide(
     by: Actor,
     at: datetime.datetime,
     because: str,
-    conditions: list[dict] = (),
+    conditions: Sequence[dict] = (),
     valid_until: datetime.date | None = None,
 ) -> Screening:
     """approve, approve_with_conditions or refuse. `conditions`: [{text, due_on, owner}]. `valid_until`: last day, by default

@@ -108,8 +108,12 @@ class Assessment(VendorRow):
     def is_answerable(self) -> bool:
         return self.status in ANSWERABLE
 
-    def question(self, key: str) -> dict | None:
-        return next((question for question in self.questions["questions"] if question["id"] == key), None)
+    def question(self, key: str) -> dict:
+        """Raises LookupError for a question that this round does not ask."""
+        for question in self.questions["questions"]:
+            if question["id"] == key:
+                return question
+        raise LookupError(key)
 
 
 class Answer(VendorRow):
