@@ -99,11 +99,8 @@ def _list_parameters(listing, method: str) -> list[dict]:
 
 
 def _filter_schema(some) -> dict:
-    if callable(getattr(some, "choices", None)) or getattr(some, "choices_seen_by", None):
-        return {
-            "type": "string",
-            "description": "One or several, separated by commas",
-        }  # rows: not the public's to read
+    if callable(getattr(some, "choices", None)) or getattr(some, "choices_seen_by", None):  # rows, and this is public
+        return {"type": "string", "description": "One or several, separated by commas"}
     if some.kind == "choice":
         values = [option.value for option in some.choices_of({})]
         return {"type": "string", "description": f"One or several, separated by commas: {', '.join(values)}"}
