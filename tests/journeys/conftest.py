@@ -1,0 +1,18 @@
+"""What does a journey need? A house with its starter content and a signing key, and assertions that explain themselves."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import override_settings
+
+pytest.register_assert_rewrite("tests.journeys.arriving")
+
+
+@pytest.fixture
+def house(committing_database, tmp_path):
+    """An installation as an operator leaves it: nobody in it yet, and everything that is done stays done."""
+    cache.clear()
+    with override_settings(SIGNING_KEY_DIR=tmp_path / "keys"):
+        call_command("load_starter", verbosity=0)
+        call_command("make_signing_authority", verbosity=0)
+        yield
