@@ -87,7 +87,7 @@ def _rights(request) -> dict:
 def courses(request: HttpRequest):
     _check_reader(request.viewer)
     rows = [
-        {"course": row, "version": row.current, "people": row.enrolment_set.count()}
+        {"course": row, "version": row.current, "people": row.enrolments.count()}
         for row in Course.objects.filter(versions__isnull=False).distinct()
     ]
     context = {"title": _("Courses"), "rows": rows, "crumbs": _crumbs(_("Courses")), **_rights(request)}
