@@ -14,7 +14,7 @@ AS_OWNER = {
     "flush",
     "optimizemigration",
 }
-AS_WEB = {"runserver", "testserver"}
+AS_WEB = {"runserver", "testserver", "demo"}  # the demo accepts invitations, as people do at the door
 
 
 def main() -> None:

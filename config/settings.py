@@ -12,6 +12,7 @@ MODE = env.text("RINGFENCE_MODE", "production")  # production, embedded (bin/run
 DATA = Path(env.text("RINGFENCE_DATA", str(BASE_DIR / "var"))).absolute()
 DEBUG = env.flag("RINGFENCE_DEBUG", False)
 DEMO_ALLOWED = env.flag("RINGFENCE_DEMO", False)
+DEMO = "config.demo"  # the story that manage.py demo tells
 SECRET_KEY = env.text("RINGFENCE_SECRET_KEY")
 ORIGIN = env.text("RINGFENCE_ORIGIN", f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
 HOST = urlsplit(ORIGIN).hostname or "localhost"

@@ -2,9 +2,25 @@
 
 import datetime
 
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
+
 from core import events
 from core.actors import Actor
 from core.models import Session, User
+from core.refusals import NotNow
+
+
+def make_staff(
+    email: str, password: str, *, name: str, roles: list[str], by: Actor, at: datetime.datetime, **fields
+) -> User:
+    """A member of staff with these roles (core/roles.py). Raises NotNow for an address that has an account."""
+    if User.objects.filter(email__iexact=email).exists():
+        raise NotNow(_("%(email)s has an account already.") % {"email": email})
+    user = User.objects.create_user(email, password, name=name, is_staff=True, **fields)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    events.record("user.invited", user, by=by, at=at, roles=sorted(roles))
+    return user
 
 
 def keep_settings(user: User, values: dict) -> None:

@@ -1,0 +1,33 @@
+"""What does Ringfence look like when it is in use? An invented company, its subcontractors and three months of their work.
+
+The story is told through the actions, by the people who would act, dated back openly (door "demo"). Everything in it is
+invented. It is told once: where the demo organisation is there already, nothing happens.
+"""
+
+import datetime
+
+from config.demo import accounts, diligence, documents, firms, papers, register, requests, story, troubles
+from core.actors import Actor
+
+__all__ = ["code_of", "load", "table"]
+code_of = accounts.code_of
+table = accounts.table
+
+
+def load(*, by: Actor, at: datetime.datetime) -> bool:
+    """Tell the story up to `at`, within the transaction of the caller. False where it was told before."""
+    if accounts.are_made():
+        return False
+    tale = story.Story(at)
+    accounts.make_organisation(tale, by)
+    accounts.make_staff(tale, by)
+    register.fill(tale)
+    firms.take_in(tale)
+    diligence.prove(tale)
+    firms.move_on(tale)
+    documents.add(tale)
+    papers.sign(tale)
+    papers.teach(tale)
+    requests.ask(tale)
+    troubles.happen(tale)
+    return True
