@@ -1,8 +1,24 @@
 """The register, for programs that need to know which subcontractor they speak of."""
 
+from rest_framework import serializers
+
 from core.api.fast import ShownId
 from core.api.views import ListView
 from vendors.listings import SUBCONTRACTORS
+
+
+class SubcontractorShown(serializers.Serializer):
+    """Describes a row; the database writes it (`fields` of the view, in the same order)."""
+
+    id = serializers.CharField()
+    reference = serializers.CharField()
+    name = serializers.CharField()
+    legal_name = serializers.CharField()
+    country = serializers.CharField()
+    jurisdiction = serializers.CharField()
+    tier = serializers.IntegerField(allow_null=True)
+    state = serializers.CharField()
+    next_review_on = serializers.DateField(allow_null=True)
 
 
 class SubcontractorsView(ListView):
@@ -10,6 +26,7 @@ class SubcontractorsView(ListView):
 
     scopes = {"GET": "subcontractors:read"}
     listing = SUBCONTRACTORS
+    serializer_class = SubcontractorShown
     fields = {
         "id": ShownId("sub", "pk"),
         "reference": "reference",
