@@ -1,15 +1,49 @@
 """Which paths lead here? Lists for the three doors; config/urls.py mounts them."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from vendors import public as public_doors
 from vendors.api import imports as imports_api
 from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
-from vendors.desk import engagements, imports, people, subcontractors
-from vendors.portal import expectations
+from vendors.desk import assessments, engagements, imports, people, screening, subcontractors
+from vendors.desk import evidence as evidence_desk
+from vendors.portal import evidence as evidence_portal
+from vendors.portal import expectations, questionnaires
 
+
+class EvidenceKind(StringConverter):
+    """The two kinds of evidence that share their pages."""
+
+    regex = "certificates|insurance"
+
+
+register_converter(EvidenceKind, "evidence")
+
+due_diligence_desk: list = [
+    path("assessments/", assessments.listing, name="assessments"),
+    path("subcontractors/<uuid:vendor_id>/questionnaire/", assessments.send, name="assessment_send"),
+    path("assessments/<uuid:pk>/", assessments.record, name="assessment"),
+    path("assessments/<uuid:pk>/answers/<slug:key>/verdict/", assessments.verdict, name="assessment_verdict"),
+    path("assessments/<uuid:pk>/clarification/", assessments.clarification, name="assessment_clarification"),
+    path("assessments/<uuid:pk>/acceptance/", assessments.acceptance, name="assessment_acceptance"),
+    path("assessments/<uuid:pk>/withdrawal/", assessments.withdrawal, name="assessment_withdrawal"),
+    path("assessments/<uuid:pk>/files/<uuid:link>/", assessments.file, name="assessment_file"),
+    path("<evidence:kind>/", evidence_desk.listing, name="evidence_list"),
+    path("<evidence:kind>/<uuid:pk>/", evidence_desk.review, name="evidence_review"),
+    path("<evidence:kind>/<uuid:pk>/decision/", evidence_desk.decision, name="evidence_decision"),
+    path("<evidence:kind>/<uuid:pk>/file/", evidence_desk.file, name="evidence_file"),
+    path("screening/", screening.listing, name="screenings"),
+    path("subcontractors/<uuid:vendor_id>/screening/", screening.opening, name="screening_opening"),
+    path("screening/<uuid:pk>/", screening.record, name="screening"),
+    path("screening/<uuid:pk>/dimensions/<slug:key>/", screening.dimension, name="screening_dimension"),
+    path("screening/<uuid:pk>/proposal/", screening.proposal, name="screening_proposal"),
+    path("screening/<uuid:pk>/decision/", screening.decision, name="screening_decision"),
+    path("screening/<uuid:pk>/conditions/<uuid:condition>/", screening.meeting, name="screening_condition"),
+]
 desk: list = [
+    *due_diligence_desk,
     path("subcontractors/", subcontractors.listing, name="subcontractors"),
     path("subcontractors/invitation/", subcontractors.invite, name="subcontractor_invite"),
     path("subcontractors/<uuid:vendor_id>/details/", subcontractors.edit, name="subcontractor_edit"),
@@ -45,6 +79,24 @@ desk: list = [
 ]
 portal: list = [
     path("expectations/", expectations.page, name="expectations"),
+    path("questionnaires/", questionnaires.listing, name="portal_questionnaires"),
+    path("questionnaires/<uuid:pk>/", questionnaires.overview, name="portal_questionnaire"),
+    path("questionnaires/<uuid:pk>/questions/<slug:key>/", questionnaires.question, name="portal_question"),
+    path("questionnaires/<uuid:pk>/questions/<slug:key>/draft/", questionnaires.draft, name="portal_question_draft"),
+    path("questionnaires/<uuid:pk>/answers/", questionnaires.answers, name="portal_questionnaire_answers"),
+    path("questionnaires/<uuid:pk>/submission/", questionnaires.submission, name="portal_questionnaire_submission"),
+    path("questionnaires/<uuid:pk>/files/<uuid:link>/", questionnaires.file, name="portal_answer_file"),
+    path(
+        "questionnaires/<uuid:pk>/files/<uuid:link>/removal/",
+        questionnaires.file_removal,
+        name="portal_answer_file_removal",
+    ),
+    path("evidence/", evidence_portal.listing, name="portal_evidence"),
+    path("evidence/<evidence:kind>/new/", evidence_portal.choose, name="portal_evidence_choose"),
+    path("evidence/<evidence:kind>/new/<slug:key>/", evidence_portal.new, name="portal_evidence_new"),
+    path("evidence/<evidence:kind>/<uuid:pk>/", evidence_portal.record, name="portal_evidence_record"),
+    path("evidence/<evidence:kind>/<uuid:pk>/file/", evidence_portal.file, name="portal_evidence_file"),
+    path("evidence/<evidence:kind>/<uuid:pk>/withdrawal/", evidence_portal.withdrawal, name="portal_evidence_withdrawal"),
 ]
 api: list = [
     path("subcontractors", subcontractors_api.SubcontractorsView.as_view(), name="api_subcontractors"),

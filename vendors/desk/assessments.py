@@ -1,0 +1,177 @@
+"""Officers' pages about questionnaires: send one, read the answers beside the last ones, judge them, return or accept."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import clock
+from core.files.answers import attach
+from core.web import history
+from core.web.listing import respond
+from vendors import answers_given, business_days, questionnaire_engine
+from vendors.actions import questionnaires
+from vendors.forms.questionnaires import DueForm, VerdictForm
+from vendors.forms.subcontractors import ReasonForm
+from vendors.listings_dd import ASSESSMENTS
+from vendors.models import AnswerFile, Assessment, Vendor
+from vendors.panels import dd_words
+from vendors.policies import due_diligence as policy
+
+WEEKS = datetime.timedelta(weeks=3)
+ROUND = datetime.timedelta(weeks=1)
+
+
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    return respond(request, ASSESSMENTS)
+
+
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, vendor_id) -> HttpResponse:
+    policy.check_can_send(request.viewer)
+    vendor, at = get_object_or_404(Vendor.objects.visible_to(request.viewer), pk=vendor_id), clock.now()
+    today = business_days.day_of(at)
+    form = DueForm(request.POST or None, today=today, initial={"due_on": today + WEEKS})
+    if request.method == "POST" and form.is_valid():
+        made = questionnaires.send(vendor, **form.cleaned_data, by=request.viewer, at=at)
+        messages.success(request, _("Questionnaire sent to %(name)s") % {"name": vendor.name})
+        return redirect("assessment", made.pk)
+    context = {
+        "title": _("Send the questionnaire"), "lede": _("To %(name)s, by its tier and its inherent risk.") % {"name": vendor.name}, "form": form,
+        "submit": _("Send it"), "cancel_url": reverse("subcontractor", args=[vendor.pk]), "crumbs": _crumbs(_("Send the questionnaire")),
+    }  # fmt: skip
+    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def record(request: HttpRequest, pk) -> HttpResponse:
+    return render(request, "desk/vendors_dd/assessment.html", _page(request, _find(request, pk)))
+
+
+@require_POST
+def verdict(request: HttpRequest, pk, key: str) -> HttpResponse:
+    """What we make of one answer."""
+    policy.check_can_review(request.viewer)
+    assessment = _find(request, pk)
+    get_object_or_404(assessment.answers, question=key)
+    form = VerdictForm(request.POST, prefix=key)
+    if not form.is_valid():
+        context = _page(request, assessment, wrong={key: form})
+        return render(request, "desk/vendors_dd/assessment.html", context, status=422)
+    questionnaires.judge(assessment, key, **form.cleaned_data, by=request.viewer, at=clock.now())
+    return redirect(f"{reverse('assessment', args=[assessment.pk])}#q-{key}")
+
+
+@require_http_methods(["GET", "POST"])
+def clarification(request: HttpRequest, pk) -> HttpResponse:
+    """Return the questions that are marked."""
+    policy.check_can_review(request.viewer)
+    assessment, at = _find(request, pk), clock.now()
+    today = business_days.day_of(at)
+    form = DueForm(request.POST or None, today=today, initial={"due_on": today + ROUND})
+    if request.method == "POST" and form.is_valid():
+        questionnaires.send_back(assessment, **form.cleaned_data, by=request.viewer, at=at)
+        messages.success(request, _("The marked questions went back to %(name)s") % {"name": assessment.vendor.name})
+        return redirect("assessment", assessment.pk)
+    context = {
+        "title": _("Return the marked questions"), "form": form, "submit": _("Return them"),
+        "lede": _("Everything else stays sealed as it was sent."), "cancel_url": reverse("assessment", args=[assessment.pk]),
+        "crumbs": _crumbs(assessment.reference),
+    }  # fmt: skip
+    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def acceptance(request: HttpRequest, pk) -> HttpResponse:
+    assessment = _find(request, pk)
+    questionnaires.accept(assessment, by=request.viewer, at=clock.now(), because=request.POST.get("because", "").strip()[:2000])
+    messages.success(request, _("Answers accepted"))
+    return redirect("assessment", assessment.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def withdrawal(request: HttpRequest, pk) -> HttpResponse:
+    policy.check_can_send(request.viewer)
+    assessment, form = _find(request, pk), ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        questionnaires.withdraw(assessment, by=request.viewer, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("Questionnaire withdrawn"))
+        return redirect("assessment", assessment.pk)
+    context = {
+        "title": _("Withdraw the questionnaire"), "form": form, "submit": _("Withdraw it"), "tone": "danger",
+        "cancel_url": reverse("assessment", args=[assessment.pk]), "crumbs": _crumbs(assessment.reference),
+    }  # fmt: skip
+    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def file(request: HttpRequest, pk, link) -> HttpResponse:
+    rows = AnswerFile.objects.filter(answer__assessment=_find(request, pk)).select_related("stored")
+    return attach(get_object_or_404(rows, pk=link).stored)
+
+
+def _find(request, pk) -> Assessment:
+    rows = Assessment.objects.visible_to(request.viewer).select_related("vendor", "previous")
+    found = get_object_or_404(rows, pk=pk)
+    if not request.viewer.is_staff:
+        raise Http404
+    return found
+
+
+def _page(request, assessment, wrong=None) -> dict:
+    given = answers_given.of(assessment)
+    may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
+    outcome, lines = questionnaire_engine.result(assessment.questions, given), _lines(assessment, given, may_judge, wrong or {})
+    return {
+        "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome,
+        "band": _band(outcome.band), "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
+        "may_withdraw": policy.can_send(request.viewer) and assessment.is_answerable, "submissions": assessment.submissions.order_by("-round"),
+        "knock_outs": [assessment.question(key)["text"] for key in outcome.knock_outs], "entries": history.of(assessment),
+        "identity": {
+            "name": assessment.vendor.name, "reference": assessment.reference, "state": dd_words.tag(assessment),
+            "meta": [assessment.title, assessment.get_tier_display()],
+        },
+        "crumbs": _crumbs(assessment.reference), "form": next(iter((wrong or {}).values()), None),
+    }  # fmt: skip
+
+
+def _lines(assessment, given, may_judge, wrong) -> list[dict]:
+    """By section: question, answer, evidence, last answer and verdict."""
+    shown = questionnaire_engine.shown(assessment.questions["questions"], given)
+    rows = {row.question: row for row in assessment.answers.prefetch_related("files__stored")}
+    last = {row.question: row for row in assessment.previous.answers.all()} if assessment.previous else {}
+    return [
+        {
+            "section": section,
+            "lines": [_line(each, rows.get(each["id"]), last, may_judge, wrong) for each in shown if each["section"] == section["id"]],
+        }
+        for section in assessment.questions["sections"]
+    ]
+
+
+def _line(asked, row, last, may_judge, wrong) -> dict:
+    before = last.get(asked["id"])
+    said, then = answers_given.say(asked, row.value) if row else "", answers_given.say(asked, before.value) if before else ""
+    form = wrong.get(asked["id"]) or VerdictForm(prefix=asked["id"], initial={"verdict": row.verdict, "note": row.verdict_note} if row else {})
+    return {
+        "question": asked, "row": row, "said": said, "then": then, "is_changed": bool(before) and said != then,
+        "risk": questionnaire_engine.risk(asked, row.value if row else None), "form": form if may_judge and row else None,
+        "tone": {"ok": "plain", "verified": "ok", "clarify": "warn"}.get(row.verdict, "outline") if row else "outline",
+    }  # fmt: skip
+
+
+def _band(key: str) -> str:
+    words = {
+        "approve": _("Good enough to approve"), "approve_with_conditions": _("Approve with conditions only"),
+        "escalate": _("Only with the risk owner and legal"), "refuse": _("Grounds to refuse"),
+    }  # fmt: skip
+    return words.get(key, _("Not assessed"))
+
+
+def _crumbs(label: str) -> list[dict]:
+    return [{"label": _("Assessments"), "url": reverse("assessments")}, {"label": label, "url": ""}]
