@@ -1,0 +1,61 @@
+"""Do lists ask the database the same number of times however many rows they show?"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import make, make_access, make_agreements, make_audits, make_training
+
+pytestmark = pytest.mark.django_db
+
+
+def add_people():
+    make.person(with_account=False)
+
+
+def add_agreement():
+    make_agreements.issued()
+
+
+def add_finding():
+    auditor = make_audits.auditor()
+    make_audits.finding(make_audits.audit(by=auditor), by=auditor)
+
+
+def add_grant():
+    who = make.person()
+    make_access.requested(who, make_access.offered(who))
+
+
+LISTS = {
+    "grants": (add_grant, "officer"),
+    "training_enrolments": (make_training.enrolment, "trainer"),
+    "subcontractors": (make.vendor, "officer"),
+    "people": (add_people, "officer"),
+    "engagements": (lambda: make.engagement(make.vendor()), "officer"),
+    "desk_agreements": (add_agreement, "legal"),
+    "audits": (add_finding, "auditor"),
+    "findings": (add_finding, "auditor"),
+}
+
+
+def queries(name: str, client: Client) -> int:
+    client.get(reverse(name))  # what a process looks up once
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(reverse(name))
+    assert answer.status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_queries_are_constant_in_rows(name):
+    add, role = LISTS[name]
+    client = Client()
+    client.force_login(make.staff_member(role).user)
+    add()
+    few = queries(name, client)
+    for _each in range(4):
+        add()
+    assert queries(name, client) == few
