@@ -12,8 +12,8 @@ from core import clock
 from core.actors import system
 from core.database import context
 from core.database.roles import STAFF
-from tests.bench.yardstick import verdict
 from tests import databases
+from tests.bench.yardstick import verdict
 
 pytestmark = pytest.mark.bench
 
