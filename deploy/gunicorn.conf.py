@@ -1,6 +1,7 @@
 """How does gunicorn serve the web? The same for bin/run and for the container image."""
 
 import os
+import shutil
 
 bind = os.environ.get("RINGFENCE_BIND", "0.0.0.0:8000").split(",")
 worker_class = "gthread"
@@ -13,3 +14,16 @@ keepalive = 5
 control_socket_disable = True  # it would lie in the account's home folder
 accesslog = None  # the application logs each request itself, with its id
 errorlog = "-"
+
+# The workers count requests in files of one folder, so that /metrics speaks for all of them. A reload keeps the counts.
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    counts = os.path.join(os.environ.get("RINGFENCE_DATA", "var"), "tmp", "metrics")
+    shutil.rmtree(counts, ignore_errors=True)
+    os.makedirs(counts)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts
+
+
+def child_exit(server, worker):
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)

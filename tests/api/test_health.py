@@ -1,6 +1,9 @@
 """Health tells load balancers the truth, and the details to those who hold the token."""
 
 import datetime
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.files.storage import default_storage
@@ -116,3 +119,21 @@ def test_requests_are_counted_by_route_and_never_by_address(db, visit):
         "ringfence_jobs_open",
     ]:
         assert name in text
+
+
+def test_what_several_workers_counted_is_told_as_one(tmp_path):
+    def in_a_worker(deed):
+        script = f"import django; django.setup(); from core import metrics; {deed}"
+        env = {
+            **os.environ,
+            "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+            "DATABASE_URL": "postgresql:///none?host=/nowhere",
+        }
+        return subprocess.run(
+            [sys.executable, "-c", script], env=env, check=True, capture_output=True, text=True
+        ).stdout
+
+    for _ in range(2):
+        in_a_worker("metrics.observe('GET', '/desk/', 200, 0.1)")
+    told = in_a_worker("print(metrics.text().decode())")
+    assert 'ringfence_requests_total{method="GET",status="200",view="/desk/"} 2.0' in told
