@@ -22,6 +22,8 @@ def unmet(assessment: Assessment) -> list[str]:
         wanted(question, what)
         for question, what in questionnaire_engine.open_questions(assessment.questions["questions"], of(assessment))
     ]
+    if assessment.returned_at is None:
+        return found
     return found + [
         _("Change the answer that came back: %(question)s") % {"question": assessment.question(row.question)["text"]}
         for row in assessment.answers.filter(is_reopened=True, saved_at__lte=assessment.returned_at)
