@@ -1,0 +1,57 @@
+"""How does a test get due diligence under way? Built through the actions, with what is not said filled in."""
+
+import datetime
+from decimal import Decimal
+
+from core import clock
+from tests import make
+from vendors import business_days
+from vendors.actions import certificates, insurance, screenings
+from vendors.models import Certificate, InsurancePolicy, Person, Screening, ScreeningGuide
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def today() -> datetime.date:
+    return business_days.day_of(clock.now())
+
+
+def days(number: int) -> datetime.date:
+    return today() + datetime.timedelta(days=number)
+
+
+def certificate(contact: Person, *, content: bytes = PDF, **said) -> Certificate:
+    make.starter_content()
+    said = {
+        "holder": contact.vendor.name, "valid_from": days(-30), "valid_until": days(300), "number": "IS 771", "issuer": "Nordcert",
+        "scope": "Durability testing", **said,
+    }
+    by, at = make.as_person(contact), clock.now()
+    return certificates.upload(contact.vendor, "iso27001", content, name="iso.pdf", by=by, at=at, **said)
+
+
+def policy(contact: Person, line: str = "cyber", *, limit: int = 2_000_000, **said) -> InsurancePolicy:
+    make.starter_content()
+    said = {"valid_from": days(-30), "valid_until": days(300), "number": "P-1", "currency": "USD", **said}
+    amounts = {"limit": Decimal(limit), "aggregate": Decimal(limit), "deductible": Decimal(50_000)}
+    by, at = make.as_person(contact), clock.now()
+    return insurance.upload(
+        contact.vendor, line, PDF, name="policy.pdf", holder=contact.vendor.name, insurer="Baltic Re", by=by, at=at, **amounts, **said
+    )
+
+
+def analyst(name: str = "Ada Analyst"):
+    return make.staff_member("analyst", name=name)
+
+
+def screening(firm, *, by, score: int | None = 3, **others) -> Screening:
+    """Recorded in all seven dimensions; `others`: dimension -> score."""
+    make.starter_content()
+    at = clock.now()
+    made = screenings.open(firm, by=by, at=at)
+    for dimension in ScreeningGuide.objects.latest().content["dimensions"]:
+        found = others.get(dimension["id"], score)
+        screenings.write_down(
+            made, dimension["id"], score=found, confidence="high", fresh_on=today(), source="Public register", note="", by=by, at=at
+        )
+    return made

@@ -1,0 +1,144 @@
+"""Certificates and insurance: handed in by a contact, checked by staff, and counting from day to day."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from core import clock
+from core.models import Event
+from core.refusals import NotAllowed
+from core.web.viewer import form_token
+from tests import make, make_dd
+from vendors.actions import certificates, insurance
+from vendors.models import Certificate, InsurancePolicy, VendorFact
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(actor) -> Client:
+    client = Client()
+    client.force_login(actor.user)
+    return client
+
+
+def boxes(name, day):
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+@pytest.fixture
+def contact():
+    return make.contact(make.vendor("Brightmoor Test Lab"), "Aoife Varga")
+
+
+def filled_in(contact, *, until=300, **more):
+    said = {
+        "holder_name": contact.vendor.name, "certificate_number": "IS 771", "scope": "Durability testing", "sites": "Cork",
+        "issuing_body": "Nordcert", "accreditation_body": "DAkkS", "applicability_version": "4", "as_person": form_token(make.as_person(contact)),
+        "file": SimpleUploadedFile("iso.pdf", make_dd.PDF, "application/pdf"),
+    }
+    return {**said, **boxes("issued_on", make_dd.days(-20)), **boxes("expires_on", make_dd.days(until)), **more}
+
+
+def upload(contact, **more):
+    client = signed_in(make.as_person(contact))
+    return client.post(reverse("portal_evidence_new", args=["certificates", "iso27001"]), filled_in(contact, **more))
+
+
+def test_a_contact_hands_in_a_certificate(contact):
+    assert upload(contact).status_code == 302
+    row = Certificate.objects.get()
+    assert (row.vendor, row.status, row.issuer, row.details) == (contact.vendor, "uploaded", "Nordcert", {"applicability_version": "4"})
+    page = signed_in(make.as_person(contact)).get(reverse("portal_evidence"))
+    assert b"In review" in page.content and row.reference.encode() not in page.content
+
+
+@pytest.mark.parametrize("until", [-30, -5])
+def test_a_certificate_that_ended_or_ends_before_it_starts_is_an_error_of_the_field(contact, until):
+    page = upload(contact, until=until)
+    assert page.status_code == 422 and "expires_on" in page.context["form"].errors and not Certificate.objects.exists()
+
+
+def test_a_file_that_is_refused_keeps_what_was_typed(contact):
+    page = upload(contact, file=SimpleUploadedFile("iso.pdf", b"MZ this is a program", "application/pdf"))
+    assert page.status_code == 422 and "file" in page.context["form"].errors and b"Nordcert" in page.content
+
+
+def test_a_worker_may_not_hand_in_evidence(contact):
+    worker = make.person(contact.vendor)
+    assert signed_in(make.as_person(worker)).get(reverse("portal_evidence")).status_code == 403
+    with pytest.raises(NotAllowed):
+        make_dd.certificate(worker)
+
+
+def test_an_analyst_accepts_with_the_file_beside_the_fields(contact):
+    row = make_dd.certificate(contact)
+    client, address = signed_in(make_dd.analyst()), reverse("evidence_review", args=["certificates", row.pk])
+    assert b"Nordcert" in client.get(address).content
+    assert client.post(f"{address}decision/", {"answer": "accept", "because": ""}).status_code == 302
+    fact = VendorFact.objects.get(requirement="certification", key="iso27001", source_id=row.pk)
+    assert fact.vendor == contact.vendor and Certificate.objects.get().status == "accepted"
+
+
+def test_a_rejection_needs_a_reason_that_the_subcontractor_reads(contact):
+    row = make_dd.certificate(contact)
+    client, address = signed_in(make_dd.analyst()), reverse("evidence_review", args=["certificates", row.pk])
+    assert client.post(f"{address}decision/", {"answer": "reject", "because": ""}).status_code == 422
+    assert client.post(f"{address}decision/", {"answer": "reject", "because": "The scope leaves Cork out"}).status_code == 302
+    page = signed_in(make.as_person(contact)).get(reverse("portal_evidence_record", args=["certificates", row.pk]))
+    assert b"The scope leaves Cork out" in page.content and not VendorFact.objects.filter(source_id=row.pk).exists()
+
+
+def test_a_reader_sees_it_and_may_not_decide(contact):
+    row = make_dd.certificate(contact)
+    client, address = signed_in(make.steward(contact.vendor)), reverse("evidence_review", args=["certificates", row.pk])
+    page = client.get(address)
+    assert page.status_code == 200 and b'value="accept"' not in page.content
+    assert client.post(f"{address}decision/", {"answer": "accept"}).status_code == 403
+    assert Certificate.objects.get().status == "uploaded"
+
+
+@pytest.mark.parametrize("kind", ["certificates", "insurance"])
+def test_the_lists_open(contact, kind):
+    make_dd.certificate(contact), make_dd.policy(contact)
+    page = signed_in(make.officer()).get(reverse("evidence_list", args=[kind]))
+    assert page.status_code == 200 and b"Brightmoor" in page.content
+
+
+def test_another_firm_finds_nothing(contact):
+    row = make_dd.certificate(contact)
+    stranger = make.contact(make.vendor("Elsewhere"))
+    client = signed_in(make.as_person(stranger))
+    assert client.get(reverse("portal_evidence_file", args=["certificates", row.pk])).status_code == 404
+    assert b"IS 771" not in client.get(reverse("portal_evidence")).content
+
+
+def test_the_file_is_given_to_staff_as_it_was_sent(contact):
+    row, client = make_dd.certificate(contact), signed_in(make_dd.analyst())
+    assert b"".join(client.get(reverse("evidence_file", args=["certificates", row.pk])).streaming_content) == make_dd.PDF
+
+
+def test_a_renewal_supersedes_and_a_second_acceptance_records_nothing(contact):
+    officer, old = make.officer(), make_dd.certificate(contact)
+    certificates.accept(old, by=officer, at=clock.now())
+    new = make_dd.certificate(contact, content=make_dd.PDF + b"\n", replaces=old, valid_until=make_dd.days(600))
+    certificates.accept(new, by=officer, at=clock.now())
+    certificates.accept(new, by=officer, at=clock.now())
+    old.refresh_from_db()
+    assert old.status == "superseded" and Event.objects.filter(name="certificate.accepted").count() == 2
+
+
+def test_a_contact_hands_in_insurance_and_the_gap_is_shown(contact):
+    client, said = signed_in(make.as_person(contact)), {
+        "insured_name": "Brightmoor", "insurer": "Baltic Re", "policy_number": "P-1", "exclusions": "None", "currency": "USD", "limit": "1500000", "aggregate": "2000000",
+        "deductible": "1000", "as_person": form_token(make.as_person(contact)), "file": SimpleUploadedFile("p.pdf", make_dd.PDF, "application/pdf"),
+    }
+    dates = {**boxes("starts_on", make_dd.days(-1)), **boxes("expires_on", make_dd.days(364))}
+    assert client.post(reverse("portal_evidence_new", args=["insurance", "cyber"]), {**said, **dates}).status_code == 302
+    insurance.accept(InsurancePolicy.objects.get(), by=make.officer(), at=clock.now())
+    page = signed_in(make.officer()).get(reverse("evidence_review", args=["insurance", InsurancePolicy.objects.get().pk]))
+    assert b"Limit too low" in page.content
+
+
+def test_an_unknown_scheme_is_not_there(contact):
+    assert signed_in(make.as_person(contact)).get(reverse("portal_evidence_new", args=["certificates", "nothing"])).status_code == 404
