@@ -23,8 +23,13 @@ def days(number: int) -> datetime.date:
 def certificate(contact: Person, *, content: bytes = PDF, **said) -> Certificate:
     make.starter_content()
     said = {
-        "holder": contact.vendor.name, "valid_from": days(-30), "valid_until": days(300), "number": "IS 771", "issuer": "Nordcert",
-        "scope": "Durability testing", **said,
+        "holder": contact.vendor.name,
+        "valid_from": days(-30),
+        "valid_until": days(300),
+        "number": "IS 771",
+        "issuer": "Nordcert",
+        "scope": "Durability testing",
+        **said,
     }
     by, at = make.as_person(contact), clock.now()
     return certificates.upload(contact.vendor, "iso27001", content, name="iso.pdf", by=by, at=at, **said)
@@ -36,7 +41,16 @@ def policy(contact: Person, line: str = "cyber", *, limit: int = 2_000_000, **sa
     amounts = {"limit": Decimal(limit), "aggregate": Decimal(limit), "deductible": Decimal(50_000)}
     by, at = make.as_person(contact), clock.now()
     return insurance.upload(
-        contact.vendor, line, PDF, name="policy.pdf", holder=contact.vendor.name, insurer="Baltic Re", by=by, at=at, **amounts, **said
+        contact.vendor,
+        line,
+        PDF,
+        name="policy.pdf",
+        holder=contact.vendor.name,
+        insurer="Baltic Re",
+        by=by,
+        at=at,
+        **amounts,
+        **said,
     )
 
 
@@ -52,6 +66,14 @@ def screening(firm, *, by, score: int | None = 3, **others) -> Screening:
     for dimension in ScreeningGuide.objects.latest().content["dimensions"]:
         found = others.get(dimension["id"], score)
         screenings.write_down(
-            made, dimension["id"], score=found, confidence="high", fresh_on=today(), source="Public register", note="", by=by, at=at
+            made,
+            dimension["id"],
+            score=found,
+            confidence="high",
+            fresh_on=today(),
+            source="Public register",
+            note="",
+            by=by,
+            at=at,
         )
     return made

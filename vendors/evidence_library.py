@@ -9,7 +9,8 @@ from vendors.models import AnswerFile, Certificate, InsurancePolicy
 def of(vendor_id):
     """Newest first. Only what stands behind answers, certificates and policies: reports of incidents are files too."""
     behind, certified, insured = (
-        model.objects.filter(vendor_id=vendor_id).values("stored") for model in (AnswerFile, Certificate, InsurancePolicy)
+        model.objects.filter(vendor_id=vendor_id).values("stored")
+        for model in (AnswerFile, Certificate, InsurancePolicy)
     )
     found = StoredFile.objects.filter(vendor_id=vendor_id, shredded_at=None)
     return found.filter(Q(pk__in=behind) | Q(pk__in=certified) | Q(pk__in=insured)).order_by("-stored_at")

@@ -96,7 +96,9 @@ portal: list = [
     path("evidence/<evidence:kind>/new/<slug:key>/", evidence_portal.new, name="portal_evidence_new"),
     path("evidence/<evidence:kind>/<uuid:pk>/", evidence_portal.record, name="portal_evidence_record"),
     path("evidence/<evidence:kind>/<uuid:pk>/file/", evidence_portal.file, name="portal_evidence_file"),
-    path("evidence/<evidence:kind>/<uuid:pk>/withdrawal/", evidence_portal.withdrawal, name="portal_evidence_withdrawal"),
+    path(
+        "evidence/<evidence:kind>/<uuid:pk>/withdrawal/", evidence_portal.withdrawal, name="portal_evidence_withdrawal"
+    ),
 ]
 api: list = [
     path("subcontractors", subcontractors_api.SubcontractorsView.as_view(), name="api_subcontractors"),

@@ -33,8 +33,14 @@ def contact():
 
 def filled_in(contact, *, until=300, **more):
     said = {
-        "holder_name": contact.vendor.name, "certificate_number": "IS 771", "scope": "Durability testing", "sites": "Cork",
-        "issuing_body": "Nordcert", "accreditation_body": "DAkkS", "applicability_version": "4", "as_person": form_token(make.as_person(contact)),
+        "holder_name": contact.vendor.name,
+        "certificate_number": "IS 771",
+        "scope": "Durability testing",
+        "sites": "Cork",
+        "issuing_body": "Nordcert",
+        "accreditation_body": "DAkkS",
+        "applicability_version": "4",
+        "as_person": form_token(make.as_person(contact)),
         "file": SimpleUploadedFile("iso.pdf", make_dd.PDF, "application/pdf"),
     }
     return {**said, **boxes("issued_on", make_dd.days(-20)), **boxes("expires_on", make_dd.days(until)), **more}
@@ -48,7 +54,12 @@ def upload(contact, **more):
 def test_a_contact_hands_in_a_certificate(contact):
     assert upload(contact).status_code == 302
     row = Certificate.objects.get()
-    assert (row.vendor, row.status, row.issuer, row.details) == (contact.vendor, "uploaded", "Nordcert", {"applicability_version": "4"})
+    assert (row.vendor, row.status, row.issuer, row.details) == (
+        contact.vendor,
+        "uploaded",
+        "Nordcert",
+        {"applicability_version": "4"},
+    )
     page = signed_in(make.as_person(contact)).get(reverse("portal_evidence"))
     assert b"In review" in page.content and row.reference.encode() not in page.content
 
@@ -84,7 +95,10 @@ def test_a_rejection_needs_a_reason_that_the_subcontractor_reads(contact):
     row = make_dd.certificate(contact)
     client, address = signed_in(make_dd.analyst()), reverse("evidence_review", args=["certificates", row.pk])
     assert client.post(f"{address}decision/", {"answer": "reject", "because": ""}).status_code == 422
-    assert client.post(f"{address}decision/", {"answer": "reject", "because": "The scope leaves Cork out"}).status_code == 302
+    assert (
+        client.post(f"{address}decision/", {"answer": "reject", "because": "The scope leaves Cork out"}).status_code
+        == 302
+    )
     page = signed_in(make.as_person(contact)).get(reverse("portal_evidence_record", args=["certificates", row.pk]))
     assert b"The scope leaves Cork out" in page.content and not VendorFact.objects.filter(source_id=row.pk).exists()
 
@@ -115,7 +129,9 @@ def test_another_firm_finds_nothing(contact):
 
 def test_the_file_is_given_to_staff_as_it_was_sent(contact):
     row, client = make_dd.certificate(contact), signed_in(make_dd.analyst())
-    assert b"".join(client.get(reverse("evidence_file", args=["certificates", row.pk])).streaming_content) == make_dd.PDF
+    assert (
+        b"".join(client.get(reverse("evidence_file", args=["certificates", row.pk])).streaming_content) == make_dd.PDF
+    )
 
 
 def test_a_renewal_supersedes_and_a_second_acceptance_records_nothing(contact):
@@ -129,16 +145,36 @@ def test_a_renewal_supersedes_and_a_second_acceptance_records_nothing(contact):
 
 
 def test_a_contact_hands_in_insurance_and_the_gap_is_shown(contact):
-    client, said = signed_in(make.as_person(contact)), {
-        "insured_name": "Brightmoor", "insurer": "Baltic Re", "policy_number": "P-1", "exclusions": "None", "currency": "USD", "limit": "1500000", "aggregate": "2000000",
-        "deductible": "1000", "as_person": form_token(make.as_person(contact)), "file": SimpleUploadedFile("p.pdf", make_dd.PDF, "application/pdf"),
-    }
+    client, said = (
+        signed_in(make.as_person(contact)),
+        {
+            "insured_name": "Brightmoor",
+            "insurer": "Baltic Re",
+            "policy_number": "P-1",
+            "exclusions": "None",
+            "currency": "USD",
+            "limit": "1500000",
+            "aggregate": "2000000",
+            "deductible": "1000",
+            "as_person": form_token(make.as_person(contact)),
+            "file": SimpleUploadedFile("p.pdf", make_dd.PDF, "application/pdf"),
+        },
+    )
     dates = {**boxes("starts_on", make_dd.days(-1)), **boxes("expires_on", make_dd.days(364))}
-    assert client.post(reverse("portal_evidence_new", args=["insurance", "cyber"]), {**said, **dates}).status_code == 302
+    assert (
+        client.post(reverse("portal_evidence_new", args=["insurance", "cyber"]), {**said, **dates}).status_code == 302
+    )
     insurance.accept(InsurancePolicy.objects.get(), by=make.officer(), at=clock.now())
-    page = signed_in(make.officer()).get(reverse("evidence_review", args=["insurance", InsurancePolicy.objects.get().pk]))
+    page = signed_in(make.officer()).get(
+        reverse("evidence_review", args=["insurance", InsurancePolicy.objects.get().pk])
+    )
     assert b"Limit too low" in page.content
 
 
 def test_an_unknown_scheme_is_not_there(contact):
-    assert signed_in(make.as_person(contact)).get(reverse("portal_evidence_new", args=["certificates", "nothing"])).status_code == 404
+    assert (
+        signed_in(make.as_person(contact))
+        .get(reverse("portal_evidence_new", args=["certificates", "nothing"]))
+        .status_code
+        == 404
+    )

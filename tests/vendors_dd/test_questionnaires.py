@@ -42,9 +42,14 @@ def value_for(asked: dict):
         first = asked["options"][0]["id"]
         return [first] if asked["type"] == "multiple" else first
     if asked["type"] == "table":
-        row = {column["id"]: column["choices"][0]["id"] if column["type"] == "choice" else "1" for column in asked["table"]["columns"]}
+        row = {
+            column["id"]: column["choices"][0]["id"] if column["type"] == "choice" else "1"
+            for column in asked["table"]["columns"]
+        }
         return [row]
-    return {"number": str(asked.get("number", {}).get("min", 1)), "date": "2026-01-02", "text": "As agreed"}.get(asked["type"])
+    return {"number": str(asked.get("number", {}).get("min", 1)), "date": "2026-01-02", "text": "As agreed"}.get(
+        asked["type"]
+    )
 
 
 def answer_everything(sent, contact):
@@ -52,7 +57,11 @@ def answer_everything(sent, contact):
     while True:
         given = answers_given.of(sent)
         shown = questionnaire_engine.shown(sent.questions["questions"], given)
-        waiting = [each for each in shown if each["id"] not in done and questionnaire_engine.missing(each, given.get(each["id"], NOTHING))]
+        waiting = [
+            each
+            for each in shown
+            if each["id"] not in done and questionnaire_engine.missing(each, given.get(each["id"], NOTHING))
+        ]
         if not waiting:
             return
         for asked in waiting:
@@ -68,7 +77,10 @@ def test_an_officer_sends_and_the_contact_sees_it(contact):
     day = make_dd.days(14)
     officer = signed_in(make.officer())
     assert officer.get(address).status_code == 200
-    assert officer.post(address, {"due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year}).status_code == 302
+    assert (
+        officer.post(address, {"due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year}).status_code
+        == 302
+    )
     found = Assessment.objects.get(vendor=contact.vendor)
     page = signed_in(make.as_person(contact)).get(reverse("portal_questionnaires"))
     assert found.title.encode() in page.content and found.reference.encode() not in page.content
@@ -78,7 +90,12 @@ def test_an_answer_is_kept_and_leads_to_the_next_question(sent, contact):
     asked = next(each for each in sent.questions["questions"] if each["type"] == "single" and not each.get("show_when"))
     client, address = signed_in(make.as_person(contact)), reverse("portal_question", args=[sent.pk, asked["id"]])
     assert client.get(address).status_code == 200
-    said = {"value": asked["options"][0]["id"], "comment": "See the file", "then": "next", "as_person": form_token(make.as_person(contact))}
+    said = {
+        "value": asked["options"][0]["id"],
+        "comment": "See the file",
+        "then": "next",
+        "as_person": form_token(make.as_person(contact)),
+    }
     assert client.post(address, said).status_code == 302
     assert Answer.objects.get(question=asked["id"]).value == asked["options"][0]["id"]
     sent.refresh_from_db()

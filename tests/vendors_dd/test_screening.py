@@ -74,11 +74,19 @@ def test_a_second_person_approves_and_the_fact_holds(handed_in):
 
 
 def test_who_screened_may_not_decide(analyst, handed_in):
-    assert signed_in(analyst).post(reverse("screening_decision", args=[handed_in.pk]), {"answer": "approve"}).status_code == 403
+    assert (
+        signed_in(analyst).post(reverse("screening_decision", args=[handed_in.pk]), {"answer": "approve"}).status_code
+        == 403
+    )
     both = make.officer("Did both")
     mine = make_dd.screening(make.vendor(), by=both)
     screenings.hand_in(mine, summary="-", by=both, at=clock.now())
-    assert signed_in(both).post(reverse("screening_decision", args=[mine.pk]), {"answer": "approve", "because": "-"}).status_code == 403
+    assert (
+        signed_in(both)
+        .post(reverse("screening_decision", args=[mine.pk]), {"answer": "approve", "because": "-"})
+        .status_code
+        == 403
+    )
     with pytest.raises(NotAllowed):
         screenings.decide(mine, "approve", by=both, at=clock.now(), because="-")
 
@@ -91,9 +99,16 @@ def test_the_table_insists_on_a_second_person(analyst, handed_in):
 def test_conditions_have_an_owner_and_a_day(handed_in):
     officer = make.officer()
     client, address = signed_in(officer), reverse("screening_decision", args=[handed_in.pk])
-    said = {"answer": "approve_with_conditions", "because": "Cover is short", "conditions": "Raise the limit", **boxes("valid_until", make_dd.days(200))}
+    said = {
+        "answer": "approve_with_conditions",
+        "because": "Cover is short",
+        "conditions": "Raise the limit",
+        **boxes("valid_until", make_dd.days(200)),
+    }
     assert client.post(address, said).status_code == 422
-    assert client.post(address, {**said, "owner": officer.user.pk, **boxes("due_on", make_dd.days(60))}).status_code == 302
+    assert (
+        client.post(address, {**said, "owner": officer.user.pk, **boxes("due_on", make_dd.days(60))}).status_code == 302
+    )
     assert handed_in.conditions.get().text == "Raise the limit"
     page = signed_in(make_dd.analyst("Other")).post(
         reverse("screening_condition", args=[handed_in.pk, handed_in.conditions.get().pk]), {"because": "Policy seen"}
@@ -119,7 +134,10 @@ def test_a_refusal_ends_the_approval_that_held(analyst):
 
 def test_a_screening_sent_back_can_be_scored_again(handed_in):
     client = signed_in(make.officer())
-    client.post(reverse("screening_decision", args=[handed_in.pk]), {"answer": "send_back", "because": "Look at the owners", **boxes("valid_until", make_dd.days(200))})
+    client.post(
+        reverse("screening_decision", args=[handed_in.pk]),
+        {"answer": "send_back", "because": "Look at the owners", **boxes("valid_until", make_dd.days(200))},
+    )
     handed_in.refresh_from_db()
     assert handed_in.status == "recording" and not handed_in.proposals.exists()
 
@@ -134,7 +152,11 @@ def test_neither_readers_nor_strangers_screen(handed_in):
     assert signed_in(reader).post(reverse("screening_opening", args=[handed_in.vendor.pk])).status_code == 403
     assert signed_in(stranger).get(reverse("screening", args=[handed_in.pk])).status_code == 404
     contact = make.contact(handed_in.vendor)
-    assert signed_in(make.as_person(contact)).get(reverse("screening", args=[handed_in.pk])).status_code in {302, 403, 404}
+    assert signed_in(make.as_person(contact)).get(reverse("screening", args=[handed_in.pk])).status_code in {
+        302,
+        403,
+        404,
+    }
 
 
 def test_the_list_opens(handed_in):

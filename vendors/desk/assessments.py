@@ -4,6 +4,7 @@ import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -89,7 +90,9 @@ def clarification(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def acceptance(request: HttpRequest, pk) -> HttpResponse:
     assessment = _find(request, pk)
-    questionnaires.accept(assessment, by=request.viewer, at=clock.now(), because=request.POST.get("because", "").strip()[:2000])
+    questionnaires.accept(
+        assessment, by=request.viewer, at=clock.now(), because=request.POST.get("because", "").strip()[:2000]
+    )
     messages.success(request, _("Answers accepted"))
     return redirect("assessment", assessment.pk)
 
@@ -110,7 +113,7 @@ def withdrawal(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, pk, link) -> HttpResponse:
+def file(request: HttpRequest, pk, link) -> HttpResponseBase:
     rows = AnswerFile.objects.filter(answer__assessment=_find(request, pk)).select_related("stored")
     return attach(get_object_or_404(rows, pk=link).stored)
 
@@ -126,7 +129,10 @@ def _find(request, pk) -> Assessment:
 def _page(request, assessment, wrong=None) -> dict:
     given = answers_given.of(assessment)
     may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
-    outcome, lines = questionnaire_engine.result(assessment.questions, given), _lines(assessment, given, may_judge, wrong or {})
+    outcome, lines = (
+        questionnaire_engine.result(assessment.questions, given),
+        _lines(assessment, given, may_judge, wrong or {}),
+    )
     return {
         "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome,
         "band": _band(outcome.band), "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
@@ -148,7 +154,11 @@ def _lines(assessment, given, may_judge, wrong) -> list[dict]:
     return [
         {
             "section": section,
-            "lines": [_line(each, rows.get(each["id"]), last, may_judge, wrong) for each in shown if each["section"] == section["id"]],
+            "lines": [
+                _line(each, rows.get(each["id"]), last, may_judge, wrong)
+                for each in shown
+                if each["section"] == section["id"]
+            ],
         }
         for section in assessment.questions["sections"]
     ]
@@ -156,8 +166,13 @@ def _lines(assessment, given, may_judge, wrong) -> list[dict]:
 
 def _line(asked, row, last, may_judge, wrong) -> dict:
     before = last.get(asked["id"])
-    said, then = answers_given.say(asked, row.value) if row else "", answers_given.say(asked, before.value) if before else ""
-    form = wrong.get(asked["id"]) or VerdictForm(prefix=asked["id"], initial={"verdict": row.verdict, "note": row.verdict_note} if row else {})
+    said, then = (
+        answers_given.say(asked, row.value) if row else "",
+        answers_given.say(asked, before.value) if before else "",
+    )
+    form = wrong.get(asked["id"]) or VerdictForm(
+        prefix=asked["id"], initial={"verdict": row.verdict, "note": row.verdict_note} if row else {}
+    )
     return {
         "question": asked, "row": row, "said": said, "then": then, "is_changed": bool(before) and said != then,
         "risk": questionnaire_engine.risk(asked, row.value if row else None), "form": form if may_judge and row else None,

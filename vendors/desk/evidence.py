@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,13 +46,15 @@ def decision(request: HttpRequest, kind: str, pk) -> HttpResponse:
     if not form.is_valid():
         return _page(request, kind, row, form)
     said = form.cleaned_data if answer == "accept" else {"because": form.cleaned_data["because"]}
-    getattr(certificates if kind == "certificates" else insurance, answer)(row, **said, by=request.viewer, at=clock.now())
+    getattr(certificates if kind == "certificates" else insurance, answer)(
+        row, **said, by=request.viewer, at=clock.now()
+    )
     messages.success(request, SAID[answer])
     return redirect("evidence_review", kind, row.pk)
 
 
 @require_GET
-def file(request: HttpRequest, kind: str, pk) -> HttpResponse:
+def file(request: HttpRequest, kind: str, pk) -> HttpResponseBase:
     return attach(_find(request, kind, pk).stored)
 
 
@@ -59,7 +62,9 @@ def _find(request, kind, pk):
     if not request.viewer.is_staff:
         raise Http404
     model = Certificate if kind == "certificates" else InsurancePolicy
-    return get_object_or_404(model.objects.visible_to(request.viewer).select_related("vendor", "stored", "catalogue", "decided_by"), pk=pk)
+    return get_object_or_404(
+        model.objects.visible_to(request.viewer).select_related("vendor", "stored", "catalogue", "decided_by"), pk=pk
+    )
 
 
 def _steps(row) -> list[str]:
@@ -89,8 +94,15 @@ def _acts(row, viewer) -> list[dict]:
     if not policy.can_review(viewer):
         return []
     if row.status == "uploaded":
-        return [{"value": "accept", "label": _("Accept"), "tone": "primary"}, {"value": "reject", "label": _("Reject"), "tone": "danger"}]
-    return [{"value": "revoke", "label": _("End the acceptance now"), "tone": "danger"}] if row.status in {"accepted", "superseded"} else []
+        return [
+            {"value": "accept", "label": _("Accept"), "tone": "primary"},
+            {"value": "reject", "label": _("Reject"), "tone": "danger"},
+        ]
+    return (
+        [{"value": "revoke", "label": _("End the acceptance now"), "tone": "danger"}]
+        if row.status in {"accepted", "superseded"}
+        else []
+    )
 
 
 def _compare(row) -> list[dict]:
@@ -99,7 +111,10 @@ def _compare(row) -> list[dict]:
     pairs = [(_("Holder"), row.holder, vendor.legal_name or vendor.name)]
     if isinstance(row, Certificate):
         pairs.append((_("Scope and the work for us"), row.scope, vendor.work))
-    return [{"label": label, "said": said, "ours": ours, "is_same": said.strip().casefold() == ours.strip().casefold()} for label, said, ours in pairs]
+    return [
+        {"label": label, "said": said, "ours": ours, "is_same": said.strip().casefold() == ours.strip().casefold()}
+        for label, said, ours in pairs
+    ]
 
 
 def _needs(row, today) -> list[dict]:
@@ -115,4 +130,6 @@ def _notes(row, today) -> list[str]:
 
 
 def _period(row) -> str:
-    return _("It counts from the start of the first day to the end of the last, in %(zone)s.") % {"zone": business_days.zone().key}
+    return _("It counts from the start of the first day to the end of the last, in %(zone)s.") % {
+        "zone": business_days.zone().key
+    }

@@ -111,14 +111,19 @@ def meeting(request: HttpRequest, pk, condition) -> HttpResponse:
 
 
 def _find(request, pk) -> Screening:
-    rows = Screening.objects.visible_to(request.viewer).select_related("vendor", "guide", "opened_by", "proposed_by", "decided_by")
+    rows = Screening.objects.visible_to(request.viewer).select_related(
+        "vendor", "guide", "opened_by", "proposed_by", "decided_by"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 def _page(request, screening, form=None) -> HttpResponse:
     """`form`: the one that was wrong, hand-in or decision."""
     at, viewer = clock.now(), request.viewer
-    may_decide, is_recording = policy.can_decide(viewer, screening), screening.status == "recording" and policy.can_screen(viewer)
+    may_decide, is_recording = (
+        policy.can_decide(viewer, screening),
+        screening.status == "recording" and policy.can_screen(viewer),
+    )
     context = {
         "title": _("Screening of %(name)s") % {"name": screening.vendor.name}, "screening": screening, "is_recording": is_recording,
         "dimensions": _dimensions(screening, business_days.day_of(at)), "proposals": screening.proposals.order_by("kind", "ref"),
@@ -140,7 +145,10 @@ def _decision(screening, form, at, may_decide) -> dict:
     rules = {row["id"]: row for row in screening.guide.content["decisions"]}
     scored = list(screening.scores.exclude(score=None))
     checks = [
-        {"text": _("%(count)s of 7 dimensions assessed") % {"count": len(scored)}, "met": len(scored) == len(screening.guide.content["dimensions"])},
+        {
+            "text": _("%(count)s of 7 dimensions assessed") % {"count": len(scored)},
+            "met": len(scored) == len(screening.guide.content["dimensions"]),
+        },
         {"text": rules["approve"]["rule"], "met": bool(scored) and all(row.score >= 2 for row in scored)},
     ]
     acts = [
@@ -186,5 +194,9 @@ def _answers(screening, asked) -> list[dict]:
 
 
 def _crumbs(label: str, screening=None) -> list[dict]:
-    middle = [{"label": label, "url": reverse("screening", args=[screening.pk])}] if screening else [{"label": label, "url": ""}]
+    middle = (
+        [{"label": label, "url": reverse("screening", args=[screening.pk])}]
+        if screening
+        else [{"label": label, "url": ""}]
+    )
     return [{"label": _("Screening"), "url": reverse("screenings")}, *middle]

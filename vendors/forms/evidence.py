@@ -108,7 +108,9 @@ class PolicyForm(EvidenceForm):
 class DecisionForm(forms.Form):
     """`answer`: accept, reject or revoke; a no needs its reason, which the subcontractor reads."""
 
-    checks = forms.MultipleChoiceField(label=_l("What you checked"), required=False, widget=forms.CheckboxSelectMultiple)
+    checks = forms.MultipleChoiceField(
+        label=_l("What you checked"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     because = forms.CharField(
         label=_l("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_l("Needed to reject. The subcontractor reads it"),
@@ -140,7 +142,11 @@ def _field(rule: dict) -> forms.Field:
             max_digits=16, decimal_places=0, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             error_messages={**wanted, "invalid": _("Enter a whole number without separators")}, **words,
         )  # fmt: skip
-    long = {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": 4000} if rule["type"] == "long_text" else {"max_length": LENGTHS.get(rule["name"], 200)}
+    long = (
+        {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": 4000}
+        if rule["type"] == "long_text"
+        else {"max_length": LENGTHS.get(rule["name"], 200)}
+    )
     return forms.CharField(error_messages=wanted, **words, **long)
 
 

@@ -43,7 +43,9 @@ class QuestionForm(forms.Form):
         alone = [option for option in self.question.get("options", []) if option.get("exclusive")]
         for option in alone:
             if isinstance(value, list) and option["id"] in value and len(value) > 1:
-                raise forms.ValidationError(_("Choose “%(option)s” alone, or the others without it") % {"option": option["text"]})
+                raise forms.ValidationError(
+                    _("Choose “%(option)s” alone, or the others without it") % {"option": option["text"]}
+                )
         return value
 
     @property
@@ -96,7 +98,9 @@ class TableForm(QuestionForm):
 
     def _row(self, number: int, found: dict) -> dict:
         row = {column["id"]: found.get(f"row{number}_{column['id']}") for column in self.columns}
-        return {key: f"{value.normalize():f}" if isinstance(value, Decimal) else value or "" for key, value in row.items()}
+        return {
+            key: f"{value.normalize():f}" if isinstance(value, Decimal) else value or "" for key, value in row.items()
+        }
 
     def _check_rows(self, found) -> None:
         for number in range(self.row_count):
@@ -104,15 +108,24 @@ class TableForm(QuestionForm):
             for column in self.columns if any(row.values()) else ():
                 name = f"row{number}_{column['id']}"
                 if column.get("required") and not row[column["id"]] and name not in self.errors:
-                    self.add_error(name, _("Row %(number)s: fill in %(column)s") % {"number": number + 1, "column": column["label"]})
+                    self.add_error(
+                        name,
+                        _("Row %(number)s: fill in %(column)s") % {"number": number + 1, "column": column["label"]},
+                    )
 
 
 class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(
-        label=_l("Verdict"), choices=VERDICTS[1:], widget=forms.RadioSelect, error_messages={"required": _l("Choose a verdict")}
+        label=_l("Verdict"),
+        choices=VERDICTS[1:],
+        widget=forms.RadioSelect,
+        error_messages={"required": _l("Choose a verdict")},
     )
     note = forms.CharField(
-        label=_l("Words to the subcontractor"), required=False, max_length=TEXT, widget=forms.Textarea(attrs={"rows": 2})
+        label=_l("Words to the subcontractor"),
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def clean(self):
@@ -154,16 +167,26 @@ def _initial(question: dict, value) -> dict:
 
 
 def _field(question: dict, required: bool) -> forms.Field | None:
-    kind, words = question["type"], {"label": question["text"], "help_text": question.get("help", ""), "required": required}
+    kind, words = (
+        question["type"],
+        {"label": question["text"], "help_text": question.get("help", ""), "required": required},
+    )
     choices = [(option["id"], option["text"]) for option in question.get("options", [])]
     if kind in {"single", "yes_no"}:
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages={"required": _("Choose one answer")}, **words)
+        return forms.ChoiceField(
+            choices=choices, widget=forms.RadioSelect, error_messages={"required": _("Choose one answer")}, **words
+        )
     if kind == "multiple":
         return forms.MultipleChoiceField(
-            choices=choices, widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one answer")}, **words
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose at least one answer")},
+            **words,
         )
     if kind == "confirm":
-        return forms.BooleanField(**{**words, "label": choices[0][1]}, error_messages={"required": _("Tick the box to go on")})
+        return forms.BooleanField(
+            **{**words, "label": choices[0][1]}, error_messages={"required": _("Tick the box to go on")}
+        )
     if kind == "number":
         return _number(question["number"], words)
     if kind == "date":
@@ -171,7 +194,10 @@ def _field(question: dict, required: bool) -> forms.Field | None:
     if kind == "text":
         most = question.get("text_rules", {}).get("max_length", TEXT)
         return forms.CharField(
-            max_length=most, widget=forms.Textarea(attrs={"rows": 5}), error_messages={"required": _("Enter an answer")}, **words
+            max_length=most,
+            widget=forms.Textarea(attrs={"rows": 5}),
+            error_messages={"required": _("Enter an answer")},
+            **words,
         )
     return None
 
@@ -189,7 +215,9 @@ def _number(rules: dict, words: dict) -> forms.Field:
 def _cell(column: dict) -> forms.Field:
     words = {"label": column["label"], "required": False}
     if column["type"] == "number":
-        return forms.DecimalField(max_digits=16, decimal_places=4, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **words)
+        return forms.DecimalField(
+            max_digits=16, decimal_places=4, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **words
+        )
     if column["type"] == "date":
         return forms.CharField(max_length=10, **words)
     if column["type"] in {"choice", "yes_no", "country"}:

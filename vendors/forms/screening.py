@@ -16,13 +16,23 @@ LINES = 5  # conditions that one decision can name
 class ScoreForm(forms.Form):
     """One dimension. An empty score is "not assessed"; a score says how sure it is, how fresh, and where from."""
 
-    score = forms.TypedChoiceField(label=_l("Score"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect)
-    confidence = forms.ChoiceField(label=_l("Confidence"), required=False, choices=[("", _l("Choose one")), *CONFIDENCE])
+    score = forms.TypedChoiceField(
+        label=_l("Score"), required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
+    confidence = forms.ChoiceField(
+        label=_l("Confidence"), required=False, choices=[("", _l("Choose one")), *CONFIDENCE]
+    )
     fresh_on = DateField(label=_l("Newest fact from"), required=False)
     source = forms.CharField(
-        label=_l("Source"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), help_text=_l("Where it was found")
+        label=_l("Source"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("Where it was found"),
     )
-    note = forms.CharField(label=_l("Finding"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=_l("Finding"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, dimension: dict, *args, today: datetime.date, **options):
         super().__init__(*args, **options)
@@ -32,7 +42,11 @@ class ScoreForm(forms.Form):
 
     def clean(self):
         found = super().clean()
-        needed = {"confidence": _("Say how sure you are"), "fresh_on": _("Say how fresh it is"), "source": _("Say where it was found")}
+        needed = {
+            "confidence": _("Say how sure you are"),
+            "fresh_on": _("Say how fresh it is"),
+            "source": _("Say where it was found"),
+        }
         for name, sentence in needed.items() if found.get("score") is not None else ():
             if not found.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
@@ -52,14 +66,19 @@ class DecideForm(forms.Form):
     """`answer` is the button: approve, approve_with_conditions, refuse or send_back."""
 
     because = forms.CharField(
-        label=_l("Reasons"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": _l("Give your reasons")}
+        label=_l("Reasons"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _l("Give your reasons")},
     )
     valid_until = DateField(label=_l("Review by"), help_text=_l("The approval ends after this day"))
     conditions = forms.CharField(
         label=_l("Conditions"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": LINES}),
         help_text=_l("One on each line, for an approval with conditions; 300 characters at most for each"),
     )  # fmt: skip
-    owner = forms.ModelChoiceField(label=_l("Who sees to them"), queryset=User.objects.none(), required=False, empty_label=_l("Choose one"))
+    owner = forms.ModelChoiceField(
+        label=_l("Who sees to them"), queryset=User.objects.none(), required=False, empty_label=_l("Choose one")
+    )
     due_on = DateField(label=_l("Conditions met by"), required=False)
 
     def __init__(self, *args, today: datetime.date, **options):
@@ -89,6 +108,9 @@ class DecideForm(forms.Form):
     def _check_conditions(self, found) -> None:
         if not self.lines:
             self.add_error("conditions", _("Name at least one condition"))
-        for name, sentence in {"owner": _("Say who sees to the conditions"), "due_on": _("Say by when they are met")}.items():
+        for name, sentence in {
+            "owner": _("Say who sees to the conditions"),
+            "due_on": _("Say by when they are met"),
+        }.items():
             if not found.get(name) and name not in self.errors:
                 self.add_error(name, sentence)

@@ -41,7 +41,12 @@ def facts_of(row) -> list[dict]:
     """What the firm said about the document, for the facts component."""
     head = [(_("Holder"), row.holder), (_("Number"), row.number)]
     if isinstance(row, Certificate):
-        own = [(_("Issued by"), row.issuer), (_("Accredited by"), row.accreditation_body), (_("Scope"), row.scope), (_("Sites"), row.sites)]
+        own = [
+            (_("Issued by"), row.issuer),
+            (_("Accredited by"), row.accreditation_body),
+            (_("Scope"), row.scope),
+            (_("Sites"), row.sites),
+        ]
         rules = (row.catalogue.scheme(row.scheme) or {}).get("fields", [])
     else:
         own = [
@@ -51,7 +56,10 @@ def facts_of(row) -> list[dict]:
         ]  # fmt: skip
         rules = row.catalogue.content["fields"]
     labels = {rule["name"]: rule["label"] for rule in rules}
-    period = [(_("Valid from"), say_day(row.valid_from, "portal")), (_("Valid until"), say_day(row.valid_until, "portal"))]
+    period = [
+        (_("Valid from"), say_day(row.valid_from, "portal")),
+        (_("Valid until"), say_day(row.valid_until, "portal")),
+    ]
     rest = [(labels.get(name, name), value) for name, value in row.details.items()]
     return [{"label": label, "value": value} for label, value in [*head, *own, *period, *rest]]
 
@@ -66,8 +74,12 @@ def wanted(vendor: Vendor, today: datetime.date) -> list[dict]:
     if newest is None:
         return []
     held = {
-        "certificates": list(Certificate.objects.filter(vendor=vendor, status__in=["accepted", "uploaded"], valid_until__gte=today)),
-        "insurance": list(InsurancePolicy.objects.filter(vendor=vendor, status__in=["accepted", "uploaded"], valid_until__gte=today)),
+        "certificates": list(
+            Certificate.objects.filter(vendor=vendor, status__in=["accepted", "uploaded"], valid_until__gte=today)
+        ),
+        "insurance": list(
+            InsurancePolicy.objects.filter(vendor=vendor, status__in=["accepted", "uploaded"], valid_until__gte=today)
+        ),
     }
     return [
         _wanted(demand, kind, held[kind])
@@ -80,7 +92,11 @@ def _wanted(demand: dict, kind: str, held: list) -> dict:
     keys = demand.get("any_of") or [demand["refers_to"]]
     found = sorted((row for row in held if key_of(row) in keys), key=lambda row: row.status)
     single = len(keys) == 1
-    url = reverse("portal_evidence_new", args=[kind, keys[0]]) if single else reverse("portal_evidence_choose", args=[kind])
+    url = (
+        reverse("portal_evidence_new", args=[kind, keys[0]])
+        if single
+        else reverse("portal_evidence_choose", args=[kind])
+    )
     return {
         "id": demand["id"], "title": demand["title"], "because": demand["because"][0]["sentence"], "url": url, "kind": kind,
         "row": found[0] if found else None, "state": dd_words.tag(found[0]) if found else {"tone": "outline", "text": _("Not started"), "icon": ""},
@@ -101,7 +117,11 @@ def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
 
 
 def _questionnaire_task(row: Assessment, at) -> Todo:
-    common = {"key": f"questionnaire:{row.pk}", "url": reverse("portal_questionnaire", args=[row.pk]), "kind": "questionnaire"}
+    common = {
+        "key": f"questionnaire:{row.pk}",
+        "url": reverse("portal_questionnaire", args=[row.pk]),
+        "kind": "questionnaire",
+    }
     if not row.is_answerable:
         hint = _("Accepted") if row.status == "accepted" else _("We are checking your answers")
         return Todo(title=_("Answer the questionnaire"), state=todo.DONE, done_at=row.submitted_at, hint=hint, **common)
@@ -109,11 +129,15 @@ def _questionnaire_task(row: Assessment, at) -> Todo:
     state = todo.OVERDUE if due_at <= at else todo.IN_PROGRESS if row.status != "sent" else todo.NOT_STARTED
     if row.status == "returned":
         count = row.answers.filter(is_reopened=True).count()
-        title = ngettext("Answer %(n)d question that came back", "Answer %(n)d questions that came back", count) % {"n": count}
+        title = ngettext("Answer %(n)d question that came back", "Answer %(n)d questions that came back", count) % {
+            "n": count
+        }
     else:
         title = _("Answer the questionnaire")
     hint = _("About %(minutes)s minutes; each answer is saved as you go") % {"minutes": row.questions["minutes"]}
-    return Todo(title=title, state=state, hint=hint, due_at=due_at, consequence=2 if state == todo.OVERDUE else 3, **common)
+    return Todo(
+        title=title, state=state, hint=hint, due_at=due_at, consequence=2 if state == todo.OVERDUE else 3, **common
+    )
 
 
 def _evidence_task(line: dict) -> Todo:
@@ -122,7 +146,11 @@ def _evidence_task(line: dict) -> Todo:
     if row is None:
         return Todo(url=line["url"], hint=line["because"], consequence=2, **common)
     url = reverse("portal_evidence_record", args=[line["kind"], row.pk])
-    hint = _("We are checking it") if row.status == "uploaded" else _("Valid until %(day)s") % {"day": say_day(row.valid_until, "portal")}
+    hint = (
+        _("We are checking it")
+        if row.status == "uploaded"
+        else _("Valid until %(day)s") % {"day": say_day(row.valid_until, "portal")}
+    )
     return Todo(url=url, hint=hint, state=todo.DONE, done_at=row.uploaded_at, **common)
 
 
@@ -167,7 +195,12 @@ def _to_check(viewer) -> list[Todo]:
 
 
 def _answers_to_check(viewer) -> list[Todo]:
-    rows = Assessment.objects.visible_to(viewer).filter(status="submitted").select_related("vendor").order_by("submitted_at")[:50]
+    rows = (
+        Assessment.objects.visible_to(viewer)
+        .filter(status="submitted")
+        .select_related("vendor")
+        .order_by("submitted_at")[:50]
+    )
     return [
         Todo(
             key=f"answers:{row.pk}", title=_("Check the answers"), url=reverse("assessment", args=[row.pk]), kind=_("Questionnaire"),
@@ -179,7 +212,12 @@ def _answers_to_check(viewer) -> list[Todo]:
 
 
 def _screenings(viewer, at) -> list[Todo]:
-    rows = Screening.objects.visible_to(viewer).filter(status="proposed").select_related("vendor").order_by("proposed_at")[:50]
+    rows = (
+        Screening.objects.visible_to(viewer)
+        .filter(status="proposed")
+        .select_related("vendor")
+        .order_by("proposed_at")[:50]
+    )
     decide = [
         Todo(
             key=f"screening:{row.pk}", title=_("Decide on the screening"), url=reverse("screening", args=[row.pk]), kind=_("Screening"),
@@ -218,15 +256,30 @@ def vendor_panels(vendor: Vendor, viewer: Actor, at: datetime.datetime) -> list[
 
 def _screening_panel(vendor, viewer) -> dict:
     rows = Screening.objects.visible_to(viewer).filter(vendor=vendor).order_by("-opened_at")[:5]
-    context = {"rows": [{"row": row, "state": dd_words.tag(row)} for row in rows], "vendor": vendor, "may_open": policy.can_screen(viewer)}
-    return {"title": _("Screening"), "template": "desk/vendors_dd/screening_panel.html", "context": context, "tab": "assessments"}
+    context = {
+        "rows": [{"row": row, "state": dd_words.tag(row)} for row in rows],
+        "vendor": vendor,
+        "may_open": policy.can_screen(viewer),
+    }
+    return {
+        "title": _("Screening"),
+        "template": "desk/vendors_dd/screening_panel.html",
+        "context": context,
+        "tab": "assessments",
+    }
 
 
 def _answers_panel(vendor, viewer) -> dict:
     rows = Assessment.objects.visible_to(viewer).filter(vendor=vendor).order_by("-sent_at")
     shown = [{"row": row, "state": dd_words.tag(row)} for row in rows]
     context = {"rows": shown, "vendor": vendor, "may_send": policy.can_send(viewer)}
-    return {"title": _("Questionnaires"), "template": "desk/vendors_dd/answers_panel.html", "context": context, "tab": "assessments", "count": len(shown)}
+    return {
+        "title": _("Questionnaires"),
+        "template": "desk/vendors_dd/answers_panel.html",
+        "context": context,
+        "tab": "assessments",
+        "count": len(shown),
+    }
 
 
 def _certificates_panel(vendor, viewer, today) -> dict:
@@ -242,7 +295,13 @@ def _insurance_panel(vendor, viewer, today) -> dict:
     rows = list(InsurancePolicy.objects.visible_to(viewer).filter(vendor=vendor).order_by("-valid_until"))
     shown = [{"row": row, "kind": "insurance", "state": dd_words.tag(row, today)} for row in rows]
     context = {"rows": shown, "needs": insurance_needs(vendor, today)}
-    return {"title": _("Insurance"), "template": "desk/vendors_dd/evidence_panel.html", "context": context, "tab": "certificates", "count": len(shown)}
+    return {
+        "title": _("Insurance"),
+        "template": "desk/vendors_dd/evidence_panel.html",
+        "context": context,
+        "tab": "certificates",
+        "count": len(shown),
+    }
 
 
 def insurance_needs(vendor: Vendor, today: datetime.date) -> list[dict]:
@@ -250,7 +309,9 @@ def insurance_needs(vendor: Vendor, today: datetime.date) -> list[dict]:
     catalogue = LineCatalogue.objects.order_by("-version").first()
     if catalogue is None:
         return []
-    held = InsurancePolicy.objects.filter(vendor=vendor, status__in=["accepted", "superseded"], valid_from__lte=today, valid_until__gte=today)
+    held = InsurancePolicy.objects.filter(
+        vendor=vendor, status__in=["accepted", "superseded"], valid_from__lte=today, valid_until__gte=today
+    )
     return [_need_words(need, catalogue) for need in evidence_terms.needs(catalogue.required(vendor.tier), list(held))]
 
 
@@ -270,5 +331,3 @@ def _need_words(need, catalogue) -> dict:
 def scheme_steps(row: Certificate) -> list[str]:
     """How this scheme is verified, by the catalogue that the certificate was uploaded under."""
     return (row.catalogue.scheme(row.scheme) or {}).get("verify", [])
-
-

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,10 +39,16 @@ def choose(request: HttpRequest, kind: str) -> HttpResponse:
     catalogue = (SchemeCatalogue if is_certificate else LineCatalogue).objects.latest()
     entries = catalogue.content["schemes" if is_certificate else "lines"]
     choices = [
-        {"url": reverse("portal_evidence_new", args=[kind, entry["id"]]), "name": entry["name"], "hint": entry.get("shows", "")}
+        {
+            "url": reverse("portal_evidence_new", args=[kind, entry["id"]]),
+            "name": entry["name"],
+            "hint": entry.get("shows", ""),
+        }
         for entry in entries
     ]
-    title = _("Which certificate do you want to upload?") if is_certificate else _("Which insurance do you want to upload?")
+    title = (
+        _("Which certificate do you want to upload?") if is_certificate else _("Which insurance do you want to upload?")
+    )
     return render(request, "portal/vendors_dd/choose.html", {"title": title, "choices": choices})
 
 
@@ -57,7 +64,9 @@ def new(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             messages.success(request, _("Uploaded. We check it and tell you here what we find."))
             return redirect("portal_evidence_record", kind, row.pk)
     title = _("Renew: %(name)s") % {"name": name} if old else _("Upload: %(name)s") % {"name": name}
-    return render(request, "portal/vendors_dd/upload.html", {"title": title, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "portal/vendors_dd/upload.html", {"title": title, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_GET
@@ -71,7 +80,7 @@ def record(request: HttpRequest, kind: str, pk) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, kind: str, pk) -> HttpResponse:
+def file(request: HttpRequest, kind: str, pk) -> HttpResponseBase:
     return attach(_find(request, kind, pk).stored)
 
 
@@ -92,11 +101,16 @@ def _model(kind: str):
 
 
 def _rows(request, model, today) -> list[dict]:
-    return [{"row": row, "kind": due_diligence.kind_of(row), "state": dd_words.tag(row, today)} for row in model.objects.visible_to(request.viewer)]
+    return [
+        {"row": row, "kind": due_diligence.kind_of(row), "state": dd_words.tag(row, today)}
+        for row in model.objects.visible_to(request.viewer)
+    ]
 
 
 def _find(request, kind, pk):
-    return get_object_or_404(_model(kind).objects.visible_to(request.viewer).select_related("stored", "catalogue"), pk=pk)
+    return get_object_or_404(
+        _model(kind).objects.visible_to(request.viewer).select_related("stored", "catalogue"), pk=pk
+    )
 
 
 def _replaced(request, kind):
@@ -112,12 +126,16 @@ def _form(request, kind, key, vendor, today, old):
         scheme = SchemeCatalogue.objects.latest().scheme(key)
         if scheme is None:
             raise Http404
-        return CertificateForm(scheme, *sent, today=today, initial={**initial, **_said(CertificateForm, old)}), scheme["name"]
+        return CertificateForm(scheme, *sent, today=today, initial={**initial, **_said(CertificateForm, old)}), scheme[
+            "name"
+        ]
     catalogue = LineCatalogue.objects.latest()
     line = catalogue.line(key)
     if line is None:
         raise Http404
-    return PolicyForm(catalogue.content["fields"], *sent, today=today, initial={**initial, **_said(PolicyForm, old)}), line["name"]
+    return PolicyForm(
+        catalogue.content["fields"], *sent, today=today, initial={**initial, **_said(PolicyForm, old)}
+    ), line["name"]
 
 
 def _said(form, old) -> dict:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,7 +57,13 @@ def question(request: HttpRequest, pk, key: str) -> HttpResponse:
         policy.check_can_answer(request.viewer, assessment)
         if form.is_valid() and _kept(request, assessment, key, form):
             return _then(request, assessment, key)
-    context = {"form": form, "assessment": assessment, "question": asked, "answer": answer, **_around(assessment, asked, answer)}
+    context = {
+        "form": form,
+        "assessment": assessment,
+        "question": asked,
+        "answer": answer,
+        **_around(assessment, asked, answer),
+    }
     return render(request, "portal/vendors_dd/question.html", context, status=422 if form.errors else 200)
 
 
@@ -68,7 +75,9 @@ def draft(request: HttpRequest, pk, key: str) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(_("Not saved yet"), content_type="text/plain", status=422)
     answer = _save(request, assessment, key, form)
-    return HttpResponse(_("Draft saved %(time)s") % {"time": say_moment(answer.saved_at, "full")}, content_type="text/plain")
+    return HttpResponse(
+        _("Draft saved %(time)s") % {"time": say_moment(answer.saved_at, "full")}, content_type="text/plain"
+    )
 
 
 @require_GET
@@ -81,7 +90,10 @@ def answers(request: HttpRequest, pk) -> HttpResponse:
         "assessment": assessment,
         "state": dd_words.tag(assessment),
         "sections": [
-            {"section": section, "rows": [_row(assessment, each, given) for each in shown if each["section"] == section["id"]]}
+            {
+                "section": section,
+                "rows": [_row(assessment, each, given) for each in shown if each["section"] == section["id"]],
+            }
             for section in assessment.questions["sections"]
         ],
         "count": sum(questionnaire_engine.is_given(each, given.get(each["id"], NOTHING)) for each in shown),
@@ -100,7 +112,7 @@ def submission(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, pk, link) -> HttpResponse:
+def file(request: HttpRequest, pk, link) -> HttpResponseBase:
     return attach(_link(request, pk, link).stored)
 
 
@@ -151,7 +163,11 @@ def _section(assessment, section, given, shown, back) -> dict:
 
 def _go_on(assessment, given, shown, back) -> str:
     """The first question that came back, else the first that still wants something, else the page to check them all."""
-    wanting = [each["id"] for each in shown if each["id"] in back or questionnaire_engine.missing(each, given.get(each["id"], NOTHING))]
+    wanting = [
+        each["id"]
+        for each in shown
+        if each["id"] in back or questionnaire_engine.missing(each, given.get(each["id"], NOTHING))
+    ]
     first = next((key for key in wanting if key in back), next(iter(wanting), None))
     return _question_url(assessment, first) if first else reverse("portal_questionnaire_answers", args=[assessment.pk])
 
@@ -164,7 +180,9 @@ def _form(request, asked, answer, *, is_draft: bool):
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     earlier = [(str(stored.pk), stored.name) for stored in evidence_library.of(request.viewer.vendor_id)[:20]]
     initial = {"comment": answer.comment if answer else ""}
-    return form_for(asked, *sent, value=answer.value if answer else None, initial=initial, is_draft=is_draft, earlier=earlier)
+    return form_for(
+        asked, *sent, value=answer.value if answer else None, initial=initial, is_draft=is_draft, earlier=earlier
+    )
 
 
 def _around(assessment, asked, answer) -> dict:
@@ -225,4 +243,8 @@ def _then(request, assessment, key: str) -> HttpResponse:
 def _row(assessment, asked, given) -> dict:
     mine = given.get(asked["id"], NOTHING)
     said = answers_given.say(asked, mine.value) or (_("%(count)d files") % {"count": mine.files} if mine.files else "")
-    return {"label": asked["text"], "value": said, "change_url": _question_url(assessment, asked["id"]) if assessment.is_answerable else ""}
+    return {
+        "label": asked["text"],
+        "value": said,
+        "change_url": _question_url(assessment, asked["id"]) if assessment.is_answerable else "",
+    }
