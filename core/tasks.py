@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from core import checkpoints, files, mail, notices, reminders, sealing, trail_checks
+from core.api import idempotency
 from core.task import in_transaction, request_named, task
 
 log = logging.getLogger(__name__)
@@ -58,3 +59,9 @@ def verify(*, at, by):
 def sweep_files(*, at, by):
     """Remove ciphertext that no row names: the leavings of rolled-back uploads."""
     files.sweep(at=at)
+
+
+@task
+def forget_answers(*, at, by):
+    """Drop the stored answers of API calls whose Idempotency-Key is past its day."""
+    idempotency.sweep(at)

@@ -48,11 +48,10 @@ def _owners():
     ]
 
 
-def _countries():
-    return [
-        (code, places.name_of(code))
-        for code in Vendor.objects.order_by("country").values_list("country", flat=True).distinct()
-    ]
+def _countries(viewer):
+    """Those of the subcontractors that this viewer sees; any other would tell where somebody else sits."""
+    codes = Vendor.objects.visible_to(viewer).order_by("country").values_list("country", flat=True).distinct()
+    return [(code, places.name_of(code)) for code in codes]
 
 
 SUBCONTRACTORS = Listing(
@@ -85,7 +84,7 @@ SUBCONTRACTORS = Listing(
         Choice("tier", _l("Tier"), TIERS, empty=_l("Not assessed")),
         Choice("state", _l("State"), Vendor.WORKFLOW.choices, field="status"),
         Choice("owner", _l("Steward"), _owners, field="owner_id", empty=_l("Nobody")),
-        Choice("country", _l("Country"), _countries),
+        Choice("country", _l("Country"), choices_seen_by=_countries),
         Days("review", _l("Next review"), field="next_review_on", moments=False),
     ),
     search=("name", "reference", "legal_name", "registration_number"),
