@@ -13,7 +13,7 @@ DEFINERS = {
     "agreements_sealed",
     "training_certificate_of_code",
     "training_certificate_sealed",
-    "training_count_right",
+    "training_grade",
     "training_key_of",
     "vendors_invitation_of",
     "vendors_memberships",
