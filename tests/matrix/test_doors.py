@@ -15,12 +15,16 @@ from django.test import Client
 
 from core import clock
 from core.actions import clients
+from core.roles import ROLES
+from incidents.actions import starter as playbooks
 from tests import make, make_agreements, make_audits, make_training
 from tests.matrix.routes import Route, all_routes
+from vendors import business_days
 
 pytestmark = pytest.mark.django_db
 DOORS = {row["route"]: row["door"] for row in csv.DictReader((Path(__file__).parent / "policy.csv").open())}
 SAMPLES = {"uuid": lambda: str(uuid.uuid4()), "slug": lambda: "none", "int": lambda: "1", "str": lambda: "none"}
+ANSWERS = {200, 302, 303, 400, 403, 404, 405, 409, 422}  # an answer, whatever it is; never a failure
 CHOICES = {"tab": "people", "evidence": "certificates", "path": "none"}
 
 
@@ -61,6 +65,17 @@ def key(*scopes, vendor=None) -> dict:
     return {"Authorization": f"Bearer {token}"}
 
 
+def half_member():
+    """Has an account; starts next week."""
+    today = business_days.day_of(clock.now())
+    return make.person(starts_on=today + datetime.timedelta(days=7)).user
+
+
+OUTSIDE = {"contact": lambda: make.contact(make.vendor()).user, "worker": lambda: make.person().user}
+NOBODY = {"ex-member": make.account, "half-member": half_member}
+STAFF = {role: lambda role=role: make.staff_member(role).user for role in ROLES}
+
+
 def test_every_route_is_listed_and_every_line_is_a_route():
     assert set(DOORS) == set(all_routes())
 
@@ -68,6 +83,33 @@ def test_every_route_is_listed_and_every_line_is_a_route():
 @pytest.mark.parametrize("door", ["desk", "portal"])
 def test_a_stranger_is_sent_to_sign_in(door):
     assert set(answers(Client(), door).values()) == {302}
+
+
+@pytest.mark.parametrize("who", [*OUTSIDE, *NOBODY])
+def test_only_staff_come_to_the_desk(who):
+    assert set(answers(signed_in({**OUTSIDE, **NOBODY}[who]()), "desk").values()) == {403}
+
+
+@pytest.mark.parametrize("who", ["officer", "administrator", *NOBODY])
+def test_only_people_of_a_firm_come_to_the_portal(who):
+    assert set(answers(signed_in({**STAFF, **NOBODY}[who]()), "portal").values()) == {403}
+
+
+@pytest.mark.parametrize("who", ["officer", "reader", "administrator"])
+def test_the_desk_has_an_answer_for_every_id_that_never_was(who):
+    make.starter_content()
+    found = answers(signed_in(STAFF[who]()), "desk")
+    assert {each: status for each, status in found.items() if status not in ANSWERS} == {}
+    assert 200 in found.values()
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_the_portal_has_an_answer_for_every_id_that_never_was(who):
+    make.starter_content()
+    playbooks.load(by=make.CLOCK, at=make.earlier())
+    found = answers(signed_in(OUTSIDE[who]()), "portal")
+    assert {each: status for each, status in found.items() if status not in ANSWERS} == {}
+    assert 200 in found.values()
 
 
 def test_the_api_wants_a_key_with_the_scope():
