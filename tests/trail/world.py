@@ -4,6 +4,8 @@ import time
 import uuid
 from datetime import UTC, datetime
 
+from django.db import connection
+
 from core import actors, events, sealing, trail, trail_checks
 from core.task import in_transaction
 from tests.databases import committed
@@ -24,13 +26,24 @@ def _one(firm: int, number: int, data: dict) -> uuid.UUID:
 
 
 def seal() -> list:
-    """Seal until nothing waits."""
+    """Seal until nothing waits. Begins when no neighbour holds any of it back, so that the batches come out whole."""
     seals, began = [], time.monotonic()
+    while not settled():
+        assert time.monotonic() - began < PATIENCE, "something holds sealing back"
+        time.sleep(0.02)
     while waiting():
         if made := in_transaction(lambda *, at, by: sealing.seal(at=at), name="seal"):
             seals.append(made)
         assert time.monotonic() - began < PATIENCE, "something holds sealing back"
     return seals
+
+
+def settled() -> bool:
+    with committed(), connection.cursor() as cursor:
+        cursor.execute(
+            "select not exists (select from core_event where xid >= pg_snapshot_xmin(pg_current_snapshot()))"
+        )
+        return cursor.fetchone()[0]
 
 
 def waiting() -> int:
