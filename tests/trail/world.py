@@ -38,11 +38,15 @@ def seal() -> list:
     return seals
 
 
+_HELD_BACK = """
+select not exists (select from core_event e, pg_current_snapshot() s where e.xid >= pg_snapshot_xmin(s) and e.xid < pg_snapshot_xmax(s))
+"""
+
+
 def settled() -> bool:
+    """No event of ours stands behind a transaction that is still open somewhere in this cluster."""
     with committed(), connection.cursor() as cursor:
-        cursor.execute(
-            "select not exists (select from core_event where xid >= pg_snapshot_xmin(pg_current_snapshot()))"
-        )
+        cursor.execute(_HELD_BACK)
         return cursor.fetchone()[0]
 
 
