@@ -91,6 +91,7 @@ def test_the_state_tells_what_waits(sealed):
 
 def test_a_rolled_back_seal_leaves_nothing(sealed, monkeypatch):
     world.happen(1)
+    world.settle()
     monkeypatch.setattr(SealedEvent.objects, "bulk_create", _breaks)
     with pytest.raises(psycopg2.Error):
         in_transaction(lambda *, at, by: sealing.seal(at=at), name="seal")

@@ -28,14 +28,20 @@ def _one(firm: int, number: int, data: dict) -> uuid.UUID:
 def seal() -> list:
     """Seal until nothing waits. Begins when no neighbour holds any of it back, so that the batches come out whole."""
     seals, began = [], time.monotonic()
-    while not settled():
-        assert time.monotonic() - began < PATIENCE, "something holds sealing back"
-        time.sleep(0.02)
+    settle()
     while waiting():
         if made := in_transaction(lambda *, at, by: sealing.seal(at=at), name="seal"):
             seals.append(made)
         assert time.monotonic() - began < PATIENCE, "something holds sealing back"
     return seals
+
+
+def settle() -> None:
+    """Wait until no neighbour holds any of it back."""
+    began = time.monotonic()
+    while not settled():
+        assert time.monotonic() - began < PATIENCE, "something holds sealing back"
+        time.sleep(0.02)
 
 
 _HELD_BACK = """
