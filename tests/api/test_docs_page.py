@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import sync_playwright
 
 from core.api import schema
 from core.look import bundle
 from core.models import User
+from tests.chromium import browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SITE = "http://localhost:8109"
@@ -55,9 +55,8 @@ def visit(served):
         response = served[parts.path]
         return route.fulfill(status=response.status_code, body=response.content, headers=dict(response.headers))
 
-    with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=os.environ["RINGFENCE_CHROMIUM"], args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser() as chromium:
+        page = chromium.new_page()
         page.troubles, page.asked = [], []
         page.on("console", lambda message: page.troubles.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.troubles.append(str(error)))
@@ -65,7 +64,6 @@ def visit(served):
         page.route("**/*", answer)
         page.goto(f"{SITE}/api/docs/")
         yield page
-        browser.close()
 
 
 def test_staff_can_read_every_call_and_its_problems(visit):

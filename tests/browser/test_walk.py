@@ -1,6 +1,5 @@
 """Do four people find their way in a real browser, and is axe content with each page, light and dark, desk and phone?"""
 
-import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import sync_playwright
 
 from tests import make
+from tests.chromium import browser
 from tests.databases import committed
 from tests.journeys.cast import visitor
 
@@ -36,9 +35,9 @@ PAGES = {
 
 
 @pytest.fixture
-def address(committing_database):
+def address(committing_database, monkeypatch):
     """A server in a thread of its own, over a database in which what is committed stays."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in this thread
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop in this thread
     cache.clear()
     call_command("load_starter", verbosity=0)
     server = LiveServerThread("localhost", StaticFilesHandler, connections_override={})
@@ -60,10 +59,8 @@ def accounts(address):
 
 @pytest.fixture
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["RINGFENCE_CHROMIUM"], args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with browser() as chromium:
+        yield chromium
 
 
 def test_four_people_walk_their_pages(accounts, address, chromium):

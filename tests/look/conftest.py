@@ -1,17 +1,16 @@
 """How is a sheet shown without database and server? Its templates are rendered, and Chromium's requests answered from files."""
 
 import mimetypes
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.template import engines
-from playwright.sync_api import sync_playwright
 
 from core.look import bundle
 from core.web import headers
+from tests.chromium import browser
 from tests.look import samples
 
 SHEETS = Path(__file__).parent / "sheets"
@@ -24,12 +23,10 @@ def built():
     return bundle.build()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["RINGFENCE_CHROMIUM"], args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with browser() as chromium:
+        yield chromium
 
 
 def render(name: str, theme: str) -> str:
