@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from core import clock
 from tests import make
-from vendors import business_days
-from vendors.actions import certificates, insurance, screenings
-from vendors.models import Certificate, InsurancePolicy, Person, Screening, ScreeningGuide
+from vendors import answers_given, business_days, questionnaire_engine
+from vendors.actions import certificates, insurance, questionnaires, screenings
+from vendors.models import Assessment, Certificate, InsurancePolicy, Person, Screening, ScreeningGuide
+from vendors.questionnaire_engine import NOTHING
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -77,3 +78,39 @@ def screening(firm, *, by, score: int | None = 3, **others) -> Screening:
             at=at,
         )
     return made
+
+
+def value_for(asked: dict):
+    """An answer of the right kind; the first option where there are some."""
+    if asked.get("options"):
+        first = asked["options"][0]["id"]
+        return [first] if asked["type"] == "multiple" else first
+    if asked["type"] == "table":
+        row = {
+            column["id"]: column["choices"][0]["id"] if column["type"] == "choice" else "1"
+            for column in asked["table"]["columns"]
+        }
+        return [row]
+    return {"number": str(asked.get("number", {}).get("min", 1)), "date": "2026-01-02", "text": "As agreed"}.get(
+        asked["type"]
+    )
+
+
+def answer_everything(sent: Assessment, contact: Person) -> None:
+    """Every question that the answers lead to, with a file wherever one may be."""
+    by, done = make.as_person(contact), set()
+    while True:
+        given = answers_given.of(sent)
+        shown = questionnaire_engine.shown(sent.questions["questions"], given)
+        waiting = [
+            each
+            for each in shown
+            if each["id"] not in done and questionnaire_engine.missing(each, given.get(each["id"], NOTHING))
+        ]
+        if not waiting:
+            return
+        for asked in waiting:
+            done.add(asked["id"])
+            questionnaires.save_answer(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
+            if questionnaire_engine.may_have_evidence(asked, NOTHING):
+                questionnaires.attach(sent, asked["id"], PDF, name="proof.pdf", by=by, at=clock.now())

@@ -12,10 +12,8 @@ from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from core.web.viewer import form_token
 from tests import make, make_dd
-from vendors import answers_given, questionnaire_engine
 from vendors.actions import questionnaires
 from vendors.models import Answer, Assessment
-from vendors.questionnaire_engine import NOTHING
 
 pytestmark = pytest.mark.django_db
 
@@ -34,41 +32,6 @@ def contact():
 @pytest.fixture
 def sent(contact):
     return questionnaires.send(contact.vendor, due_on=make_dd.days(14), by=make.officer(), at=clock.now())
-
-
-def value_for(asked: dict):
-    """An answer of the right kind; the first option where there are some."""
-    if asked.get("options"):
-        first = asked["options"][0]["id"]
-        return [first] if asked["type"] == "multiple" else first
-    if asked["type"] == "table":
-        row = {
-            column["id"]: column["choices"][0]["id"] if column["type"] == "choice" else "1"
-            for column in asked["table"]["columns"]
-        }
-        return [row]
-    return {"number": str(asked.get("number", {}).get("min", 1)), "date": "2026-01-02", "text": "As agreed"}.get(
-        asked["type"]
-    )
-
-
-def answer_everything(sent, contact):
-    by, done = make.as_person(contact), set()
-    while True:
-        given = answers_given.of(sent)
-        shown = questionnaire_engine.shown(sent.questions["questions"], given)
-        waiting = [
-            each
-            for each in shown
-            if each["id"] not in done and questionnaire_engine.missing(each, given.get(each["id"], NOTHING))
-        ]
-        if not waiting:
-            return
-        for asked in waiting:
-            done.add(asked["id"])
-            questionnaires.save_answer(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
-            if questionnaire_engine.may_have_evidence(asked, NOTHING):
-                questionnaires.attach(sent, asked["id"], make_dd.PDF, name="proof.pdf", by=by, at=clock.now())
 
 
 def test_an_officer_sends_and_the_contact_sees_it(contact):
@@ -118,7 +81,7 @@ def test_incomplete_answers_cannot_be_sent(sent, contact):
 
 
 def test_what_is_sent_is_sealed_judged_returned_and_accepted(sent, contact):
-    answer_everything(sent, contact)
+    make_dd.answer_everything(sent, contact)
     sealed = questionnaires.submit(sent, by=make.as_person(contact), at=clock.now())
     assert sealed.digest == hashlib.sha256(canonical(sealed.content)).hexdigest()
     assert Event.objects.filter(name="questionnaire.submitted").count() == 1
