@@ -15,7 +15,7 @@ from access.forms.grants import DecisionForm, ReasonForm
 from access.listings import GRANTS, TONES
 from access.models import Grant
 from core import clock
-from core.web import history
+from core.web import history, step_up
 from core.web.dates import say_moment
 from core.web.listing import respond
 
@@ -49,6 +49,7 @@ def _decide(request, grant, given, at):
         grants.decline(grant, by=request.viewer, at=at, because=given["because"])
         messages.success(request, _("Request declined. The requester is told why."))
     else:
+        step_up.require(request)
         ends_at = _end_of(given["ends_on"])
         grant = grants.approve(grant, by=request.viewer, at=at, because=given["because"], ends_at=ends_at)
         done = (
@@ -142,6 +143,7 @@ def decision_panel(request, grant, decision, at) -> dict:
         "checks": checks(decision, grant),
         "foot": foot,
         "refusal": policies.why_not(policies.check_can_approve, request.viewer, grant, at=at),
+        "confirm_url": step_up.first(request),
     }
 
 

@@ -3,10 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from core.refusals import Refusal, StepUpNeeded
+from core.web import step_up
 
 
 def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,7 +25,7 @@ def page(request: HttpRequest, status: int, **context) -> HttpResponse:
 
 
 def to_step_up(request, back: str) -> HttpResponse:
-    target = f"{reverse('confirm')}?{urlencode({'next': back})}"
+    target = step_up.address(back)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": target})
     return _see_other(target)

@@ -10,6 +10,8 @@ from allauth.account import app_settings as _allauth  # noqa: F401  (the session
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from core.refusals import StepUpNeeded
 
@@ -23,6 +25,16 @@ def latest(request: HttpRequest) -> dict | None:
 def is_fresh(request: HttpRequest) -> bool:
     record = latest(request)
     return record is not None and time.time() - record["at"] <= settings.STEP_UP_SECONDS
+
+
+def address(back: str) -> str:
+    """Where a person confirms, and comes back to `back`."""
+    return f"{reverse('confirm')}?{urlencode({'next': back})}"
+
+
+def first(request: HttpRequest) -> str:
+    """Where to go before this page shows the form of its legal act; nothing while a confirmation is fresh."""
+    return "" if is_fresh(request) else address(request.get_full_path())
 
 
 def require(request: HttpRequest, back: str = "") -> dict:

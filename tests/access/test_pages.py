@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from access.models import Opening, PageView
+from core.web import step_up
 from core.web.viewer import form_token
 from tests import make, make_access
 
@@ -48,14 +49,26 @@ def test_an_officer_opens_the_records(client, worker, thing):
 def test_an_officer_and_the_owner_decide_on_the_page(client, worker, thing):
     grant = make_access.requested(worker, thing)
     url = reverse("grant", args=[grant.pk])
-    page = signed_in(client, make.officer()).get(url).content.decode()
+    officer = make.officer()
+    page = signed_in(client, officer).get(url).content.decode()
+    assert "Confirm that it is you" in page and "Reason for your decision" not in page
+    page = make.confirm(client, officer.user).get(url).content.decode()
     assert "Approve" in page
     assert client.post(url, {"answer": "approve", "because": ""}).status_code == 422
     assert client.post(url, {"answer": "approve", "because": "Needed"}).status_code == 302
-    client.force_login(thing.owner)
+    make.confirm(client, thing.owner)
     assert client.post(url, {"answer": "approve", "because": "Agreed"}).status_code == 302
     grant.refresh_from_db()
     assert grant.status == "open"
+
+
+def test_a_password_alone_approves_nothing(client, worker, thing):
+    grant = make_access.requested(worker, thing)
+    url = reverse("grant", args=[grant.pk])
+    answer = signed_in(client, make.officer()).post(url, {"answer": "approve", "because": "Needed"})
+    assert answer.status_code == 303 and answer.url == step_up.address(url)
+    grant.refresh_from_db()
+    assert grant.status == "requested" and not grant.approvals.exists()
 
 
 def test_the_worker_sees_what_is_missing_before_asking(client, worker):

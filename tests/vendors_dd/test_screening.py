@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.refusals import NotAllowed, NotNow
+from core.web import step_up
 from tests import make, make_dd
 from vendors.actions import screenings
 from vendors.models import Screening, ScreeningScore, VendorFact
@@ -64,13 +65,25 @@ def test_nothing_is_handed_in_where_nothing_was_assessed(analyst):
 
 
 def test_a_second_person_approves_and_the_fact_holds(handed_in):
-    client, address = signed_in(make.officer()), reverse("screening_decision", args=[handed_in.pk])
-    assert b"Sound firm" in client.get(reverse("screening", args=[handed_in.pk])).content
+    client, address = make.confirm(Client(), make.officer().user), reverse("screening_decision", args=[handed_in.pk])
+    page = client.get(reverse("screening", args=[handed_in.pk])).content.decode()
+    assert "Sound firm" in page and "Confirm that it is you" not in page
     said = {"answer": "approve", "because": "Every dimension is sound", **boxes("valid_until", make_dd.days(200))}
     assert client.post(address, said).status_code == 302
     handed_in.vendor.refresh_from_db()
     assert handed_in.vendor.status == "approved" and handed_in.vendor.next_review_on == make_dd.days(200)
     assert VendorFact.objects.filter(vendor=handed_in.vendor, requirement="screening").holding(clock.now()).exists()
+
+
+def test_a_password_alone_decides_nothing(handed_in):
+    client, record = signed_in(make.officer()), reverse("screening", args=[handed_in.pk])
+    page = client.get(record).content.decode()
+    assert "Confirm that it is you" in page and 'name="because"' not in page
+    said = {"answer": "refuse", "because": "On a list", **boxes("valid_until", make_dd.days(200))}
+    answer = client.post(reverse("screening_decision", args=[handed_in.pk]), said)
+    assert answer.status_code == 303 and answer.url == step_up.address(record)
+    handed_in.refresh_from_db()
+    assert handed_in.status == "proposed"
 
 
 def test_who_screened_may_not_decide(analyst, handed_in):
@@ -98,7 +111,7 @@ def test_the_table_insists_on_a_second_person(analyst, handed_in):
 
 def test_conditions_have_an_owner_and_a_day(handed_in):
     officer = make.officer()
-    client, address = signed_in(officer), reverse("screening_decision", args=[handed_in.pk])
+    client, address = make.confirm(Client(), officer.user), reverse("screening_decision", args=[handed_in.pk])
     said = {
         "answer": "approve_with_conditions",
         "because": "Cover is short",
@@ -133,7 +146,7 @@ def test_a_refusal_ends_the_approval_that_held(analyst):
 
 
 def test_a_screening_sent_back_can_be_scored_again(handed_in):
-    client = signed_in(make.officer())
+    client = make.confirm(Client(), make.officer().user)
     client.post(
         reverse("screening_decision", args=[handed_in.pk]),
         {"answer": "send_back", "because": "Look at the owners", **boxes("valid_until", make_dd.days(200))},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.web import history
+from core.web import history, step_up
 from core.web.listing import respond
 from vendors import answers_given, business_days, evidence_terms, questionnaire_engine
 from vendors.actions import screenings
@@ -76,6 +76,7 @@ def decision(request: HttpRequest, pk) -> HttpResponse:
     """`answer`: approve, approve_with_conditions, refuse or send_back."""
     screening, at, answer = _find(request, pk), clock.now(), request.POST.get("answer")
     policy.check_can_decide(request.viewer, screening)
+    step_up.require(request, back=reverse("screening", args=[screening.pk]))
     if answer not in {*screenings.STATUSES, "send_back"}:
         raise Http404
     form = DecideForm(request.POST, today=business_days.day_of(at))
@@ -136,6 +137,7 @@ def _page(request, screening, form=None) -> HttpResponse:
     }  # fmt: skip
     if screening.status == "proposed" and viewer.may("vendors.decide"):
         context |= _decision(screening, form, at, may_decide)
+        context["panel"]["confirm_url"] = step_up.first(request)
     return render(request, "desk/vendors_dd/screening.html", context, status=422 if form and form.errors else 200)
 
 
