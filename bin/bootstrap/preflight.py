@@ -11,16 +11,16 @@ from bootstrap import places
 from bootstrap.say import Stop
 
 MEGABYTE = 1024 * 1024
+ADDRESSES = [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")]
 ROOM_FIRST, ROOM_LATER = 1500, 300  # megabytes: with everything still to install, and afterwards
 
 
-def check_all(port: int) -> None:
+def check_all() -> None:
     check_python()
     check_writable(places.data(), "RINGFENCE_DATA=/another/folder")
     if not places.PYTHON.exists():
         check_writable(places.PROJECT, "a copy of the project that you own")
     check_room(places.data(), ROOM_LATER if places.PYTHON.exists() else ROOM_FIRST)
-    check_port(port)
 
 
 def check_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
@@ -55,14 +55,17 @@ def read_port(text: str) -> int:
     return int(text)
 
 
-def check_port(port: int, patience: float = 3) -> None:
-    """Waits a moment, since a web server whose parent was killed still finishes its last answers."""
+def take_port(port: int, patience: float = 3) -> list[socket.socket]:
+    """Listens on this machine's own addresses (browsers try ::1 first for localhost), so that nobody else can from now on.
+
+    Waits a moment, since a web server whose parent was killed still finishes its last answers.
+    """
     end = time.monotonic() + patience
-    addresses = [(socket.AF_INET, "127.0.0.1"), *([(socket.AF_INET6, "::1")] if has_ipv6() else [])]
-    while not all(_is_free(family, address, port) for family, address in addresses):
+    while not (taken := _listen(port)):
         if time.monotonic() > end:
             raise Stop(f"Port {port} is taken by another program. Choose another: PORT={port + 1} bin/run")
         time.sleep(0.1)
+    return taken
 
 
 def has_ipv6() -> bool:
@@ -74,13 +77,16 @@ def has_ipv6() -> bool:
     return True
 
 
-def _is_free(family: socket.AddressFamily, address: str, port: int) -> bool:
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except PermissionError as error:
-            raise Stop(f"Port {port} is for root alone. Choose a higher one: PORT={port + 8000} bin/run") from error
-        except OSError:
-            return False
-    return True
+def _listen(port: int) -> list[socket.socket]:
+    """One socket an address, or none at all where one of them is taken."""
+    taken: list[socket.socket] = []
+    try:
+        for family, address in ADDRESSES if has_ipv6() else ADDRESSES[:1]:
+            taken.append(socket.create_server((address, port), family=family))
+    except PermissionError as error:
+        raise Stop(f"Port {port} is for root alone. Choose a higher one: PORT={port + 8000} bin/run") from error
+    except OSError:
+        for each in taken:
+            each.close()
+        return []
+    return taken

@@ -5,6 +5,7 @@ import os
 import pwd
 import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h: the signal a child gets when its parent dies, kill -9 included
@@ -19,8 +20,12 @@ def spawn(
     cwd: Path,
     account: pwd.struct_passwd | None = None,
     if_orphaned: signal.Signals = signal.SIGTERM,
+    keep: Sequence[int] = (),
 ) -> subprocess.Popen:
-    """Starts a child in a session of its own (Ctrl+C reaches the parent alone), as `account` where one is named."""
+    """Starts a child in a session of its own (Ctrl+C reaches the parent alone), as `account` where one is named.
+
+    `keep`: descriptors of ours that it inherits under the same numbers.
+    """
     with log.open("ab") as output:
         return subprocess.Popen(
             argv,
@@ -34,6 +39,7 @@ def spawn(
             user=account.pw_uid if account else None,
             group=account.pw_gid if account else None,
             extra_groups=[] if account else None,
+            pass_fds=keep,
         )
 
 

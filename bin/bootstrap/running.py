@@ -5,6 +5,7 @@ import http.client
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -35,20 +36,20 @@ def main(words: list[str]) -> int:
     asked = _read(words)
     port = preflight.read_port(os.environ.get("PORT", "8000"))
     data = places.data()
-    preflight.check_python()
-    preflight.check_writable(data, "RINGFENCE_DATA=/another/folder")
+    preflight.check_all()
     lock = locks.hold(data / "run" / "lock", ANOTHER)
-    preflight.check_all(port)
+    doors = preflight.take_port(port)
     _hear_the_end()
     programs: list[supervisor.Program] = []
     try:
-        _start(asked, data, port, programs)
+        _start(asked, data, doors, programs)
         return supervisor.watch(programs)
     finally:
         if programs:
             with say.step("Stopping"):
                 supervisor.finish(programs)
-        lock.close()
+        for handle in (*doors, lock):
+            handle.close()
 
 
 def _read(words: list[str]) -> argparse.Namespace:
@@ -79,17 +80,20 @@ def _hear_the_end() -> None:
         signal.signal(sign, end)
 
 
-def _start(asked: argparse.Namespace, data: Path, port: int, programs: list[supervisor.Program]) -> None:
+def _start(
+    asked: argparse.Namespace, data: Path, doors: list[socket.socket], programs: list[supervisor.Program]
+) -> None:
     say.line(f"Ringfence is getting ready. Its data is in {data}, its logs in {data / 'logs'}.")
     environment.prepare()
     if asked.fresh:
         clear(data)
     demo = not asked.no_demo
+    port = doors[0].getsockname()[1]
     env = surroundings.make(data, "embedded", PORT=str(port), RINGFENCE_DEMO="yes" if demo else "no")
     stamps = _start_database(data, env, programs)
     _start_broker(data, env, programs)
     _prepare(data, stamps, env, demo)
-    web, *others = own_programs(data, port, env)
+    web, *others = own_programs(data, doors, env)
     _begin(web, programs)
     _await_web(web, port)
     for program in others:  # after the web, which has the processor for itself until it answers
@@ -146,26 +150,31 @@ def _prepare(data: Path, stamps: Path, env: dict[str, str], demo: bool) -> None:
     preparation.carry_out(steps, stamps, env, log)
 
 
-def own_programs(data: Path, port: int, env: dict[str, str]) -> list[supervisor.Program]:
-    """Web, worker and beat; the seconds are how long each may take to finish what it is doing."""
+def own_programs(data: Path, doors: list[socket.socket], env: dict[str, str]) -> list[supervisor.Program]:
+    """Web, worker and beat; the seconds are how long each may take to finish what it is doing.
+
+    The web inherits the sockets that listen since the check of the port: whoever answers there is ours.
+    """
     celery = [str(places.PYTHON), "-m", "celery", "-A", "config"]
-    web = {**env, "RINGFENCE_LOGIN": "web", "RINGFENCE_BIND": _addresses(port)}
+    numbers = [door.fileno() for door in doors]
+    web = {**env, "RINGFENCE_LOGIN": "web", "RINGFENCE_BIND": ",".join(f"fd://{number}" for number in numbers)}
     task = {**env, "RINGFENCE_LOGIN": "task"}
     beat = ["beat", "--schedule", str(data / "run" / "beat"), "--pidfile", "", "--loglevel", "WARNING"]
     kinds = [
-        ("web", [str(places.PYTHON), "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "config.wsgi"], web, 15),
-        ("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"], task, 20),
-        ("beat", [*celery, *beat], task, 5),
+        (
+            "web",
+            [str(places.PYTHON), "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "config.wsgi"],
+            web,
+            15,
+            numbers,
+        ),
+        ("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"], task, 20, ()),
+        ("beat", [*celery, *beat], task, 5, ()),
     ]
     return [
-        supervisor.own(name, argv, open_log(data / "logs" / f"{name}.log"), env, seconds)
-        for name, argv, env, seconds in kinds
+        supervisor.own(name, argv, open_log(data / "logs" / f"{name}.log"), env, seconds, keep)
+        for name, argv, env, seconds, keep in kinds
     ]
-
-
-def _addresses(port: int) -> str:
-    """This machine alone. Browsers try ::1 first for localhost."""
-    return f"127.0.0.1:{port}" + (f",[::1]:{port}" if preflight.has_ipv6() else "")
 
 
 def _begin(program: supervisor.Program, programs: list[supervisor.Program]) -> None:
@@ -184,7 +193,7 @@ def _await_web(web: supervisor.Program, port: int) -> None:
 
 
 def _answers(port: int) -> bool:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
     try:
         line.request("GET", "/healthz")
         return line.getresponse().status == 200

@@ -4,7 +4,7 @@ import signal
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,12 +44,14 @@ class Program:
         return len(self.deaths) == TRIES and self.deaths[-1] - self.deaths[0] < WITHIN
 
 
-def own(name: str, argv: list[str], log: Path, env: dict[str, str], seconds: float) -> Program:
-    """A program of ours, given so many seconds to finish what it is doing."""
+def own(
+    name: str, argv: list[str], log: Path, env: dict[str, str], seconds: float, keep: Sequence[int] = ()
+) -> Program:
+    """A program of ours, given so many seconds to finish what it is doing; it inherits the descriptors `keep`."""
     return Program(
         name,
         log,
-        start=lambda: processes.spawn(argv, env=env, log=log, cwd=places.PROJECT),
+        start=lambda: processes.spawn(argv, env=env, log=log, cwd=places.PROJECT, keep=keep),
         ask=lambda process: process.send_signal(signal.SIGTERM),
         stop=lambda process: processes.await_end(process, seconds),
     )

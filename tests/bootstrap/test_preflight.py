@@ -37,8 +37,22 @@ def test_a_taken_port_is_refused_and_another_named():
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(Stop, match=f"PORT={port + 1} bin/run"):
-            preflight.check_port(port, patience=0)
-    preflight.check_port(port, patience=5)
+            preflight.take_port(port, patience=0)
+    for door in preflight.take_port(port, patience=5):
+        door.close()
+
+
+def test_a_port_that_we_took_is_nobody_elses():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+    doors = preflight.take_port(port)
+    try:
+        for address in ("127.0.0.1", "0.0.0.0"):
+            with pytest.raises(OSError, match="already in use"):
+                socket.create_server((address, port))
+    finally:
+        for door in doors:
+            door.close()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

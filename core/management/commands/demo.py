@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if options["list"]:
             self.tell()
         elif in_transaction(import_string(f"{settings.DEMO}.load"), name="demo"):
-            self.stdout.write("The demo organisation is there. Its accounts: manage.py demo --list")
+            self.stdout.write("The demo organisation is there. Its accounts: bin/manage demo --list")
         else:
             self.stdout.write("The demo organisation was there already.")
 
@@ -34,4 +34,4 @@ class Command(BaseCommand):
         widths = [max(map(len, column)) for column in zip(HEAD, *rows, strict=True)]
         for row in [HEAD, *rows]:
             self.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        self.stdout.write("\nCodes for deeds that ask for a second factor: manage.py demo_code E-MAIL")
+        self.stdout.write("\nCodes for deeds that ask for a second factor: bin/manage demo_code E-MAIL")
