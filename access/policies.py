@@ -20,20 +20,33 @@ def check_can_request(actor: Actor, person, asset: Asset) -> None:
         raise NotAllowed(_("Only your firm's contact may ask for somebody else."))
 
 
+def check_still_here(person) -> None:
+    if person.departed_at:
+        raise NotNow(_("%(name)s no longer works there.") % {"name": person.name})
+
+
+def check_is_ahead(starts_at: datetime.datetime, ends_at: datetime.datetime, at: datetime.datetime) -> None:
+    """Something of the period has to be left: checked when it is asked for, and again when it is approved."""
+    if ends_at <= max(starts_at, at):
+        raise NotNow(_("The period has to end after it starts, and later than now."))
+
+
 def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> str:
     """Returns the role under which this approval counts. Raises NotAllowed (who) or NotNow (when), with what is unmet."""
     if actor.user is not None and actor.user.pk == grant.requested_by_id:
         raise NotAllowed(_("You asked for this access yourself. Somebody else has to approve it."))
     if actor.user is not None and actor.user.pk == grant.person.user_id:
         raise NotAllowed(_("This access is for you. Somebody else has to approve it."))
-    role = _approving_role(actor, grant)
+    worn = _approving_roles(actor, grant)
     if grant.status not in {"requested", "first_approved"}:
         raise NotNow(_("This request is no longer waiting for an approval."))
+    role = _free_role(actor, grant, worn)
     _check_unmet(grant, at=at)
     return role
 
 
-def _approving_role(actor: Actor, grant: Grant) -> str:
+def _approving_roles(actor: Actor, grant: Grant) -> list[str]:
+    """The roles in which this person could approve it."""
     if not actor.may("access.approve"):
         raise NotAllowed(_("Approving access needs the role compliance officer or information owner."))
     worn = [
@@ -43,6 +56,11 @@ def _approving_role(actor: Actor, grant: Grant) -> str:
     ]
     if not worn:
         raise NotAllowed(_("Only the owner of this information or a compliance officer may approve."))
+    return worn
+
+
+def _free_role(actor: Actor, grant: Grant, worn: list[str]) -> str:
+    """The first of them in which nobody has approved yet."""
     approvals = list(grant.approvals.all())
     if any(approval.user_id == actor.user.pk for approval in approvals):
         raise NotAllowed(_("You have approved this request already. The second approval comes from somebody else."))

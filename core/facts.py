@@ -83,8 +83,8 @@ def correct(fact: FactRow, *, at: Instant, during: DateTimeTZRange, **changes) -
 
 
 def end(fact: FactRow, *, at: Instant, ends_at: Instant | None = None) -> FactRow:
-    """The fact stops holding at `ends_at` (by default `at`). A fact that already ends by then is returned as it is."""
+    """The fact stops holding at `ends_at` (by default `at`). One that already ends by then, or never held, stays as it is."""
     moment = ends_at or at
-    if fact.during.upper is not None and fact.during.upper <= moment:
+    if fact.during.isempty or (fact.during.upper is not None and fact.during.upper <= moment):
         return fact
     return correct(fact, at=at, during=span(fact.during.lower, max(moment, fact.during.lower or moment)))

@@ -32,10 +32,12 @@ def request(
 ) -> Grant:
     """A request for a period. Repeating it while one waits returns the waiting one.
 
-    Raises NotAllowed, and NotNow where the period is longer than the class allows or overlaps an open grant.
+    Raises NotAllowed, and NotNow for somebody who left, and where the period is longer than the class allows or overlaps
+    an open grant.
     """
     policies.check_can_request(by, person, asset)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    policies.check_still_here(person)
     waiting = Grant.objects.filter(
         person=person, asset=asset, level=level, status__in=["requested", "first_approved"]
     ).first()
@@ -72,18 +74,14 @@ def request(
 
 def _check_period(person, asset, level, starts_at, ends_at, at) -> None:
     longest = datetime.timedelta(days=asset.asset_class.max_days)
-    if ends_at <= max(starts_at, at):
-        raise NotNow(_("The period has to end after it starts, and later than now."))
+    policies.check_is_ahead(starts_at, ends_at, at)
     if ends_at - starts_at > longest:
         raise NotNow(
             _("Access to %(class)s lasts %(days)d days at most. Choose an earlier end.")
             % {"class": asset.asset_class, "days": longest.days}
         )
-    if (
-        GrantPeriod.objects.current()
-        .filter(person_id=person.pk, asset_id=asset.pk, level=level, during__overlap=facts.span(starts_at, ends_at))
-        .exists()
-    ):
+    opened = GrantPeriod.objects.current().filter(person_id=person.pk, asset_id=asset.pk, level=level)
+    if opened.filter(during__overlap=facts.span(max(starts_at, at), ends_at)).exists():
         raise NotNow(_("There is access to this for part of that time already. Choose a period after it."))
 
 
@@ -97,6 +95,7 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
         return grant
     role = policies.check_can_approve(by, grant, at=at)
     _shorten(grant, ends_at)
+    policies.check_is_ahead(grant.starts_at, grant.ends_at, at)
     number = grant.approvals.count() + 1
     Approval.objects.create(
         vendor_id=grant.vendor_id,

@@ -1,0 +1,259 @@
+"""Random hands on a few grants: after every step the tables, the trail and the decision say what the model says."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from access import eligibility
+from access.actions import grants, holds
+from access.models import Approval, Grant, GrantPeriod
+from core import facts
+from core.models import Event
+from core.refusals import Refusal
+from tests import make, make_access
+from tests.access.grant_model import SAME, Model, Who
+from vendors.actions import people
+from vendors.models import Person, VendorFact
+
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+PEOPLE = ["tomas", "mira"]
+HANDS = [
+    Who("officer", ("officer",)),
+    Who("second officer", ("officer",)),
+    Who("owner", ("owner",), owns=True),
+    Who("owner and officer", ("officer", "owner")),
+    Who("owner of something else", ("owner",)),
+    Who("investigator", ("investigator",)),
+    Who("reader", ("reader",)),
+    Who("tomas", stands_for="tomas"),
+    Who("mira", stands_for="mira"),
+    Who("contact", stands_for="contact", is_contact=True),
+    Who("stranger", stands_for="stranger", is_contact=True, is_ours=False),
+]
+by_hands = st.sampled_from([who for who in HANDS if who.approving]) | st.sampled_from(HANDS)
+on_papers = st.integers(0, 3)
+
+
+class World:
+    """A firm with two workers and a contact, an asset, and everybody who may have a hand in it."""
+
+    def __init__(self):
+        self.firm = make.vendor(status="active")
+        self.people = {name: make.person(self.firm, name) for name in PEOPLE}
+        stranger = make.contact(make.vendor())
+        self.actors = {
+            **{name: make.as_person(who) for name, who in self.people.items()},
+            "contact": make.as_person(make.contact(self.firm)),
+            "stranger": make.as_person(stranger),
+            **{who.name: make.staff_member(*who.roles) for who in HANDS if who.roles},
+        }
+        klass = make_access.asset_class(("employment", ""), ("certification", "iso27001"), max_days=40)
+        self.asset = make_access.offered(
+            self.people["tomas"], make_access.asset(klass=klass, by=self.actors["owner"]), by=self.actors["owner"]
+        )
+        make.vendor_fact(self.firm, "certification", "iso27001", days=60)
+
+
+class Grants(RuleBasedStateMachine):
+    world: World
+
+    def __init__(self):
+        super().__init__()
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.rows: list[Grant] = []
+        self.model = Model(
+            now=make_access.now(),
+            employed_until={n: make.employment_of(p).ends_at for n, p in self.world.people.items()},
+            certified_until=self.certificates().get().ends_at,
+            longest=40 * DAY,
+        )
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.savepoint.__exit__(None, None, None)
+
+    def certificates(self):
+        return VendorFact.objects.current().filter(vendor=self.world.firm, requirement="certification")
+
+    def deed(self, expected: str, act, who: Who, *args, **said):
+        """Carry it out and compare: one event, the one it owes; or none, and nothing else changed either."""
+        before, tables = self.last_event(), self.tables()
+        try:
+            with transaction.atomic():
+                answer = act(*args, by=self.world.actors[who.name], at=self.model.now, **said)
+            found = list(Event.objects.filter(id__gt=before).values_list("name", flat=True))
+        except Refusal as refusal:
+            assert refusal.sentence
+            answer, found = None, [type(refusal).__name__]
+        assert found == ([expected] if expected else [])
+        if expected == SAME or answer is None:
+            assert self.last_event() == before and self.tables() == tables
+        return answer
+
+    def last_event(self):
+        return Event.objects.order_by("-id").values_list("id", flat=True).first()
+
+    def tables(self):
+        return [list(model.objects.order_by("pk").values()) for model in (Grant, GrantPeriod, Approval)]
+
+    def paper(self, place: int) -> tuple:
+        place %= len(self.rows)
+        return self.model.papers[place], self.rows[place]
+
+    @initialize(contact=st.booleans())
+    def both_ask(self, contact):
+        for name in PEOPLE:
+            by = next(who for who in HANDS if who.name == ("contact" if contact else name))
+            self.request(name, by, datetime.timedelta(0), 10 * DAY)
+
+    @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 9 * DAY, 33 * DAY]))
+    def time_passes(self, span):
+        self.model.now += span
+
+    @rule(
+        name=st.sampled_from(PEOPLE),
+        by=st.sampled_from([who for who in HANDS if not who.roles]),
+        start=st.sampled_from([-DAY, datetime.timedelta(0), HOUR, 3 * DAY]),
+        length=st.sampled_from([HOUR, DAY, 10 * DAY, 40 * DAY, 41 * DAY]),
+    )
+    def ask(self, name, by, start, length):
+        self.request(name, by, start, length)
+
+    def request(self, name, by, start, length):
+        starts = self.model.now + start
+        expected = self.model.request(name, by, starts, starts + length)
+        made = self.deed(
+            expected, lambda **said: grants.request(self.world.people[name], self.world.asset, **said), by,
+            purpose="Endurance test", starts_at=starts, ends_at=starts + length,
+        )  # fmt: skip
+        if expected == "grant.requested":
+            self.rows.append(made)
+        elif made:
+            assert made in self.rows
+
+    @precondition(lambda self: self.rows)
+    @rule(place=on_papers, by=by_hands, left=st.sampled_from([None, None, None, -HOUR, HOUR, 5 * DAY]))
+    def approve(self, place, by, left):
+        paper, row = self.paper(place)
+        ends = left and self.model.now + left
+        self.deed(self.model.approve(paper, by, ends), grants.approve, by, row, because="Needed", ends_at=ends)
+
+    @precondition(lambda self: self.rows)
+    @rule(place=on_papers, by=by_hands, deed=st.sampled_from(["decline", "withdraw", "give_back", "revoke"]))
+    def end(self, place, by, deed):
+        paper, row = self.paper(place)
+        said = {"because": "No longer needed"} if deed in {"decline", "revoke"} else {}
+        self.deed(getattr(self.model, deed)(paper, by), getattr(grants, deed), by, row, **said)
+
+    @rule(over=st.sampled_from([*PEOPLE, "firm", "asset"]))
+    def hold(self, over):
+        scope = {"firm": {}, "asset": {"asset_id": self.world.asset.pk}}
+        about = scope[over] if over in scope else {"person_id": self.world.people[over].pk}
+        expected = SAME if over in self.model.holds else "hold.access-placed"
+        self.model.holds.add(over)
+        said = {"vendor": self.world.firm, "source": self.world.firm, "because": "Looked into", "told_as": "On hold."}
+        self.deed(expected, holds.place, HANDS[0], **said, **about)
+
+    @rule()
+    def lift(self):
+        officer = self.world.actors["officer"]
+        lifted = holds.lift(self.world.firm, by=officer, at=self.model.now, because="Settled")
+        assert len(lifted) == len(self.model.holds)
+        self.model.holds.clear()
+
+    @rule(days=st.sampled_from([5, 60]))
+    def renew_the_certificate(self, days):
+        self.lose_the_certificate()
+        self.model.certified_until = self.model.now + days * DAY
+        facts.assert_fact(
+            VendorFact, at=self.model.now, during=facts.span(self.model.now, self.model.certified_until),
+            vendor=self.world.firm, requirement="certification", key="iso27001",
+            source_kind="vendors.vendor", source_id=self.world.firm.pk,
+        )  # fmt: skip
+
+    @rule()
+    def lose_the_certificate(self):
+        for fact in self.certificates():
+            facts.end(fact, at=self.model.now)
+        self.model.certified_until = min(self.model.certified_until, self.model.now)
+
+    @rule(name=st.sampled_from(PEOPLE))
+    def depart(self, name):
+        before = self.last_event()
+        expected = self.model.depart(name)
+        person = Person.objects.get(pk=self.world.people[name].pk)
+        people.depart(person, by=self.world.actors["officer"], at=self.model.now, because="Left")
+        found = Event.objects.filter(id__gt=before, name__startswith="grant.")
+        assert sorted(found.values_list("name", flat=True)) == sorted(expected)
+        assert all(event.cause.name == "person.departed" for event in found)
+
+    @invariant()
+    def tables_say_what_the_model_says(self):
+        for paper, row in zip(self.model.papers, self.rows, strict=True):
+            row.refresh_from_db()
+            assert row.status == paper.status
+            assert {a.user_id: a.role for a in row.approvals.all()} == {
+                self.world.actors[name].user.pk: role for name, role in paper.approvals.items()
+            }
+            held = [(p.starts_at, p.ends_at) for p in row.periods.current() if not p.during.isempty]
+            assert held == ([paper.window] if paper.window and paper.window[0] < paper.window[1] else [])
+
+    @invariant()
+    def the_trail_leads_to_where_each_grant_stands(self):
+        for row in self.rows:
+            told = Event.objects.about(row).order_by("id").values_list("name", flat=True)
+            assert told[0] == "grant.requested"
+            status = Grant.WORKFLOW.start
+            for name in told[1:]:
+                status = {event: then for then, event in Grant.WORKFLOW.next_of(status).items()}[name]
+            assert status == row.status
+
+    @invariant()
+    def the_rule_decides_as_the_model_does(self):
+        wanted = {name: self.model.may_open(name) for name in PEOPLE}
+        triples = [(self.world.people[name].pk, self.world.asset.pk, "view") for name in PEOPLE]
+        many = eligibility.decide_many(triples, at=self.model.now)
+        one = [eligibility.decide(person, asset, at=self.model.now) for person, asset, _level in triples]
+        assert (
+            dict(zip(PEOPLE, map(bool, many), strict=True)) == dict(zip(PEOPLE, map(bool, one), strict=True)) == wanted
+        )
+
+
+def run(examples: int, steps: int) -> None:
+    Grants.world = World()
+    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    run_state_machine_as_test(
+        Grants,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=quiet,
+        ),
+    )
+
+
+@pytest.mark.django_db
+def test_grants_go_the_way_of_the_model():
+    run(examples=25, steps=20)
+
+
+@pytest.mark.race
+@pytest.mark.django_db
+@pytest.mark.timeout(1200)
+def test_grants_go_the_way_of_the_model_for_long():
+    run(examples=400, steps=40)
