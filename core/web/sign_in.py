@@ -5,10 +5,13 @@ from allauth.account.signals import user_logged_in, user_logged_out
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.conf import settings
+from django.db import transaction
 from django.dispatch import receiver
 
 from core import clock, events
 from core.actors import Actor
+from core.database import context
+from core.database.roles import GATE
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,9 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     def is_mfa_enabled(self, user, types=None):
         """Demo accounts sign in with the password alone; step-up still asks for the second factor."""
-        from allauth.core import context
+        from allauth.core import context as of_allauth
 
-        request = context.request
+        request = of_allauth.request
         if getattr(user, "is_demo", False) and request is not None and request.path == settings.LOGIN_URL:
             return False
         return super().is_mfa_enabled(user, types)
@@ -70,6 +73,7 @@ def factor_removed(request, user, authenticator, **kwargs):
 
 
 def _record(request, name, user, **data):
+    """At the gate: some of these signals come when the transaction of the request, and its role, are over."""
     kind = "stranger" if user is None else "staff" if user.is_staff else "person"
     by = Actor(
         kind=kind,
@@ -78,4 +82,5 @@ def _record(request, name, user, **data):
         door="sign-in",
         address=request.META.get("REMOTE_ADDR", ""),
     )
-    events.record(name, user, by=by, at=clock.now(), address=by.address, **data)
+    with transaction.atomic(), context.role(GATE):
+        events.record(name, user, by=by, at=clock.now(), address=by.address, **data)
