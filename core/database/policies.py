@@ -2,8 +2,9 @@
 
 The default is closed: a table without `vendor_id` that says nothing is invisible to the portal, and a table with
 `vendor_id` shows the portal the rows of one subcontractor. A model may say `PORTAL_SEES = "<predicate>"` (rows the
-portal may read, nothing more), `PORTAL_WRITES = "<predicate>"` (and change), `APPEND_ONLY = True`, or
-`GATE = "select, insert, ..."` (what sign-in needs). See ADR 0001.
+portal may read, nothing more), `PORTAL_WRITES = "<predicate>"` (and change), `PORTAL_READS = "<predicate>"` (which of
+those it may read: it writes more than it sees), `APPEND_ONLY = True`, or `GATE = "select, insert, ..."` (what sign-in
+needs). See ADR 0001.
 """
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from core.database.roles import BACKUP, GATE, OWNER, PORTAL, STAFF, WORKER
 
 FIRM = "nullif(current_setting('ringfence.vendor', true), '')::uuid"
 OWN_FIRM = f"vendor_id = {FIRM}"
+ME = "nullif(current_setting('ringfence.user', true), '')::uuid"
 EVERYTHING = (OWNER, STAFF, WORKER)
 ALL, APPEND = "select, insert, update, delete", "select, insert"
 
@@ -100,6 +102,8 @@ def _row_security(table: str, model) -> list[str]:
     found = [f'alter table "{table}" enable row level security', f'alter table "{table}" force row level security']
     found += _policy(table, "whole", ", ".join(EVERYTHING), "true")
     found += _policy(table, "portal", PORTAL, predicate)
+    if reads := getattr(model, "PORTAL_READS", None):
+        found += _policy(table, "portal_reads", PORTAL, reads, "select", kind="restrictive")
     if also := settings.PORTAL_ALSO_SEES.get(table):
         found += _policy(table, "portal_also", PORTAL, also, "select")
     if getattr(model, "GATE", GATE_TABLES.get(table)):
@@ -107,9 +111,9 @@ def _row_security(table: str, model) -> list[str]:
     return found
 
 
-def _policy(table: str, name: str, roles: str, predicate: str, command: str = "all") -> list[str]:
+def _policy(table: str, name: str, roles: str, predicate: str, command="all", kind="permissive") -> list[str]:
     check = "" if command == "select" else f" with check ({predicate})"
     return [
         f'drop policy if exists "{name}" on "{table}"',
-        f'create policy "{name}" on "{table}" for {command} to {roles} using ({predicate}){check}',
+        f'create policy "{name}" on "{table}" as {kind} for {command} to {roles} using ({predicate}){check}',
     ]

@@ -43,8 +43,10 @@ KINDS = {
     ".eml": Kind("message/rfc822", is_text=True),
     ".json": Kind("application/json", is_text=True),
 }
+_EVIDENCE = (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt", ".log", ".csv", ".eml", ".json")
 PURPOSES = {
-    "evidence": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt", ".log", ".csv", ".eml", ".json"),
+    "evidence": _EVIDENCE,
+    "report": _EVIDENCE,  # of an incident: in the portal its sender alone sees that it is there
     "document": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt"),
     "protected": (".pdf", ".png", ".jpg", ".jpeg", ".txt"),
     "import": (".csv", ".xlsx"),

@@ -2,16 +2,17 @@
 
 from django.db import models
 
+from core.database.policies import ME
 from core.models.rows import Row
 
 
 class EventQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Staff who may read the trail see all of it; a subcontractor sees its own firm's; others nothing."""
+        """Staff who may read the trail see all of it; a person sees own deeds; others nothing."""
         if viewer.may("trail.read"):
             return self
-        if viewer.vendor_id:
-            return self.filter(vendor_id=viewer.vendor_id)
+        if viewer.is_person:
+            return self.filter(vendor_id=viewer.vendor_id, actor_id=viewer.user.pk)
         return self.none()
 
     def about(self, row):
@@ -27,6 +28,7 @@ class Event(models.Model):
     """
 
     APPEND_ONLY = True
+    PORTAL_READS = f"actor_id = {ME}"  # who reported what stays between the reporter and us
 
     id = models.UUIDField(primary_key=True, editable=False)
     name = models.CharField(max_length=80)
@@ -58,6 +60,8 @@ class Event(models.Model):
 
 class EventDetail(models.Model):
     """The words and values of one event. Erasable, by an act that is itself an event."""
+
+    PORTAL_READS = "exists (select from core_event where core_event.id = event_id)"
 
     event = models.OneToOneField(Event, primary_key=True, on_delete=models.DO_NOTHING, related_name="detail")
     vendor_id = models.UUIDField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from core.database.policies import ME
 from core.models.rows import Row
 
 
@@ -20,6 +21,8 @@ class StoredFile(Row):
     The ciphertext is bound to `id`, `vendor_id`, `purpose` and `version`: a row that claims another
     one's ciphertext or key cannot open it.
     """
+
+    PORTAL_READS = f"purpose <> 'report' or created_by_id = {ME}"
 
     vendor_id = models.UUIDField(null=True, editable=False)
     purpose = models.CharField(max_length=20, editable=False)

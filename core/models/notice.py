@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from core.database.policies import ME, OWN_FIRM
 from core.models.rows import Row
 
 
@@ -24,10 +25,7 @@ class Notice(Row):
     """`key` is unique: a repeated sweep or a redelivered task finds the row and tells nobody twice."""
 
     # Portal: the own inbox, for the firm one stands for now and for the account itself; never a colleague's.
-    PORTAL_WRITES = (
-        "user_id = nullif(current_setting('ringfence.user', true), '')::uuid"
-        " and (vendor_id is null or vendor_id = nullif(current_setting('ringfence.vendor', true), '')::uuid)"
-    )
+    PORTAL_WRITES = f"user_id = {ME} and (vendor_id is null or {OWN_FIRM})"
 
     key = models.CharField(max_length=200, unique=True)
     user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="notices")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _l
 
+from core.database.policies import ME
 from core.models.rows import Row
 
 THEMES = [("system", _l("As the device")), ("light", _l("Light")), ("dark", _l("Dark"))]
@@ -30,7 +31,7 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
     """An account. `is_staff` opens the desk; a portal account has at least one vendors.Person."""
 
     # Portal: the own account and the staff who can be asked for help; never another firm's.
-    PORTAL_SEES = "is_staff or id = nullif(current_setting('ringfence.user', true), '')::uuid"
+    PORTAL_SEES = f"is_staff or id = {ME}"
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=150)

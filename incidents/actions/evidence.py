@@ -73,7 +73,7 @@ def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> EvidenceI
 
 def _keep(case: Case, upload, *, by, at, **said) -> EvidenceItem:
     stored = (
-        files.store(upload, purpose="evidence", name=upload.name, vendor=case.vendor_id, by=by.user, at=at)
+        files.store(upload, purpose="report", name=upload.name, vendor=case.vendor_id, by=by.user, at=at)
         if upload
         else None
     )

@@ -10,11 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _l
 from guardian.models import UserObjectPermissionBase
 
-from core.database.policies import OWN_FIRM
+from core.database.policies import ME, OWN_FIRM
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow
 
-_ME = "nullif(current_setting('ringfence.user', true), '')::uuid"
 SEVERITIES = [
     ("S1", _l("S1, gravest")),
     ("S2", _l("S2, grave")),
@@ -26,7 +25,7 @@ WAYS = [("portal", _l("Reported in the portal")), ("desk", _l("Recorded at the d
 
 def own(column: str) -> str:
     """The row-security predicate: of the firm, and written by the account that looks."""
-    return f"{OWN_FIRM} and {column} = {_ME}"
+    return f"{OWN_FIRM} and {column} = {ME}"
 
 
 class CaseQuerySet(models.QuerySet):
