@@ -249,11 +249,11 @@ def run(examples: int, steps: int) -> None:
 
 @pytest.mark.django_db
 def test_grants_go_the_way_of_the_model():
-    run(examples=25, steps=20)
+    run(examples=15, steps=15)
 
 
 @pytest.mark.race
 @pytest.mark.django_db
 @pytest.mark.timeout(1200)
 def test_grants_go_the_way_of_the_model_for_long():
-    run(examples=400, steps=40)
+    run(examples=100, steps=30)
