@@ -94,8 +94,7 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     if grant.approvals.filter(user=by.user).exists() and grant.status == "open":
         return grant
     role = policies.check_can_approve(by, grant, at=at)
-    _shorten(grant, ends_at)
-    policies.check_is_ahead(grant.starts_at, grant.ends_at, at)
+    _shorten(grant, min(grant.ends_at, ends_at or grant.ends_at), at)
     number = grant.approvals.count() + 1
     Approval.objects.create(
         vendor_id=grant.vendor_id,
@@ -135,8 +134,9 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     return grant
 
 
-def _shorten(grant: Grant, ends_at: Instant | None) -> None:
-    if ends_at and ends_at < grant.ends_at:
+def _shorten(grant: Grant, ends_at: Instant, at: Instant) -> None:
+    policies.check_is_ahead(grant.starts_at, ends_at, at)
+    if ends_at != grant.ends_at:
         grant.ends_at = ends_at
         grant.save(update_fields=["ends_at"])
 
