@@ -65,7 +65,7 @@ def decide(
             [person_id, asset_id, at, known_at or at, level],
         )
         allowed, reasons, until = cursor.fetchone()
-    return Decision(allowed, tuple(_reason(row) for row in json.loads(reasons or "[]")), until, at)
+    return Decision(allowed, _reasons(reasons), until, at)
 
 
 def decide_many(
@@ -110,12 +110,16 @@ def _open_pairs(condition: str, value, answer: str, *, at, known_at):
     return [(triple[place], triple[2]) for triple, decision in zip(triples, decisions, strict=True) if decision]
 
 
+def _reasons(text: str) -> tuple[Reason, ...]:
+    reasons = (
+        Reason(row["requirement"], row["key"], row["ok"], _instant(row["until"]), _instant(row["next"]))
+        for row in json.loads(text)
+    )
+    return tuple(sorted(reasons, key=lambda reason: (reason.requirement, reason.key)))
+
+
 def _missing(unmet: str) -> tuple[Reason, ...]:
     return tuple(Reason(row["requirement"], row["key"], ok=False) for row in json.loads(unmet))
-
-
-def _reason(row: dict) -> Reason:
-    return Reason(row["requirement"], row["key"], row["ok"], _instant(row["until"]), _instant(row["next"]))
 
 
 def _instant(text: str | None) -> Instant | None:

@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='grantperiod',
-            index=models.Index(fields=['person_id', 'asset_id'], name='period_of_person'),
+            index=models.Index(fields=['person_id', 'asset_id'], include=['vendor', 'level', 'during', 'known'], name='period_of_person'),
         ),
         migrations.AddIndex(
             model_name='grantperiod',

@@ -128,7 +128,11 @@ class GrantPeriod(Fact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["person_id", "asset_id"], name="period_of_person"),
+            models.Index(
+                fields=["person_id", "asset_id"],
+                include=["vendor", "level", "during", "known"],
+                name="period_of_person",
+            ),
             models.Index(fields=["asset_id"], name="period_of_asset"),
         ]
         constraints = [

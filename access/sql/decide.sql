@@ -6,42 +6,42 @@ create or replace view access_standing with (security_invoker = true) as
     union all select * from training_standing;
 grant select on access_standing to ringfence_staff, ringfence_worker, ringfence_portal, ringfence_backup;
 
+-- `reasons` is a JSON array, one object for each condition: whether it holds, `until` when, or when it will `next` begin to.
 create or replace function access_decide(
     p_person uuid, p_asset uuid, p_at timestamptz, p_known timestamptz, p_level text default 'view',
-    out allowed boolean, out reasons jsonb, out until timestamptz
+    out allowed boolean, out reasons text, out until timestamptz
 ) language plpgsql stable as $$
+declare
+    always constant tstzmultirange := tstzmultirange(tstzrange(null, null));
+    future constant tstzmultirange := tstzmultirange(tstzrange(p_at, null));
 begin
-    with needed as (
-        select r.requirement, r.key,
-               (select range_agg(s.during) from access_standing s
-                where s.person_id = p_person and s.requirement = r.requirement and s.key = r.key and s.known @> p_known) as ranges
+    with standing as materialized (  -- read once, not once a requirement
+        select s.requirement, s.key, s.during from access_standing s where s.person_id = p_person and s.known @> p_known
+    ), answered as (
+        select r.requirement, r.key, coalesce(
+                   (select range_agg(s.during) from standing s where s.requirement = r.requirement and s.key = r.key), '{}') as ranges
         from access_asset a join access_requirement r on r.asset_class_id = a.asset_class_id
         where a.id = p_asset
         union all
-        select 'grant', p_level,
+        select 'grant', p_level, coalesce(
                (select range_agg(g.during) from access_grantperiod g
-                where g.person_id = p_person and g.asset_id = p_asset and g.level = p_level and g.known @> p_known)
+                where g.person_id = p_person and g.asset_id = p_asset and g.level = p_level and g.known @> p_known), '{}')
         union all
-        select 'no_hold', '', tstzmultirange(tstzrange(null, null)) - coalesce(
+        select 'no_hold', '', always - coalesce(
                (select range_agg(h.during) from (
                     select during, known, asset_id from access_hold where person_id = p_person
                     union all
                     select h.during, h.known, h.asset_id from access_hold h join vendors_person p on p.vendor_id = h.vendor_id
                     where h.person_id is null and p.id = p_person) h
-                where (h.asset_id is null or h.asset_id = p_asset) and h.known @> p_known), '{}'::tstzmultirange)
-    ), answered as (
-        select requirement, key, coalesce(ranges, '{}'::tstzmultirange) as ranges from needed
+                where (h.asset_id is null or h.asset_id = p_asset) and h.known @> p_known), '{}')
     ), joined as (
         select range_intersect_agg(ranges) as open,
-               jsonb_agg(jsonb_build_object(
+               json_agg(json_build_object(
                    'requirement', requirement, 'key', key, 'ok', ranges @> p_at,
-                   'until', (select upper(r) from unnest(ranges) r where r @> p_at),
-                   'next', (select min(lower(r)) from unnest(ranges) r where lower(r) > p_at)
-               ) order by requirement, key) as reasons
+                   'until', case when ranges @> p_at then lower(future - ranges) end,
+                   'next', case when not ranges @> p_at then lower(future * ranges) end))::text as reasons
         from answered
     )
-    select coalesce(open @> p_at, false), joined.reasons,
-           case when open @> p_at then (select upper(r) from unnest(open) r where r @> p_at)
-                else (select min(lower(r)) from unnest(open) r where lower(r) > p_at) end
+    select coalesce(open @> p_at, false), joined.reasons, lower(case when open @> p_at then future - open else future * open end)
     into allowed, reasons, until from joined;
 end $$;

@@ -1,60 +1,70 @@
+-- The triples to decide, in their order. `rows` tells the planner what a bare unnest cannot: that there are many of them.
+create or replace function access_asked(p_persons uuid[], p_assets uuid[], p_levels text[])
+returns table (place bigint, person_id uuid, asset_id uuid, level text)
+language plpgsql immutable rows 2000 as $$
+begin
+    return query
+        select t.place, t.person_id, t.asset_id, t.level
+        from unnest(p_persons, p_assets, p_levels) with ordinality as t (person_id, asset_id, level, place);
+end $$;
+
 -- The same rule for a page, or for all: one set-based statement over (person, asset, level) triples, in their order.
 -- Equal to access_decide by a test on random worlds. `unmet` names what closes it: requirements, 'grant', 'no_hold'.
 create or replace function access_decide_many(
     p_persons uuid[], p_assets uuid[], p_levels text[], p_at timestamptz, p_known timestamptz
 ) returns table (place bigint, allowed boolean, until timestamptz, unmet jsonb)
 language sql stable
--- Planned without looking at the arrays: their sizes mislead the planner into joins that are a hundred times slower.
-set jit = off set plan_cache_mode = force_generic_plan as $$
+set jit = off set plan_cache_mode = force_generic_plan set random_page_cost = 1.1 as $$
     with asked as materialized (
         select t.person_id, t.asset_id, t.level, t.place, a.asset_class_id
-        from unnest(p_persons, p_assets, p_levels) with ordinality as t (person_id, asset_id, level, place)
-        left join access_asset a on a.id = t.asset_id
-    ), wanted as materialized (
-        select distinct person_id, asset_class_id from asked
-    ), standing as (
-        select s.person_id, s.requirement, s.key, range_agg(s.during) as ranges
-        from access_standing s
-        where s.person_id = any (p_persons) and s.known @> p_known
-        group by s.person_id, s.requirement, s.key
-    ), entitled as (
-        select w.person_id, w.asset_class_id,
-               range_intersect_agg(coalesce(s.ranges, '{}')) as ranges,
-               jsonb_agg(jsonb_build_object('requirement', r.requirement, 'key', r.key) order by r.requirement, r.key)
-                   filter (where not coalesce(s.ranges, '{}') @> p_at) as unmet
-        from wanted w
-        join access_requirement r on r.asset_class_id = w.asset_class_id
-        left join standing s on s.person_id = w.person_id and s.requirement = r.requirement and s.key = r.key
-        group by w.person_id, w.asset_class_id
-    ), granted as (
-        select g.person_id, g.asset_id, g.level, range_agg(g.during) as ranges
-        from access_grantperiod g
-        where g.person_id = any (p_persons) and g.known @> p_known
-        group by g.person_id, g.asset_id, g.level
-    ), holds as (
-        select h.person_id, h.asset_id, h.during from access_hold h where h.person_id = any (p_persons) and h.known @> p_known
-        union all
-        select p.id, h.asset_id, h.during
-        from access_hold h join vendors_person p on p.vendor_id = h.vendor_id
-        where h.person_id is null and p.id = any (p_persons) and h.known @> p_known
-    ), held as (
+        from access_asked(p_persons, p_assets, p_levels) t left join access_asset a on a.id = t.asset_id
+    ), people as materialized (
+        select distinct person_id from asked
+    ), standing as materialized (
+        select s.person_id, s.requirement, s.key, s.during
+        from people p cross join lateral (  -- `offset 0`: by index for each of them, never the whole of a table
+            select * from access_standing s where s.person_id = p.person_id and s.known @> p_known offset 0) s
+    ), entitled as materialized (
+        select person_id, asset_class_id, range_intersect_agg(ranges) as ranges,
+               jsonb_agg(jsonb_build_object('requirement', requirement, 'key', key) order by requirement, key)
+                   filter (where not ranges @> p_at) as unmet
+        from (
+            select w.person_id, w.asset_class_id, r.requirement, r.key,
+                   coalesce(range_agg(s.during) filter (where s.during is not null), '{}') as ranges
+            from (select distinct person_id, asset_class_id from asked) w
+            join access_requirement r on r.asset_class_id = w.asset_class_id
+            left join standing s on s.person_id = w.person_id and s.requirement = r.requirement and s.key = r.key
+            group by w.person_id, w.asset_class_id, r.requirement, r.key) each_requirement
+        group by person_id, asset_class_id
+    ), granted as materialized (
+        select k.place, range_agg(g.during) as ranges
+        from asked k join access_grantperiod g
+            on g.person_id = k.person_id and g.asset_id = k.asset_id and g.level = k.level and g.known @> p_known
+        group by k.place
+    ), held as materialized (
         select k.place, range_agg(h.during) as ranges
-        from asked k join holds h on h.person_id = k.person_id and (h.asset_id is null or h.asset_id = k.asset_id)
+        from asked k join (
+            select h.person_id, h.asset_id, h.during
+            from people p join access_hold h on h.person_id = p.person_id where h.known @> p_known
+            union all
+            select q.id, h.asset_id, h.during
+            from people p join vendors_person q on q.id = p.person_id join access_hold h on h.vendor_id = q.vendor_id
+            where h.person_id is null and h.known @> p_known) h
+            on h.person_id = k.person_id and (h.asset_id is null or h.asset_id = k.asset_id)
         group by k.place
     ), answered as (
         select k.place, coalesce(g.ranges, '{}') as granted, coalesce(h.ranges, '{}') as held, e.unmet,
+               tstzmultirange(tstzrange(p_at, null)) as future,
                coalesce(g.ranges, '{}')
                * case when k.asset_class_id is null then '{}'
                       else coalesce(e.ranges, tstzmultirange(tstzrange(null, null))) end
                - coalesce(h.ranges, '{}') as open
         from asked k
-        left join granted g on g.person_id = k.person_id and g.asset_id = k.asset_id and g.level = k.level
+        left join granted g on g.place = k.place
         left join entitled e on e.person_id = k.person_id and e.asset_class_id = k.asset_class_id
         left join held h on h.place = k.place
     )
-    select place, open @> p_at,
-           case when open @> p_at then (select upper(r) from unnest(open) r where r @> p_at)
-                else (select min(lower(r)) from unnest(open) r where lower(r) > p_at) end,
+    select place, open @> p_at, lower(case when open @> p_at then future - open else future * open end),
            coalesce(unmet, '[]')
            || case when granted @> p_at then '[]' else '[{"requirement": "grant", "key": ""}]'::jsonb end
            || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end

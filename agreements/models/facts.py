@@ -13,8 +13,8 @@ from vendors.models import Vendor
 class BindingFact(Fact):
     """A signed paper in force. `person_id` empty: it binds the firm and reaches each of its people."""
 
-    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     requirement = models.CharField(max_length=24)
     key = models.CharField(max_length=60, blank=True)
     source_kind = models.CharField(max_length=60)
@@ -22,9 +22,16 @@ class BindingFact(Fact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["vendor", "requirement", "key"], name="binding_of_vendor", condition=Q(person=None)),
             models.Index(
-                fields=["person", "requirement", "key"], name="binding_of_person", condition=Q(person__isnull=False)
+                fields=["vendor", "person", "requirement", "key"],
+                include=["during", "known"],
+                name="binding_of_vendor",
+            ),
+            models.Index(
+                fields=["person", "requirement", "key"],
+                include=["vendor", "during", "known"],
+                name="binding_of_person",
+                condition=Q(person__isnull=False),
             ),
             models.Index(fields=["source_id"], name="binding_by_source"),
         ]

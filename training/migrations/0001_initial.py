@@ -28,11 +28,11 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=60)),
                 ('source_kind', models.CharField(max_length=60)),
                 ('source_id', models.UUIDField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='vendors.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='vendors.person')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'key'], name='completion_of_person'), models.Index(fields=['source_id'], name='completion_by_source')],
+                'indexes': [models.Index(fields=['person', 'key'], include=['vendor', 'during', 'known'], name='completion_of_person'), models.Index(fields=['source_id'], name='completion_by_source')],
             },
         ),
         run_file("training/sql/standing.sql"),

@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, max_length=60)),
                 ('source_kind', models.CharField(max_length=60)),
                 ('source_id', models.UUIDField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='vendors.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='vendors.person')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
         ),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, max_length=60)),
                 ('source_kind', models.CharField(max_length=60)),
                 ('source_id', models.UUIDField()),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
+                ('vendor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
         ),
         migrations.CreateModel(
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='personfact',
-            index=models.Index(fields=['person', 'requirement', 'key'], name='fact_of_person'),
+            index=models.Index(fields=['person', 'requirement', 'key'], include=['vendor', 'during', 'known'], name='fact_of_person'),
         ),
         migrations.AddIndex(
             model_name='personfact',
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='vendorfact',
-            index=models.Index(fields=['vendor', 'requirement', 'key'], name='fact_of_vendor'),
+            index=models.Index(fields=['vendor', 'requirement', 'key'], include=['during', 'known'], name='fact_of_vendor'),
         ),
         migrations.AddIndex(
             model_name='vendorfact',

@@ -11,7 +11,7 @@ from vendors.models.vendor import Vendor
 
 
 class VendorFact(Fact):
-    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+", db_index=False)
     requirement = models.CharField(max_length=24)
     key = models.CharField(max_length=60, blank=True)
     source_kind = models.CharField(max_length=60)
@@ -19,14 +19,14 @@ class VendorFact(Fact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["vendor", "requirement", "key"], name="fact_of_vendor"),
+            models.Index(fields=["vendor", "requirement", "key"], include=["during", "known"], name="fact_of_vendor"),
             models.Index(fields=["source_id"], name="fact_of_vendor_by_source"),
         ]
 
 
 class PersonFact(Fact):
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("vendors.Person", on_delete=models.PROTECT, related_name="facts")
+    person = models.ForeignKey("vendors.Person", on_delete=models.PROTECT, related_name="facts", db_index=False)
     requirement = models.CharField(max_length=24)
     key = models.CharField(max_length=60, blank=True)
     source_kind = models.CharField(max_length=60)
@@ -34,6 +34,8 @@ class PersonFact(Fact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["person", "requirement", "key"], name="fact_of_person"),
+            models.Index(
+                fields=["person", "requirement", "key"], include=["vendor", "during", "known"], name="fact_of_person"
+            ),
             models.Index(fields=["source_id"], name="fact_of_person_by_source"),
         ]
