@@ -12,6 +12,8 @@ from core.actors import Actor
 from core.models import Organisation
 from core.refusals import NotNow
 from core.workflow import become
+from vendors.actions import people
+from vendors.actions import vendors as firms
 
 
 def draft(
@@ -33,6 +35,7 @@ def draft(
     """
     policies.check_can_write(by)
     template = AgreementTemplate.objects.newest().get(key=template_key)
+    vendor, person = firms.lock(vendor), person and people.lock(person)
     _check_fits(template, vendor, person, engagement, jurisdiction)
     found = Agreement.objects.filter(
         vendor=vendor, person=person, template_key=template_key, engagement=engagement, status="draft"
@@ -47,7 +50,7 @@ def draft(
         variables={"effective_on": terms.day_of(at, Organisation.current().time_zone).isoformat(), **(variables or {})},
     )  # fmt: skip
     events.record(
-        "agreement.drafted", agreement, by=by, at=at, template=template_key, person=person, **_about(agreement)
+        "agreement.drafted", agreement, by=by, at=at, template=template_key, person=person, **about(agreement)
     )
     return agreement
 
@@ -63,7 +66,7 @@ def set_variables(
     jurisdiction: str = "",
 ) -> Agreement:
     """Keep the drafter's answers. What another country's profile had proposed goes when the country changes."""
-    agreement = _locked(agreement)
+    agreement = lock(agreement)
     policies.check_can_write(by)
     policies.check_is_draft(agreement)
     before = _answers(agreement)
@@ -85,7 +88,7 @@ def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: st
 
     Raises NotNow with everything that is missing, contradictory or barred by the law of the country.
     """
-    agreement = _locked(agreement)
+    agreement = lock(agreement)
     if agreement.is_awaiting:
         return agreement
     found = drafting.look(agreement)
@@ -96,40 +99,40 @@ def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: st
     events.record(
         owed, agreement, by=by, at=at, document_sha256=agreement.document_sha256, jurisdiction=agreement.jurisdiction,
         template=agreement.template_key, edition=agreement.template.number, warnings=[row["id"] for row in agreement.overrides],
-        because=because, **_about(agreement),
+        because=because, **about(agreement),
     )  # fmt: skip
     return agreement
 
 
 def withdraw(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "") -> Agreement:
     """Take a draft or an unsigned agreement back. What was signed in part stays on record and binds nobody."""
-    agreement = _locked(agreement)
+    agreement = lock(agreement)
     if agreement.status == "withdrawn":
         return agreement
     policies.check_can_withdraw(by, agreement, because)
     owed = become(agreement, "withdrawn", closed_at=at, closed_by=by.user, closed_because=because)
-    events.record(owed, agreement, by=by, at=at, because=because, **_about(agreement))
+    events.record(owed, agreement, by=by, at=at, because=because, **about(agreement))
     return agreement
 
 
 def withdraw_of_leaver(*, event, subject, by: Actor, at: datetime.datetime) -> None:
     """A person left: what still waits for their signature, or was drafted for them, is taken back. A reaction."""
     rows = Agreement.objects.filter(person=subject, status__in=["draft", *AWAITING])
-    for agreement in rows.select_for_update(no_key=True, of=("self",)):
+    for agreement in rows.select_for_update(no_key=True, of=("self",)).order_by("pk"):
         owed = become(agreement, "withdrawn", closed_at=at, closed_by=by.user, closed_because=_("The person left."))
-        events.record(owed, agreement, by=by, at=at, cause=event, because=agreement.closed_because, **_about(agreement))
+        events.record(owed, agreement, by=by, at=at, cause=event, because=agreement.closed_because, **about(agreement))
 
 
 def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
     """End an agreement in force before its term: from this instant it opens nothing. Its signatures stay."""
-    agreement = _locked(agreement)
+    agreement = lock(agreement)
     if agreement.status == "terminated":
         return agreement
     policies.check_can_terminate(by, agreement, because)
     for fact in BindingFact.objects.current().filter(source_id=agreement.pk).select_for_update(no_key=True):
         facts.end(fact, at=at)
     owed = become(agreement, "terminated", closed_at=at, closed_by=by.user, closed_because=because)
-    events.record(owed, agreement, by=by, at=at, because=because, **_about(agreement))
+    events.record(owed, agreement, by=by, at=at, because=because, **about(agreement))
     return agreement
 
 
@@ -152,6 +155,8 @@ def _check_fits(template: AgreementTemplate, vendor, person, engagement, jurisdi
     for row in (person, engagement):
         if row is not None and row.vendor_id != vendor.pk:
             raise NotNow(_("That person or engagement belongs to another subcontractor."))
+    if person is not None and person.departed_at:
+        raise NotNow(_("%(name)s no longer works there.") % {"name": person.name})
 
 
 def _check_country(code: str) -> None:
@@ -186,11 +191,15 @@ def _answers(agreement: Agreement) -> dict:
     return {key: value.copy() if isinstance(value, dict | list) else value for key, value in kept.items()}
 
 
-def _about(agreement: Agreement) -> dict:
+def about(agreement: Agreement) -> dict:
+    """What every event of a paper says of it."""
     return {"kind": agreement.kind, "about": agreement.person_id, "reference": agreement.reference}
 
 
-def _locked(agreement: Agreement) -> Agreement:
+def lock(agreement: Agreement) -> Agreement:
+    """The paper as it is now, held until the transaction ends; its person first, by the house's lock order."""
+    if agreement.person_id:
+        people.lock(agreement.person)
     return (
         Agreement.objects.select_for_update(no_key=True, of=("self",))
         .select_related("vendor", "person")

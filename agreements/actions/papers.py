@@ -3,6 +3,7 @@
 import datetime
 
 from agreements import evidence, printing
+from agreements.actions.agreements import lock
 from agreements.models import Agreement, SealedPaper
 from core import events, files, pdf, signing
 from core.actors import Actor
@@ -14,11 +15,7 @@ def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
 
     Raises CannotRender, CannotSeal, NoAuthority: then nothing is kept, and the sweep tries again.
     """
-    agreement = (
-        Agreement.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("vendor", "person")
-        .get(pk=agreement.pk)
-    )
+    agreement = lock(agreement)
     if agreement.signed_at is None or agreement.papers.count() == len(SealedPaper.KINDS):
         return False
     organisation = Organisation.current()

@@ -8,13 +8,13 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from agreements import policies
+from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, BindingFact, Signature
 from agreements.rendering import frozen, terms
 from agreements.standing import keys_of
 from core import events, facts, signing
 from core.actors import Actor
 from core.workflow import become
-from vendors.models import Person
 
 
 def sign(
@@ -34,7 +34,7 @@ def sign(
     (core.web.step_up.latest), `opened_at` when the text was put before them. A second press returns the first signature.
     Raises NotAllowed, NotNow; core.signing refuses what cannot be bound.
     """
-    agreement = _locked(agreement)
+    agreement = lock(agreement)
     if done := Signature.objects.filter(agreement=agreement, user_id=by.id, document_sha256=shown_sha256).first():
         return done
     role = policies.check_can_sign(by, agreement, at)
@@ -49,12 +49,12 @@ def sign(
 
 def decline(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
     """Refuse to sign, with the reason. Ends the paper for everybody; a new one may be issued."""
-    agreement = _locked(agreement)
+    agreement = lock(agreement)
     if agreement.status == "declined" and agreement.closed_by_id == by.id:
         return agreement
     role = policies.check_can_decline(by, agreement, at, because)
     owed = become(agreement, "declined", closed_at=at, closed_by=by.user, closed_because=because)
-    events.record(owed, agreement, by=by, at=at, because=because, role=role, **_about(agreement))
+    events.record(owed, agreement, by=by, at=at, because=because, role=role, **about(agreement))
     return agreement
 
 
@@ -81,7 +81,7 @@ def _proceed(agreement: Agreement, signature: Signature, by: Actor, at) -> None:
         transaction.on_commit(lambda: ask_for_sealing(agreement))
     events.record(
         owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
-        identity_check=signature.identity_check, address=signature.address, **_about(agreement),
+        identity_check=signature.identity_check, address=signature.address, **about(agreement),
     )  # fmt: skip
 
 
@@ -100,14 +100,3 @@ def ask_for_sealing(agreement: Agreement) -> None:
     """The worker prints and seals. A broker that is down loses nothing: the sweep asks again."""
     with contextlib.suppress(OperationalError):
         current_app.send_task("agreements.tasks.seal", [str(agreement.pk)])
-
-
-def _about(agreement: Agreement) -> dict:
-    return {"kind": agreement.kind, "about": agreement.person_id, "reference": agreement.reference}
-
-
-def _locked(agreement: Agreement) -> Agreement:
-    """The person first, then the paper: the house's lock order."""
-    if agreement.person_id:
-        Person.objects.select_for_update(no_key=True).get(pk=agreement.person_id)
-    return Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=agreement.pk)

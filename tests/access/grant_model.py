@@ -6,8 +6,9 @@ A deed answers with the event it owes, "" for one that was done before, or the n
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tests.machines import NOT_ALLOWED, NOT_NOW, SAME
+
 WAITING = ("requested", "first_approved")
-NOT_ALLOWED, NOT_NOW, SAME = "NotAllowed", "NotNow", ""
 
 
 @dataclass(frozen=True)

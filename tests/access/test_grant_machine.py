@@ -3,26 +3,17 @@
 import datetime
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from access import eligibility
 from access.actions import grants, holds
 from access.models import Approval, Grant, GrantPeriod
 from core import facts
 from core.models import Event
-from core.refusals import Refusal
 from tests import make, make_access
-from tests.access.grant_model import SAME, Model, Who
+from tests.access.grant_model import Model, Who
+from tests.machines import SAME, Machine, events_since, last_event, run, status_by_the_trail
 from vendors.actions import people
 from vendors.models import Person, VendorFact
 
@@ -65,48 +56,26 @@ class World:
         make.vendor_fact(self.firm, "certification", "iso27001", days=60)
 
 
-class Grants(RuleBasedStateMachine):
+class Grants(Machine):
     world: World
+
+    tables = (Grant, GrantPeriod, Approval)
 
     def __init__(self):
         super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint.__enter__()
         self.rows: list[Grant] = []
         self.model = Model(
-            now=make_access.now(),
+            now=self.now,
             employed_until={n: make.employment_of(p).ends_at for n, p in self.world.people.items()},
             certified_until=self.certificates().get().ends_at,
             longest=40 * DAY,
         )
 
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.savepoint.__exit__(None, None, None)
-
     def certificates(self):
         return VendorFact.objects.current().filter(vendor=self.world.firm, requirement="certification")
 
-    def deed(self, expected: str, act, who: Who, *args, **said):
-        """Carry it out and compare: one event, the one it owes; or none, and nothing else changed either."""
-        before, tables = self.last_event(), self.tables()
-        try:
-            with transaction.atomic():
-                answer = act(*args, by=self.world.actors[who.name], at=self.model.now, **said)
-            found = list(Event.objects.filter(id__gt=before).values_list("name", flat=True))
-        except Refusal as refusal:
-            assert refusal.sentence
-            answer, found = None, [type(refusal).__name__]
-        assert found == ([expected] if expected else [])
-        if expected == SAME or answer is None:
-            assert self.last_event() == before and self.tables() == tables
-        return answer
-
-    def last_event(self):
-        return Event.objects.order_by("-id").values_list("id", flat=True).first()
-
-    def tables(self):
-        return [list(model.objects.order_by("pk").values()) for model in (Grant, GrantPeriod, Approval)]
+    def hand(self, expected: str, act, who: Who, *args, **said):
+        return self.deed(expected, act, *args, by=self.world.actors[who.name], **said)
 
     def paper(self, place: int) -> tuple:
         place %= len(self.rows)
@@ -120,7 +89,7 @@ class Grants(RuleBasedStateMachine):
 
     @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 9 * DAY, 33 * DAY]))
     def time_passes(self, span):
-        self.model.now += span
+        self.now = self.model.now = self.now + span
 
     @rule(
         name=st.sampled_from(PEOPLE),
@@ -134,7 +103,7 @@ class Grants(RuleBasedStateMachine):
     def request(self, name, by, start, length):
         starts = self.model.now + start
         expected = self.model.request(name, by, starts, starts + length)
-        made = self.deed(
+        made = self.hand(
             expected, lambda **said: grants.request(self.world.people[name], self.world.asset, **said), by,
             purpose="Endurance test", starts_at=starts, ends_at=starts + length,
         )  # fmt: skip
@@ -148,14 +117,14 @@ class Grants(RuleBasedStateMachine):
     def approve(self, place, by, left):
         paper, row = self.paper(place)
         ends = left and self.model.now + left
-        self.deed(self.model.approve(paper, by, ends), grants.approve, by, row, because="Needed", ends_at=ends)
+        self.hand(self.model.approve(paper, by, ends), grants.approve, by, row, because="Needed", ends_at=ends)
 
     @precondition(lambda self: self.rows)
     @rule(place=on_papers, by=by_hands, deed=st.sampled_from(["decline", "withdraw", "give_back", "revoke"]))
     def end(self, place, by, deed):
         paper, row = self.paper(place)
         said = {"because": "No longer needed"} if deed in {"decline", "revoke"} else {}
-        self.deed(getattr(self.model, deed)(paper, by), getattr(grants, deed), by, row, **said)
+        self.hand(getattr(self.model, deed)(paper, by), getattr(grants, deed), by, row, **said)
 
     @rule(over=st.sampled_from([*PEOPLE, "firm", "asset"]))
     def hold(self, over):
@@ -164,7 +133,7 @@ class Grants(RuleBasedStateMachine):
         expected = SAME if over in self.model.holds else "hold.access-placed"
         self.model.holds.add(over)
         said = {"vendor": self.world.firm, "source": self.world.firm, "because": "Looked into", "told_as": "On hold."}
-        self.deed(expected, holds.place, HANDS[0], **said, **about)
+        self.hand(expected, holds.place, HANDS[0], **said, **about)
 
     @rule()
     def lift(self):
@@ -191,13 +160,13 @@ class Grants(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(PEOPLE))
     def depart(self, name):
-        before = self.last_event()
+        before = last_event()
         expected = self.model.depart(name)
         person = Person.objects.get(pk=self.world.people[name].pk)
         people.depart(person, by=self.world.actors["officer"], at=self.model.now, because="Left")
-        found = Event.objects.filter(id__gt=before, name__startswith="grant.")
-        assert sorted(found.values_list("name", flat=True)) == sorted(expected)
-        assert all(event.cause.name == "person.departed" for event in found)
+        assert sorted(events_since(before, "grant.")) == sorted(expected)
+        followed = Event.objects.filter(id__gt=before, name__startswith="grant.")
+        assert all(event.cause.name == "person.departed" for event in followed)
 
     @invariant()
     def tables_say_what_the_model_says(self):
@@ -213,12 +182,7 @@ class Grants(RuleBasedStateMachine):
     @invariant()
     def the_trail_leads_to_where_each_grant_stands(self):
         for row in self.rows:
-            told = Event.objects.about(row).order_by("id").values_list("name", flat=True)
-            assert told[0] == "grant.requested"
-            status = Grant.WORKFLOW.start
-            for name in told[1:]:
-                status = {event: then for then, event in Grant.WORKFLOW.next_of(status).items()}[name]
-            assert status == row.status
+            assert status_by_the_trail(row) == row.status
 
     @invariant()
     def the_rule_decides_as_the_model_does(self):
@@ -231,29 +195,13 @@ class Grants(RuleBasedStateMachine):
         )
 
 
-def run(examples: int, steps: int) -> None:
-    Grants.world = World()
-    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    run_state_machine_as_test(
-        Grants,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=quiet,
-        ),
-    )
-
-
 @pytest.mark.django_db
 def test_grants_go_the_way_of_the_model():
-    run(examples=15, steps=15)
+    run(Grants, World(), examples=15, steps=15)
 
 
 @pytest.mark.race
 @pytest.mark.django_db
 @pytest.mark.timeout(1200)
 def test_grants_go_the_way_of_the_model_for_long():
-    run(examples=100, steps=30)
+    run(Grants, World(), examples=100, steps=30)
