@@ -68,8 +68,15 @@ class Decisions(ApiView):
 
 
 def shown(decision) -> dict:
+    """The key stands beside each sentence, so the names behind the keys are not looked up."""
     reasons = [
-        {"requirement": r.requirement, "key": r.key, "met": r.ok, "sentence": wording.sentence_for(r), "until": r.until}
+        {
+            "requirement": r.requirement,
+            "key": r.key,
+            "met": r.ok,
+            "sentence": wording.sentence_for(r, {}),
+            "until": r.until,
+        }
         for r in decision.reasons
     ]
     return {"allowed": decision.allowed, "at": decision.at, "until": decision.until, "reasons": reasons}

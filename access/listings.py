@@ -1,11 +1,13 @@
 """Which grants are there? The list that the desk and the API share: same columns, filters and order."""
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
 from access.models import Grant
-from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
+from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, View
 
 TONES = {
     "requested": ("info", "clock"),
@@ -19,6 +21,9 @@ TONES = {
 
 
 def state_cell(grant) -> Cell:
+    """An open grant that opens nothing reads "Paused"; for a whole list the kept answer of the sweep is used."""
+    if grant.status == "open" and hasattr(grant, "usability") and not grant.usability.is_usable:
+        return Cell(_("Paused"), kind="tag", tone="warn", icon="lock")
     tone, icon = TONES[grant.status]
     return Cell(grant.get_status_display(), kind="tag", tone=tone, icon=icon)
 
@@ -26,7 +31,9 @@ def state_cell(grant) -> Cell:
 GRANTS = Listing(
     key="grants",
     title=_l("Access"),
-    rows=lambda viewer: Grant.objects.visible_to(viewer).select_related("vendor", "person", "asset__asset_class"),
+    rows=lambda viewer: Grant.objects.visible_to(viewer).select_related(
+        "vendor", "person", "asset__asset_class", "usability"
+    ),
     columns=(
         Column("reference", _l("Reference"), kind="id", sort="reference"),
         Column("person", _l("Person"), show="person.name", kind="person"),
@@ -40,12 +47,14 @@ GRANTS = Listing(
     filters=(
         Choice("state", _l("State"), Grant.WORKFLOW.choices, field="status"),
         Days("until", _l("Until"), field="ends_at"),
+        Flag("paused", _l("Paused"), yes=Q(status="open", usability__is_usable=False)),
     ),
     search=("reference", "person__name", "vendor__name", "asset__name"),
     views=(
         View("all", _l("All")),
         View("waiting", _l("Waiting"), {"state": "requested,first_approved"}, done=True, counted=True),
         View("open", _l("Open"), {"state": "open"}, counted=True),
+        View("paused", _l("Paused"), {"paused": "yes"}, counted=True),
     ),
     link=lambda grant: reverse("grant", args=[grant.pk]),
     count_as=ngettext_lazy("%(count)s grant", "%(count)s grants", "count"),

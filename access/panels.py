@@ -5,18 +5,22 @@ import datetime
 from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access import eligibility, wording
+from access.listings import TONES
 from access.models import Asset, Grant, Hold
 from access.policies import APPROVING_ROLES
 from core.actors import Actor
 from core.web import todo
+from core.web.dates import say_moment
 from core.web.todo import Todo
 
 
 def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """What each asset that the person was granted, or asked for, still lacks, where the person can put it right."""
     found: dict[str, Todo] = {}
+    names = wording.names()
     for grant, decision in _own_with_decisions(viewer, at):
         for reason in decision.unmet_requirements:
             if (
@@ -24,18 +28,18 @@ def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
                 and reason.requirement in {"certification", "insurance"}
                 and "contact" in viewer.hats
             ):
-                found[reason.name] = _lacking(grant, reason)
+                found[reason.name] = _lacking(grant, reason, names)
     return list(found.values())
 
 
-def _lacking(grant, reason) -> Todo:
+def _lacking(grant, reason, names) -> Todo:
     titles = {
         "certification": _("Upload a valid certificate: %(what)s"),
         "insurance": _("Upload proof of insurance: %(what)s"),
     }
     return Todo(
         key=f"lacks:{reason.name}",
-        title=titles[reason.requirement] % {"what": reason.key},
+        title=titles[reason.requirement] % {"what": names.get((reason.requirement, reason.key), reason.key)},
         url=wording.remedy_for(reason),
         state=todo.OVERDUE,
         hint=_("Access is paused until it is accepted"),
@@ -101,6 +105,38 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     ]
 
 
+def person_panels(person, viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """Every path of this person to our information, and whether it opens now."""
+    rows = list(
+        Grant.objects.visible_to(viewer)
+        .filter(person=person)
+        .select_related("asset__asset_class")
+        .order_by("-requested_at")
+    )
+    if not rows and not viewer.may("access.read"):
+        return []
+    decisions = eligibility.decide_many([(row.person_id, row.asset_id, row.level) for row in rows], at=at)
+    shown = [_path(row, decision) for row, decision in zip(rows, decisions, strict=True)]
+    empty = _("This person has asked for nothing.")
+    return [
+        {"title": _("Access"), "template": "components/rows_or_none.html", "context": {"rows": shown, "none": empty}}
+    ]
+
+
+def _path(grant, decision) -> dict:
+    tone, icon = TONES[grant.status]
+    state = {"tone": tone, "text": grant.get_status_display(), "icon": icon}
+    if grant.status == "open" and not decision:
+        state = {"tone": "warn", "text": _("Paused"), "icon": "lock"}
+    until = _("until %(when)s") % {"when": say_moment(grant.ends_at)}
+    return {
+        "title": grant.asset.name,
+        "url": reverse("grant", args=[grant.pk]),
+        "meta": ", ".join([grant.reference, grant.asset.asset_class.name, grant.get_level_display(), until]),
+        "state": state,
+    }
+
+
 def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     if not viewer.may("access.read"):
         return []
@@ -115,18 +151,19 @@ def _conditions(vendor, at) -> dict:
         for reason in eligibility.decide(person, asset, at=at, level=level).reasons:
             if reason.requirement not in eligibility.OPEN_REASONS:
                 met.setdefault((reason.requirement, reason.key), []).append((person, reason))
-    rows = [_condition(found) for _key, found in sorted(met.items())]
+    names = wording.names(with_papers=True) if met else {}
+    rows = [_condition(found, names) for _key, found in sorted(met.items())]
     holds = Hold.objects.current().holding(at).filter(vendor=vendor)
     context = {"rows": rows, "holds": holds, "vendor": vendor}
     return {"title": _("Conditions for access"), "template": "desk/access/conditions_panel.html", "context": context}
 
 
-def _condition(found) -> dict:
+def _condition(found, names) -> dict:
     people = dict(found)
     ok = [reason for reason in people.values() if reason.ok]
     ends = [reason.until for reason in ok if reason.until]
     return {
-        "name": wording.name_of(found[0][1]),
+        "name": wording.name_of(found[0][1], names),
         "met": len(ok),
         "of": len(people),
         "until": min(ends, default=None),
@@ -170,8 +207,8 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
             "label": _("Access without a valid basis"),
             "icon": "key-round",
             "value": paused,
-            "unit": _("grants"),
-            "url": reverse("grants") + "?state=open",
+            "unit": ngettext("grant", "grants", paused),
+            "url": reverse("grants") + "?paused=yes",
             "tone": "danger" if paused else "",
             "note": _("A condition is not met; nothing opens"),
         },
@@ -179,7 +216,7 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
             "label": _("Waiting for a decision"),
             "icon": "clock",
             "value": waiting,
-            "unit": _("requests"),
+            "unit": ngettext("request", "requests", waiting),
             "url": reverse("grants") + "?state=requested,first_approved",
         },
     ]

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from access import eligibility
+from access import eligibility, wording
 from access.models import Asset, Grant
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, Refusal
@@ -77,11 +77,8 @@ def _free_role(actor: Actor, grant: Grant, worn: list[str]) -> str:
 def _check_unmet(grant: Grant, *, at) -> None:
     unmet = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level).unmet_requirements
     if unmet:
-        from access.wording import sentence_for
-
         raise NotNow(
-            _("This access cannot be approved yet: conditions are not met."),
-            unmet=[sentence_for(reason) for reason in unmet],
+            _("This access cannot be approved yet: conditions are not met."), unmet=wording.sentences_for(unmet)
         )
 
 
@@ -128,9 +125,7 @@ def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibil
         raise NotAllowed(_("The protected viewer is for people of a subcontractor."))
     decision = eligibility.decide(actor.person_id, document.asset_id, at=at)
     if not decision:
-        from access.wording import sentence_for
-
-        raise NotNow(_("You cannot open this now."), unmet=[sentence_for(reason) for reason in decision.unmet])
+        raise NotNow(_("You cannot open this now."), unmet=wording.sentences_for(decision.unmet))
     return decision
 
 

@@ -1,9 +1,14 @@
 """How is a condition called, and what puts it right? Words for each requirement, on both sides of the fence."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from access.eligibility import Reason
+from agreements import standing as agreements
+from training import standing as training
+from vendors import standing as vendors
 
 CONDITIONS = {
     "grant": (
@@ -53,6 +58,7 @@ CONDITIONS = {
         _l("The training has not been passed, or has run out"),
     ),
 }
+KEYLESS = ("employment", "expectations", "screening")  # conditions that need no further word
 # Where a person of the subcontractor puts it right, and whether the whole firm or the person has to act.
 REMEDIES = {
     "expectations": "/portal/expectations/",
@@ -65,19 +71,36 @@ REMEDIES = {
 }
 
 
-def name_of(reason: Reason) -> str:
-    """`Training: ip-protection`, the condition in a word or two."""
-    title = CONDITIONS[reason.requirement][0]
-    return f"{title}: {reason.key}" if reason.key and reason.requirement != "grant" else str(title)
+def names(*, with_papers: bool = False) -> dict[tuple[str, str], str]:
+    """What is behind each (requirement, key): the course, scheme or line, as people call it; ask once a page.
+
+    `with_papers`: the agreements and undertakings too, which only our staff look up.
+    """
+    return {**vendors.names(), **training.names(), **(agreements.names() if with_papers else {})}
 
 
-def sentence_for(reason: Reason) -> str:
+def name_of(reason: Reason, names: dict) -> str:
+    """`Training: IP protection`, the condition in a word or two; a key that nothing is known of stays as it is."""
+    title = str(CONDITIONS[reason.requirement][0])
+    if not reason.key or reason.requirement == "grant":
+        return title
+    name = names.get((reason.requirement, reason.key), reason.key)
+    return name if title.casefold() in name.casefold() else f"{title}: {name}"
+
+
+def sentence_for(reason: Reason, names: dict) -> str:
     """One sentence that says how this condition stands."""
     title, met, unmet = CONDITIONS[reason.requirement]
-    words = str(met if reason.ok else unmet)
-    if reason.key and reason.requirement not in {"grant", "no_hold"}:
-        words = _("%(sentence)s (%(what)s)") % {"sentence": words, "what": reason.key}
+    words, name = str(met if reason.ok else unmet), names.get((reason.requirement, reason.key), "")
+    if name and name.casefold() not in words.casefold():
+        words = _("%(sentence)s (%(what)s)") % {"sentence": words, "what": name}
     return f"{words}."
+
+
+def sentences_for(reasons: Iterable[Reason]) -> list[str]:
+    """A sentence each, with the names looked up."""
+    known = names()
+    return [sentence_for(reason, known) for reason in reasons]
 
 
 def remedy_for(reason: Reason) -> str:

@@ -101,24 +101,21 @@ def desk_tasks(viewer, at) -> list[Todo]:
 
 def vendor_panels(vendor, viewer, at) -> list[dict]:
     """The firm's papers on its own page."""
-    rows = (
-        Agreement.objects.visible_to(viewer)
-        .filter(vendor=vendor)
-        .select_related("person")
-        .defer("html", "body")
-        .order_by("-created_at")[:20]
-    )
+    new = f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}" if policies.can_write(viewer) else ""
+    panel = _panel(_("Agreements"), viewer, vendor=vendor)
+    return [{**panel, "tab": "agreements", "url": new, "more": _("Draft an agreement") if new else ""}]
+
+
+def person_panels(person, viewer, at) -> list[dict]:
+    """The person's own undertakings."""
+    return [_panel(_("Own undertakings"), viewer, person=person)]
+
+
+def _panel(title: str, viewer, **whose) -> dict:
+    rows = Agreement.objects.visible_to(viewer).filter(**whose).select_related("person").defer("html", "body")
     shown = [
         {"title": row.title, "url": reverse("desk_agreement", args=[row.pk]), "icon": "file-text", "state": tag_of(row),
          "meta": ", ".join(filter(None, [row.reference, row.person and row.person.name]))}
-        for row in rows
+        for row in rows.order_by("-created_at")[:20]
     ]  # fmt: skip
-    new = f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}" if policies.can_write(viewer) else ""
-    return [
-        {
-            "title": _("Agreements"),
-            "template": "desk/agreements/_vendor_panel.html",
-            "context": {"rows": shown, "new_url": new},
-            "tab": "agreements",
-        }
-    ]
+    return {"title": title, "template": "components/rows_or_none.html", "context": {"rows": shown}}

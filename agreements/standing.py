@@ -11,6 +11,8 @@ class can ask for either.
 
 import re
 
+from agreements.models import AgreementTemplate
+
 VIEW = "agreements_standing"
 _TIER = re.compile(r"-tier-\d$")
 
@@ -18,3 +20,9 @@ _TIER = re.compile(r"-tier-\d$")
 def keys_of(template_key: str) -> list[str]:
     """The keys under which a paper of this template is vouched for."""
     return list(dict.fromkeys([template_key, _TIER.sub("", template_key)]))
+
+
+def names() -> dict[tuple[str, str], str]:
+    """How people call the keys: (requirement, key) -> the title of the template. Our staff alone read the library."""
+    editions = AgreementTemplate.objects.order_by("number").values_list("content__kind", "key", "title")
+    return {(kind, key): title for kind, template_key, title in editions for key in keys_of(template_key)}

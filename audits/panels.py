@@ -35,7 +35,7 @@ def _owed(finding, today) -> Todo:
         url=reverse("portal_finding", args=[finding.pk]),
         hint=_("Access is closed until it is verified") if closes else "",
         state=todo.OVERDUE if due < today else todo.NOT_STARTED,
-        due_at=business_days.end_of(due),
+        due_at=business_days.last_moment_of(due),
         consequence=1 if closes else 2 if due < today else 3,
         kind="finding",
     )
@@ -69,11 +69,11 @@ def _to_decide(finding, at) -> Todo:
         title=title % {"finding": finding.title},
         url=reverse("finding", args=[finding.pk]),
         kind=_("Finding"),
-        due_at=business_days.end_of(due),
+        due_at=business_days.last_moment_of(due),
         consequence=2 if finding.kind == "major" else 3,
         vendor=finding.vendor,
         meta={"reference": finding.reference},
-        state=todo.OVERDUE if business_days.end_of(due) <= at else todo.NOT_STARTED,
+        state=todo.OVERDUE if business_days.last_moment_of(due) <= at else todo.NOT_STARTED,
     )
 
 
@@ -83,7 +83,7 @@ def _to_observe(audit) -> Todo:
         title=_("Audit of %(firm)s") % {"firm": audit.vendor.name},
         url=reverse("audit", args=[audit.pk]),
         kind=_("Audit"),
-        due_at=business_days.end_of(audit.planned_on),
+        due_at=business_days.last_moment_of(audit.planned_on),
         consequence=3,
         vendor=audit.vendor,
         meta={"reference": audit.reference},
@@ -116,7 +116,6 @@ def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
         }
         for row in found.order_by("due_on", "-recorded_at")[:50]
     ]
-    open_ = found.unsettled().count()
     plan = (
         {"url": reverse("audit_plan", args=[vendor.pk]), "more": _("Plan an audit")}
         if viewer.may("audits.write")
@@ -125,17 +124,17 @@ def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     return [
         {
             "title": _("Findings"),
-            "template": "desk/audits/rows_panel.html",
+            "template": "components/rows_or_none.html",
             "context": {"rows": findings},
             "tab": "audits",
-            "count": open_,
             "alert": found.unsettled().filter(kind="major").exists(),
         },
         {
             "title": _("Audits"),
-            "template": "desk/audits/rows_panel.html",
+            "template": "components/rows_or_none.html",
             "context": {"rows": audits},
             "tab": "audits",
+            "count": len(audits),
             **plan,
         },
     ]

@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 DESK = [
     (
         "",
-        [
-            ("/desk/", _l("Today"), "inbox", ""),
-            ("/desk/messages/", _l("Messages"), "messages-square", ""),
-        ],
+        [("/desk/", _l("Today"), "inbox", "")],
     ),
     (
         _l("Third parties"),
@@ -22,14 +19,12 @@ DESK = [
             ("/desk/subcontractors/", _l("Subcontractors"), "building-2", ""),
             ("/desk/people/", _l("People"), "users", ""),
             ("/desk/engagements/", _l("Engagements"), "handshake", ""),
-            ("/desk/offboarding/", _l("Offboarding"), "log-out", "vendors.write"),
         ],
     ),
     (
         _l("Protect"),
         [
-            ("/desk/documents/", _l("Documents"), "file-lock", "access.read"),
-            ("/desk/assets/", _l("Assets"), "package", "access.read"),
+            ("/desk/assets/", _l("Protected information"), "file-lock", "access.read"),
             ("/desk/grants/", _l("Access"), "key-round", "access.read"),
             ("/desk/holds/", _l("Holds"), "lock", "access.read"),
             ("/desk/agreements/", _l("Agreements and IP"), "signature", "agreements.read"),
@@ -40,7 +35,6 @@ DESK = [
         [
             ("/desk/assessments/", _l("Assessments"), "clipboard-list", "vendors.read"),
             ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
-            ("/desk/screenings/", _l("Screening"), "scan-search", "vendors.read"),
             ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
             ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
             ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),
@@ -51,7 +45,6 @@ DESK = [
     (
         _l("Watch"),
         [
-            ("/desk/alerts/", _l("Alerts"), "bell-ring", "incidents.read"),
             ("/desk/incidents/", _l("Incidents"), "siren", "incidents.read"),
         ],
     ),

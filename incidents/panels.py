@@ -67,7 +67,7 @@ def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     return [
         {
             "title": _("Incidents"),
-            "template": "desk/incidents/rows_panel.html",
+            "template": "components/rows_or_none.html",
             "context": {"rows": rows},
             "tab": "incidents",
             "count": open_,

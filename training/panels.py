@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core.actors import Actor
 from core.web import todo
-from core.web.dates import say_moment
+from core.web.dates import say_day, say_moment
 from core.web.todo import Todo
 from training.models import Enrolment
 from vendors import business_days
@@ -25,7 +25,7 @@ def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
 
 
 def _task(row, at) -> Todo:
-    due = business_days.end_of(row.due_on)
+    due = business_days.last_moment_of(row.due_on)
     state = {"passed": todo.DONE, "failed": todo.BLOCKED}.get(
         row.status, todo.OVERDUE if due <= at else todo.IN_PROGRESS if row.read else todo.NOT_STARTED
     )
@@ -80,18 +80,35 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
 def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     if not viewer.may("training.read"):
         return []
-    rows = (
-        Enrolment.objects.filter(vendor=vendor)
-        .select_related("person", "course", "version")
-        .order_by("person__name", "course__title")
-    )
+    rows = Enrolment.objects.visible_to(viewer).filter(vendor=vendor).select_related("person", "course")
+    shown = [_line(row, row.person.name, row.course.title) for row in rows.order_by("person__name", "course__title")]
     open_ones = [row for row in rows if row.status != "passed"]
-    return [
-        {
-            "title": _("Training"),
-            "template": "desk/training/vendor_panel.html",
-            "context": {"rows": rows},
-            "tab": "training",
-            "count": len(open_ones),
-        }
-    ]
+    panel = _panel(shown, _("Nobody of this subcontractor is on a course."))
+    return [{**panel, "tab": "training", "count": len(open_ones)}]
+
+
+def person_panels(person, viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """What this person has learnt, and has still to learn."""
+    if not viewer.may("training.read"):
+        return []
+    rows = Enrolment.objects.visible_to(viewer).filter(person=person).select_related("course").order_by("-assigned_at")
+    return [_panel([_line(row, row.course.title) for row in rows], _("No course is assigned."))]
+
+
+def _panel(rows: list[dict], none: str) -> dict:
+    return {"title": _("Training"), "template": "components/rows_or_none.html", "context": {"rows": rows, "none": none}}
+
+
+def _line(row: Enrolment, title: str, more: str = "") -> dict:
+    tone, icon = {"passed": ("ok", "check"), "failed": ("danger", "circle-x")}.get(row.status, ("info", "clock"))
+    when = (
+        _("passed %(when)s") % {"when": say_moment(row.passed_at)}
+        if row.passed_at
+        else _("due %(when)s") % {"when": say_day(row.due_on)}
+    )
+    return {
+        "title": title,
+        "url": reverse("enrolment", args=[row.pk]),
+        "meta": ", ".join(filter(None, [more, when])),
+        "state": {"tone": tone, "text": row.get_status_display(), "icon": icon},
+    }

@@ -9,4 +9,21 @@
 | `insurance`     | the line       | the firm     | an accepted policy is in force                     |
 """
 
+from vendors.models import LineCatalogue, SchemeCatalogue
+
 VIEW = "vendors_standing"
+
+
+def names() -> dict[tuple[str, str], str]:
+    """How people call the keys: (requirement, key) -> the name of the scheme or line."""
+    schemes, lines = (
+        SchemeCatalogue.objects.order_by("-version").first(),
+        LineCatalogue.objects.order_by("-version").first(),
+    )
+    return {
+        **{
+            ("certification", scheme["id"]): scheme["name"]
+            for scheme in (schemes.content["schemes"] if schemes else [])
+        },
+        **{("insurance", line["id"]): line["name"] for line in (lines.content["lines"] if lines else [])},
+    }

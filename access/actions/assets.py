@@ -15,6 +15,11 @@ def check_can_keep(actor: Actor) -> None:
         raise NotAllowed(_("Keeping the register of assets needs the role compliance officer or information owner."))
 
 
+def check_can_set_policy(actor: Actor) -> None:
+    if not actor.may("access.write"):
+        raise NotAllowed(_("Changing a class needs the role compliance officer."))
+
+
 def register(
     *,
     by: Actor,
@@ -69,8 +74,7 @@ def set_policy(
     asset_class: AssetClass, requirements: list[tuple[str, str]], *, by: Actor, at: datetime.datetime
 ) -> AssetClass:
     """Replace a class's list of requirements [(requirement, key), ...]. Access follows at once."""
-    if not by.may("access.write"):
-        raise NotAllowed(_("Changing a class needs the role compliance officer."))
+    check_can_set_policy(by)
     asset_class = AssetClass.objects.select_for_update(no_key=True).get(pk=asset_class.pk)
     old = sorted(asset_class.requirements.values_list("requirement", "key"))
     new = sorted(set(requirements))

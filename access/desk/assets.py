@@ -15,6 +15,7 @@ from access.eligibility import Reason
 from access.forms.assets import AssetForm, DocumentForm, OfferForm, PolicyForm, VersionForm
 from access.forms.grants import DayForm
 from access.models import Asset, AssetClass, Document, Opening
+from access.models.grant import LEVELS
 from core import clock, files
 from core.web import history
 from core.web.dates import say_moment
@@ -49,7 +50,8 @@ ASSETS = Listing(
 
 @require_GET
 def listing(request: HttpRequest):
-    return respond(request, ASSETS, template="desk/access/assets.html")
+    may_keep = policies.can(assets.check_can_keep, request.viewer)
+    return respond(request, ASSETS, template="desk/access/assets.html", may_keep=may_keep)
 
 
 def _found(request, pk) -> Asset:
@@ -88,10 +90,7 @@ def page_context(request, asset, **forms) -> dict:
         "tabs": tabs(asset, "asset"),
         "crumbs": _crumbs(asset.name),
         "identity": identity(asset),
-        "policy": [
-            wording.name_of(Reason(r.requirement, r.key, ok=True))
-            for r in asset.asset_class.requirements.order_by("requirement", "key")
-        ],
+        "policy": policy(asset.asset_class, wording.names(with_papers=True)),
         "documents": asset.documents.prefetch_related("versions__file"),
         "offers": asset.offers.select_related("engagement", "vendor"),
         "holders": holders(asset, at=at, known=at),
@@ -101,6 +100,12 @@ def page_context(request, asset, **forms) -> dict:
         "document_form": forms.get("document_form") or DocumentForm(),
         "entries": history.of(asset),
     }
+
+
+def policy(asset_class, names) -> list[str]:
+    """What the class asks for, in words."""
+    rows = sorted(asset_class.requirements.all(), key=lambda row: (row.requirement, row.key))
+    return [wording.name_of(Reason(row.requirement, row.key, ok=True), names) for row in rows]
 
 
 def identity(asset) -> dict:
@@ -124,7 +129,8 @@ def holders(asset, *, at, known) -> list[dict]:
     """Who could open it at `at` by what was known at `known`, with name and firm."""
     found = eligibility.who_could_open(asset.pk, at=at, known_at=known)
     people = Person.objects.select_related("vendor").in_bulk([person for person, _level in found])
-    rows = [{"person": people[person], "level": level} for person, level in found]
+    levels = dict(LEVELS)
+    rows = [{"person": people[person], "level": levels[level]} for person, level in found]
     return sorted(rows, key=lambda row: (row["person"].vendor.name, row["person"].name))
 
 
@@ -234,24 +240,22 @@ def _stored(form, store) -> bool:
 
 @require_GET
 def classes(request: HttpRequest):
-    rows = [
-        {"row": row, "policy": [wording.name_of(Reason(r.requirement, r.key, ok=True)) for r in row.requirements.all()]}
-        for row in AssetClass.objects.prefetch_related("requirements").order_by("rank")
-    ]
-    context = {"title": _("Classes and policies"), "classes": rows, "crumbs": _crumbs(_("Classes and policies"))}
+    found, names = AssetClass.objects.prefetch_related("requirements").order_by("rank"), wording.names(with_papers=True)
+    rows = [{"row": row, "policy": policy(row, names)} for row in found]
+    context = {
+        "title": _("Classes and policies"),
+        "classes": rows,
+        "crumbs": _crumbs(_("Classes and policies")),
+        "may_keep": policies.can(assets.check_can_set_policy, request.viewer),
+    }
     return render(request, "desk/access/classes.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def change_class(request: HttpRequest, key: str):
-    if not request.viewer.may("access.write"):
-        assets.check_can_keep(request.viewer)
+    assets.check_can_set_policy(request.viewer)
     asset_class = get_object_or_404(AssetClass, key=key)
-    lines = "\n".join(
-        f"{r.requirement}:{r.key}" if r.key else r.requirement
-        for r in asset_class.requirements.order_by("requirement", "key")
-    )
-    form = PolicyForm(request.POST or None, initial={"requirements": lines})
+    form = PolicyForm(request.POST or None, asset_class=asset_class)
     if request.method == "POST" and form.is_valid():
         assets.set_policy(asset_class, form.cleaned_data["requirements"], by=request.viewer, at=clock.now())
         messages.success(request, _("Policy changed. Access follows it from now on."))

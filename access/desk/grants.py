@@ -19,6 +19,16 @@ from core.web import history, step_up
 from core.web.dates import say_moment
 from core.web.listing import respond
 
+# The tab of the subcontractor's page that holds the evidence of a condition.
+EVIDENCE_TABS = {
+    "agreement": "agreements",
+    "undertaking": "agreements",
+    "training": "training",
+    "certification": "certificates",
+    "insurance": "certificates",
+    "screening": "assessments",
+}
+
 
 @require_GET
 def listing(request: HttpRequest):
@@ -104,15 +114,23 @@ def page_context(request, grant, form, at) -> dict:
 def checks(decision, grant) -> list[dict]:
     """Each condition with how it stands; for a waiting request the grant itself is not one of them."""
     shown = [r for r in decision.reasons if r.requirement != "grant" or grant.status == "open"]
+    names = wording.names(with_papers=True)
     return [
         {
-            "text": wording.sentence_for(r) + _until(r),
+            "text": wording.sentence_for(r, names) + _until(r),
             "met": r.ok,
-            "url": reverse("subcontractor", args=[grant.vendor_id]),
+            "url": evidence_of(r.requirement, grant),
             "action": _("Show the evidence"),
         }
         for r in shown
     ]
+
+
+def evidence_of(requirement: str, grant) -> str:
+    """Where the desk sees what this condition rests on."""
+    if requirement in EVIDENCE_TABS:
+        return reverse("subcontractor_tab", args=[grant.vendor_id, EVIDENCE_TABS[requirement]])
+    return {"grant": "", "no_hold": reverse("holds")}.get(requirement, reverse("person", args=[grant.person_id]))
 
 
 def _until(reason) -> str:

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
+from access import wording
+from access.eligibility import Reason
 from access.models import Asset, AssetClass, Hold
 from core.models import User
 from vendors.models import Engagement
@@ -57,27 +59,24 @@ class VersionForm(forms.Form):
 
 
 class PolicyForm(forms.Form):
-    """One requirement a line, as `requirement` or `requirement:key`."""
+    """Every condition that can be asked for by the name that people know, those of this class ticked."""
 
-    requirements = forms.CharField(
-        label=_l("Conditions, one a line"),
-        widget=forms.Textarea(attrs={"rows": 9}),
-        required=False,
-        help_text=_l(
-            "employment, expectations, screening, agreement:confidentiality-ip, undertaking:own-undertaking, training:ip-protection, certification:iso27001, insurance:cyber"
-        ),
+    requirements = forms.MultipleChoiceField(
+        label=_l("Opens only while all of this holds"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def clean_requirements(self):
-        from access.wording import CONDITIONS
+    def __init__(self, *args, asset_class: AssetClass, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = [Reason(row.requirement, row.key, ok=True) for row in asset_class.requirements.all()]
+        names = wording.names(with_papers=True)
+        known = [*(Reason(name, "", ok=True) for name in wording.KEYLESS), *(Reason(*pair, ok=True) for pair in names)]
+        self.pairs = {reason.name: (reason.requirement, reason.key) for reason in [*known, *asked]}
+        offered = [(reason.name, wording.name_of(reason, names)) for reason in dict.fromkeys([*known, *asked])]
+        self.fields["requirements"].choices = offered
+        self.initial["requirements"] = [reason.name for reason in asked]
 
-        pairs = []
-        for line in filter(None, (line.strip() for line in self.cleaned_data["requirements"].splitlines())):
-            requirement, _colon, key = line.partition(":")
-            if requirement not in CONDITIONS or requirement in {"grant", "no_hold"}:
-                raise forms.ValidationError(_l("“%(line)s” is not a condition"), params={"line": line})
-            pairs.append((requirement, key.strip()))
-        return pairs
+    def clean_requirements(self) -> list[tuple[str, str]]:
+        return [self.pairs[name] for name in self.cleaned_data["requirements"]]
 
 
 class HoldForm(forms.ModelForm):

@@ -22,11 +22,14 @@ def page(request: HttpRequest):
     assets = list(Asset.objects.visible_to(viewer).select_related("asset_class").order_by("name"))
     grants_ = {g.asset_id: g for g in Grant.objects.filter(person_id=viewer.person_id).order_by("requested_at")}
     decisions = eligibility.decide_many([(viewer.person_id, asset.pk, "view") for asset in assets], at=at)
-    rows = [entry(asset, grants_.get(asset.pk), decision) for asset, decision in zip(assets, decisions, strict=True)]
+    names = wording.names()
+    rows = [
+        entry(asset, grants_.get(asset.pk), decision, names) for asset, decision in zip(assets, decisions, strict=True)
+    ]
     return render(request, "portal/access/access.html", {"title": _("Access"), "rows": rows})
 
 
-def entry(asset, grant, decision) -> dict:
+def entry(asset, grant, decision, names) -> dict:
     """One asset in plain words: open, paused, waiting, or to be asked for."""
     waiting = grant is not None and grant.status in {"requested", "first_approved"}
     is_open = grant is not None and grant.status == "open"
@@ -45,7 +48,7 @@ def entry(asset, grant, decision) -> dict:
         "is_waiting": waiting,
         "allowed": decision.allowed,
         "until": decision.until if decision.allowed else None,
-        "missing": [wording.sentence_for(r) for r in decision.unmet] if is_open and not decision.allowed else [],
+        "missing": [wording.sentence_for(r, names) for r in decision.unmet] if is_open and not decision.allowed else [],
     }
 
 
@@ -82,9 +85,10 @@ def ask(request: HttpRequest, pk):
 
 
 def checks(decision) -> list[dict]:
+    names = wording.names()
     return [
         {
-            "text": wording.sentence_for(r),
+            "text": wording.sentence_for(r, names),
             "met": r.ok,
             "url": "" if r.ok else wording.remedy_for(r),
             "action": _("Put it right"),

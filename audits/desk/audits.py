@@ -22,7 +22,8 @@ from vendors.models import Vendor
 
 @require_GET
 def listing(request: HttpRequest):
-    return respond(request, AUDITS, template="desk/audits/list.html")
+    may_plan = policies.can(policies.check_can_write, request.viewer)
+    return respond(request, AUDITS, template="desk/audits/list.html", may_plan=may_plan)
 
 
 def _found(request, pk) -> Audit:

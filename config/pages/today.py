@@ -29,6 +29,8 @@ NOISE = {
     "user.switched-firm",
     "export.made",
     "user.sign-in-failed",
+    "agreement.sealed",
+    "certificate.sealed",
 }
 
 

@@ -1,5 +1,7 @@
 """How does the trail read as a timeline? Newest first, with what followed from each deed below it."""
 
+from django.utils.translation import gettext as _
+
 from core import events
 from core.models import Event, EventDetail
 
@@ -33,7 +35,7 @@ def of(row, *, also=()) -> list[dict]:
     """The timeline of one record that the viewer was allowed to find, and of the rows that belong to it (`also`)."""
     about = [Event.objects.about(each) for each in (row, *also)]
     found = about[0].union(*about[1:]) if len(about) > 1 else about[0]
-    return entries(found.order_by("-at")[:MOST])
+    return entries(found.order_by("-at", "-id")[:MOST])
 
 
 def _entry(event: Event, detail: EventDetail | None, url: str) -> dict:
@@ -43,7 +45,7 @@ def _entry(event: Event, detail: EventDetail | None, url: str) -> dict:
     sentence = str(events.all_names().get(event.name, event.name))
     return {
         "title": f"{sentence}: {subject}" if subject else sentence,
-        "meta": _meta(labels, detail),
+        "meta": _meta(event, labels, detail),
         "at": event.at,
         "tone": tone,
         "icon": icon or KINDS.get(event.name.partition(".")[0], "circle-dot"),
@@ -52,9 +54,11 @@ def _entry(event: Event, detail: EventDetail | None, url: str) -> dict:
     }
 
 
-def _meta(labels: dict, detail) -> str:
+def _meta(event: Event, labels: dict, detail) -> str:
+    """Who and why. A task of the clock has a name that only its makers know, so it reads as what it is."""
+    who = _("Automatic") if event.actor_kind == "system" else labels.get("actor", "")
     because = (detail.data if detail else {}).get("because", "")
-    return ", ".join(filter(None, [labels.get("actor", ""), because]))
+    return ", ".join(filter(None, [who, because]))
 
 
 def _look(name: str) -> tuple[str, str]:

@@ -106,7 +106,7 @@ def _reviews_due(viewer, at) -> list[Todo]:
             title=_("Review the screening"),
             url=reverse("subcontractor", args=[row.pk]),
             kind=_("Review"),
-            due_at=business_days.end_of(row.next_review_on),
+            due_at=business_days.last_moment_of(row.next_review_on),
             consequence=2 if row.next_review_on < day else 3,
             vendor=row,
             state=todo.OVERDUE if row.next_review_on < day else todo.NOT_STARTED,
@@ -152,7 +152,7 @@ def _leaving_soon(viewer, at) -> list[Todo]:
             title=_("Prepare the last day of %(name)s") % {"name": row.name},
             url=reverse("person", args=[row.pk]),
             kind=_("Leaver"),
-            due_at=business_days.end_of(row.ends_on),
+            due_at=business_days.last_moment_of(row.ends_on),
             consequence=3,
             vendor=row.vendor,
             meta={"reference": row.vendor.reference},
@@ -172,6 +172,7 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
     soon = Person.objects.visible_to(viewer).filter(
         departed_at=None, ends_on__range=(business_days.day_of(at), business_days.day_of(at) + SOON)
     )
+    leaving = soon.count()
     base = reverse("subcontractors")
     return [
         {
@@ -185,8 +186,8 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
         {
             "label": _("Leaving in 30 days"),
             "icon": "log-out",
-            "value": soon.count(),
-            "unit": _("people"),
+            "value": leaving,
+            "unit": ngettext("person", "people", leaving),
             "url": f"{reverse('people')}?leaving=soon",
         },
     ]
