@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -22,6 +23,7 @@ def behind_proxy(application: Callable) -> Callable:
 
 
 application: Callable = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # and so every door: what is read before the workers part, they share
 if settings.SECURE_PROXY_SSL_HEADER:
     application = behind_proxy(application)
 

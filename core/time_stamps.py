@@ -4,9 +4,6 @@ import asyncio
 import logging
 
 from django.conf import settings
-from pyhanko.sign.timestamps import TimestampRequestError
-
-from core.signing.clocks import WebClock
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +13,10 @@ def over(digest: str) -> bytes | None:
     the seal then stands without, and the next one has its turn."""
     if not settings.TIMESTAMP_URL:
         return None
+    from pyhanko.sign.timestamps import TimestampRequestError  # large, and needed only where an authority is named
+
+    from core.signing.clocks import WebClock
+
     try:
         return asyncio.run(WebClock(settings.TIMESTAMP_URL).async_timestamp(bytes.fromhex(digest), "sha256")).dump()
     except TimestampRequestError as error:

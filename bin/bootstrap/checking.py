@@ -30,7 +30,7 @@ def main(words: list[str]) -> int:
         say.line(f"bin/check [WORD...]: runs all checks, or those whose titles contain a word: {', '.join(CHECKS)}.")
         return 0
     preflight.check_python()
-    environment.prepare()
+    environment.prepare(environment.TO_TEST)
     with tempfile.TemporaryDirectory(prefix="ringfence-check-") as data:
         env = production(Path(data))
         failed = [title for title in CHECKS if _asked(title, words) and not _passes(title, env)]

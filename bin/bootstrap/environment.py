@@ -1,32 +1,40 @@
-"""Is the Python environment the one that requirements.lock describes?"""
+"""Is the Python environment the one that the locks describe?
+
+What runs Ringfence is locked in one file; the other adds what tests and checks it, which bin/run does not wait for.
+"""
 
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from bootstrap import locks, packages, places, say
 from bootstrap.say import Stop
 
-STAMP = places.VENV / "ringfence-lock"
+TO_RUN, TO_TEST = (places.PROJECT / name for name in ("requirements.production.lock", "requirements.lock"))
 LOG = places.PROJECT / "var" / "logs" / "environment.log"
 
 
-def prepare() -> None:
-    """Makes .venv and installs the locked dependencies, or returns at once where both are as they should be."""
-    wanted = places.digest(places.LOCK.read_bytes())
-    if _stamp() == wanted and places.PYTHON.exists():
+def prepare(lock: Path = TO_RUN) -> None:
+    """Makes .venv and installs what `lock` names, or returns at once where both are as they should be."""
+    if _is_installed(lock):
         return
     with locks.turn(places.PROJECT / "var" / "environment.lock"):
-        if _stamp() == wanted and places.PYTHON.exists():
+        if _is_installed(lock):
             return
         if not _works():
             _make()
-        _install()
-        STAMP.write_text(wanted)
+        _install(lock)
+        _stamp(lock).write_text(places.digest(lock.read_bytes()))
 
 
-def _stamp() -> str:
-    return STAMP.read_text() if STAMP.exists() else ""
+def _is_installed(lock: Path) -> bool:
+    stamp = _stamp(lock)
+    return places.PYTHON.exists() and stamp.exists() and stamp.read_text() == places.digest(lock.read_bytes())
+
+
+def _stamp(lock: Path) -> Path:
+    return places.VENV / f"{lock.name}.installed"
 
 
 def _works() -> bool:
@@ -58,7 +66,7 @@ def _get_venv() -> None:
     packages.install(wanted, "so that Python can make an environment")
 
 
-def _install() -> None:
-    count = sum(1 for text in places.LOCK.read_text().splitlines() if "==" in text)
+def _install(lock: Path) -> None:
+    count = sum(1 for text in lock.read_text().splitlines() if "==" in text)
     argv = [str(places.PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes"]
-    say.run(f"Installing {count} locked dependencies", [*argv, "-r", str(places.LOCK)], LOG)
+    say.run(f"Installing {count} locked dependencies", [*argv, "-r", str(lock)], LOG)

@@ -9,7 +9,6 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCK = PROJECT / "requirements.lock"
 SYSTEM = Path("/var/lib/ringfence")  # what the account `nobody` must reach, as root only
 SOCKET_PATH_LIMIT = 90  # bytes; the kernel allows 107 and the servers add their own file names
 

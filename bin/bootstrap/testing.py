@@ -18,7 +18,7 @@ def main(words: list[str]) -> int:
     data = places.data()
     preflight.check_python()
     preflight.check_writable(data, "RINGFENCE_DATA=/another/folder")
-    environment.prepare()
+    environment.prepare(environment.TO_TEST)
     own = tools.provide(asked.servers, asked.need_browser)
     _clear_away(data)
     run = places.make_private(data / f"test-{os.getpid()}")

@@ -7,7 +7,6 @@ import time
 
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
-from redis.exceptions import RedisError
 from rest_framework.throttling import BaseThrottle
 
 from core import limits
@@ -38,6 +37,8 @@ class PerKey(BaseThrottle):
 
 
 def _count(name: str) -> int:
+    from redis.exceptions import RedisError  # brings the whole client, which the cache reads when it is first used
+
     try:
         return _increase(cache, name)
     except (RedisError, OSError):

@@ -9,7 +9,6 @@ from importlib.resources import files
 from io import BytesIO
 from zipfile import ZipFile
 
-import segno
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -58,6 +57,8 @@ def draw(name: str, css: str = "") -> SafeString:
 
 def draw_qr(text: str, label: str) -> SafeString:
     """A QR code as inline SVG, one unit a module with the quiet zone around it; `label` says what it leads to."""
+    import segno  # read when the first code is drawn
+
     rows = list(segno.make(text, error="m", micro=False).matrix_iter(border=4))
     runs = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(rows) for x, dark in enumerate(line) if dark)
     return format_html(

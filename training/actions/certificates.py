@@ -2,7 +2,6 @@
 
 import datetime
 
-import segno
 from django.conf import settings
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -45,6 +44,8 @@ def seal_next(*, by: Actor, at: datetime.datetime) -> bool:
 
 
 def context_of(certificate: TrainingCertificate) -> dict:
+    import segno  # read when the first certificate is printed
+
     code = segno.make(address(certificate), error="m")
     return {
         "certificate": certificate,

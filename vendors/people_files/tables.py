@@ -7,8 +7,6 @@ import zipfile
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 ROWS, COLUMNS, LETTERS = 20_000, 60, 500
 
@@ -56,6 +54,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _sheet(content: bytes) -> Iterator[list[str]]:
+    from openpyxl import load_workbook  # large: read when a workbook comes
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
