@@ -1,0 +1,145 @@
+"""What may become of a paper? Plain Python, without a database, that test_agreement_machine.py compares with.
+
+A deed answers with the event it owes, "" for one that was done before, or the name of the refusal.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from tests.machines import NOT_ALLOWED, NOT_NOW, SAME
+
+AWAITING = ("issued", "partly_signed")
+FIRM = "firm"
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Who:
+    """Counsel writes and countersigns; a signatory signs for the firm; a worker for themselves."""
+
+    name: str
+    writes: bool = False
+    signs_for_firm: bool = False
+
+    def holds(self, role: str, of: str) -> bool:
+        if role == "company":
+            return self.writes
+        return self.signs_for_firm if role == "subcontractor" else self.name == of
+
+
+@dataclass
+class Paper:
+    """`of` is a person's name or FIRM. `opens` and `closes`: the instants of the term, known from the issue on."""
+
+    of: str
+    status: str = "draft"
+    signed: dict[str, str] = field(default_factory=dict)  # role -> who
+    opens: datetime | None = None
+    closes: datetime | None = None
+    closed_by: str = ""
+    window: tuple[datetime, datetime] | None = None
+
+    @property
+    def roles(self) -> list[str]:
+        return ["subcontractor", "company"] if self.of == FIRM else ["worker"]
+
+    @property
+    def turn(self) -> str:
+        return next(role for role in self.roles if role not in self.signed)
+
+    @property
+    def awaits(self) -> bool:
+        return self.status in AWAITING
+
+
+@dataclass
+class Model:
+    now: datetime
+    papers: list[Paper] = field(default_factory=list)
+    departed: set[str] = field(default_factory=set)
+
+    def binds(self, of: str) -> bool:
+        windows = [paper.window for paper in self.papers if paper.of == of and paper.window]
+        return any(start <= self.now < end for start, end in windows)
+
+    def draft(self, of: str, by: Who) -> str:
+        if not by.writes:
+            return NOT_ALLOWED
+        if of in self.departed:
+            return NOT_NOW
+        if any(paper.of == of and paper.status == "draft" for paper in self.papers):
+            return SAME
+        self.papers.append(Paper(of))
+        return "agreement.drafted"
+
+    def issue(self, paper: Paper, by: Who) -> str:
+        if paper.awaits:
+            return SAME
+        if not by.writes:
+            return NOT_ALLOWED
+        waits = paper.of != FIRM and any(other.of == paper.of and other.awaits for other in self.papers)
+        if paper.status != "draft" or waits:
+            return NOT_NOW
+        return self._become(paper, "issued", "agreement.issued")
+
+    def sign(self, paper: Paper, by: Who, flaw: str | None) -> str:
+        """`flaw`: what is wrong with the act (text, name, consent, factor), if anything."""
+        if by.name in paper.signed.values() and flaw != "text":
+            return SAME
+        if refusal := self._turn_refused(paper, by):
+            return refusal
+        if flaw:
+            return NOT_NOW
+        paper.signed[paper.turn] = by.name
+        if len(paper.signed) < len(paper.roles):
+            return self._become(paper, "partly_signed", "agreement.signed-in-part")
+        paper.window = (max(self.now, paper.opens), paper.closes)
+        return self._become(paper, "signed", "agreement.signed")
+
+    def decline(self, paper: Paper, by: Who) -> str:
+        if paper.status == "declined" and paper.closed_by == by.name:
+            return SAME
+        return self._turn_refused(paper, by) or self._close(paper, "declined", by)
+
+    def withdraw(self, paper: Paper, by: Who) -> str:
+        if paper.status == "withdrawn":
+            return SAME
+        if not by.writes:
+            return NOT_ALLOWED
+        if paper.status != "draft" and not paper.awaits:
+            return NOT_NOW
+        return self._close(paper, "withdrawn", by, "discarded" if paper.status == "draft" else "")
+
+    def terminate(self, paper: Paper, by: Who) -> str:
+        if paper.status == "terminated":
+            return SAME
+        if not by.writes:
+            return NOT_ALLOWED
+        if paper.status != "signed":
+            return NOT_NOW
+        start, end = paper.window
+        paper.window = (start, min(end, max(start, self.now)))
+        return self._close(paper, "terminated", by)
+
+    def depart(self, name: str) -> list[str]:
+        """What follows for papers, each once."""
+        if name in self.departed:
+            return []
+        self.departed.add(name)
+        waiting = [paper for paper in self.papers if paper.of == name and (paper.status == "draft" or paper.awaits)]
+        return [self.withdraw(paper, Who("the clock", writes=True)) for paper in waiting]
+
+    def _turn_refused(self, paper: Paper, by: Who) -> str:
+        if not any(by.holds(role, paper.of) for role in paper.roles):
+            return NOT_ALLOWED
+        if not paper.awaits or self.now >= paper.closes or not by.holds(paper.turn, paper.of):
+            return NOT_NOW
+        return ""
+
+    def _close(self, paper: Paper, status: str, by: Who, event: str = "") -> str:
+        paper.closed_by = by.name
+        return self._become(paper, status, f"agreement.{event or status}")
+
+    def _become(self, paper: Paper, status: str, event: str) -> str:
+        paper.status = status
+        return event

@@ -1,0 +1,191 @@
+"""Random hands on a firm's papers: after every step the tables, the trail and what binds say what the model says."""
+
+import datetime
+import hashlib
+
+import pytest
+from django.db import connection
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, precondition, rule
+
+from agreements.actions import agreements, signatures
+from agreements.models import Agreement, BindingFact, Signature
+from agreements.rendering import terms
+from agreements.standing import keys_of
+from core.models import Event
+from tests import make
+from tests import make_agreements as papers
+from tests.agreements.agreement_model import FIRM, FOREVER, Model, Who
+from tests.machines import Machine, events_since, last_event, run, status_by_the_trail
+from vendors.actions import people
+from vendors.models import Person
+
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+PEOPLE = ["tomas", "mira"]
+TEMPLATES = {FIRM: "confidentiality-ip-tier-2", "tomas": "own-undertaking", "mira": "own-undertaking"}
+HANDS = [
+    Who("counsel", writes=True),
+    Who("second counsel", writes=True),
+    Who("officer"),
+    Who("signatory", signs_for_firm=True),
+    Who("second signatory", signs_for_firm=True),
+    Who("contact"),
+    Who("tomas"),
+    Who("mira"),
+    Who("stranger"),
+]
+FLAWS = {
+    "text": {"shown_sha256": "0" * 64},
+    "name": {"typed_name": "Somebody Else"},
+    "consent": {"consents": False},
+    "factor": {"confirmation": None},
+}
+by_hands = st.sampled_from([who for who in HANDS if who.writes or who.signs_for_firm]) | st.sampled_from(HANDS)
+on_papers = st.integers(0, 4)
+
+
+class World:
+    def __init__(self):
+        papers.library()
+        self.firm = make.vendor("Corrib Test Works")
+        self.people = {name: make.person(self.firm, name) for name in PEOPLE}
+        in_portal = {
+            "signatory": make.contact(self.firm, "Nora Byrne"),
+            "second signatory": make.person(self.firm, "Ida Roth", is_signatory=True),
+            "contact": make.contact(self.firm, is_signatory=False),
+            "stranger": make.contact(make.vendor()),
+        }
+        self.actors = {name: make.as_person(who) for name, who in {**self.people, **in_portal}.items()}
+        self.actors |= {
+            "counsel": papers.counsel(),
+            "second counsel": papers.counsel("Jon Falk"),
+            "officer": make.officer(),
+        }
+
+
+class Papers(Machine):
+    world: World
+    tables = (Agreement, Signature, BindingFact)
+
+    def __init__(self):
+        super().__init__()
+        self.model, self.rows = Model(self.now), []
+
+    def hand(self, expected: str, act, who: Who, *args, **said):
+        return self.deed(expected, act, *args, by=self.world.actors[who.name], **said)
+
+    def paper(self, place: int) -> tuple:
+        place %= len(self.rows)
+        return self.model.papers[place], self.rows[place]
+
+    @initialize()
+    def everybody_gets_a_paper(self):
+        for place, of in enumerate(TEMPLATES):
+            self.draft(of, HANDS[0])
+            self.issue(place, HANDS[0])
+
+    @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 100 * DAY, 1200 * DAY]))
+    def time_passes(self, span):
+        self.now = self.model.now = self.now + span
+
+    @rule(of=st.sampled_from(list(TEMPLATES)), by=by_hands)
+    def draft_another(self, of, by):
+        self.draft(of, by)
+
+    def draft(self, of, by):
+        about = {} if of == FIRM else {"person": self.world.people[of]}
+        expected = self.model.draft(of, by)
+        made = self.hand(
+            expected, lambda **said: agreements.draft(self.world.firm, TEMPLATES[of], **said), by,
+            jurisdiction="IE", variables=papers.FIRM_ANSWERS, **about,
+        )  # fmt: skip
+        if expected == "agreement.drafted":
+            self.rows.append(made)
+        elif made:
+            assert made in self.rows
+
+    @precondition(lambda self: self.rows)
+    @rule(place=on_papers, by=by_hands)
+    def issue_one(self, place, by):
+        self.issue(place, by)
+
+    def issue(self, place, by):
+        paper, row = self.paper(place)
+        expected = self.model.issue(paper, by)
+        issued = self.hand(expected, agreements.issue, by, row, because="Looked at; fits this firm")
+        if expected == "agreement.issued":
+            paper.opens = terms.start_of(issued.starts_on, issued.zone)
+            paper.closes = terms.start_of(issued.ends_on + DAY, issued.zone) if issued.ends_on else FOREVER
+
+    @rule(place=on_papers, by=by_hands, flaw=st.sampled_from([None, None, None, *FLAWS]))
+    def sign(self, place, by, flaw):
+        paper, row = self.paper(place)
+        row.refresh_from_db()
+        actor = self.world.actors[by.name]
+        said = {
+            "shown_sha256": row.document_sha256,
+            "typed_name": actor.label,
+            "consents": True,
+            "confirmation": papers.confirmation(self.now),
+            **FLAWS.get(flaw, {}),
+        }
+        self.hand(self.model.sign(paper, by, flaw), signatures.sign, by, row, **said)
+
+    @rule(place=on_papers, by=by_hands, deed=st.sampled_from(["decline", "withdraw", "terminate"]))
+    def close(self, place, by, deed):
+        paper, row = self.paper(place)
+        act = signatures.decline if deed == "decline" else getattr(agreements, deed)
+        self.hand(getattr(self.model, deed)(paper, by), act, by, row, because="Not like this")
+
+    @rule(name=st.sampled_from(PEOPLE))
+    def depart(self, name):
+        before, expected = last_event(), self.model.depart(name)
+        person = Person.objects.get(pk=self.world.people[name].pk)
+        people.depart(person, by=self.world.actors["officer"], at=self.now, because="Left")
+        assert sorted(events_since(before, "agreement.")) == sorted(expected)
+        followed = Event.objects.filter(id__gt=before, name__startswith="agreement.")
+        assert all(event.cause.name == "person.departed" for event in followed)
+
+    @invariant()
+    def tables_say_what_the_model_says(self):
+        for paper, row in zip(self.model.papers, self.rows, strict=True):
+            row.refresh_from_db()
+            assert row.status == paper.status == status_by_the_trail(row)
+            signers = [self.world.actors[name].user.pk for name in paper.signed.values()]
+            assert [signature.user_id for signature in row.signatures.all()] == signers
+            facts = BindingFact.objects.current().filter(source_id=row.pk, during__isempty=False)
+            wanted = keys_of(row.template_key) if paper.window and paper.window[0] < paper.window[1] else []
+            assert sorted(fact.key for fact in facts) == sorted(wanted)
+            assert all((fact.starts_at, fact.ends_at or FOREVER) == paper.window for fact in facts)
+
+    @invariant()
+    def what_was_issued_keeps_its_bytes(self):
+        for row in self.rows:
+            if row.issued_at:
+                assert hashlib.sha256(row.html.encode()).hexdigest() == row.document_sha256
+
+    @invariant()
+    def what_binds_is_what_the_model_says(self):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select person_id, requirement from agreements_standing where during @> %(at)s and known @> %(at)s "
+                "and key in ('own-undertaking', 'confidentiality-ip')",
+                {"at": self.now},
+            )
+            standing = set(cursor.fetchall())
+        for name in PEOPLE:
+            person = self.world.people[name].pk
+            assert ((person, "agreement") in standing) == self.model.binds(FIRM)
+            assert ((person, "undertaking") in standing) == self.model.binds(name)
+
+
+@pytest.mark.django_db
+def test_papers_go_the_way_of_the_model():
+    run(Papers, World(), examples=8, steps=12)
+
+
+@pytest.mark.race
+@pytest.mark.django_db
+@pytest.mark.timeout(1200)
+def test_papers_go_the_way_of_the_model_for_long():
+    run(Papers, World(), examples=60, steps=30)
