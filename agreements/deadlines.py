@@ -1,7 +1,6 @@
 """Which agreements end soon, and who has to see to a new one?"""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
@@ -10,7 +9,9 @@ from django.utils.translation import gettext_lazy as _l
 from agreements.models import Agreement
 from agreements.rendering import terms
 from core.reminders import DAY, HORIZON, Deadline
-from vendors.models import Person
+from vendors import contacts
+
+SECOND = datetime.timedelta(seconds=1)
 
 
 def ending(at: datetime.datetime) -> Iterator[Deadline]:
@@ -23,10 +24,17 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
     rows = (
         signed.filter(~Exists(later), ends_on__range=span).select_related("vendor").defer("html", "body", "variables")
     )
-    signers = _signers({agreement.vendor_id for agreement in rows})
+    signers = contacts.accounts({agreement.vendor_id for agreement in rows}, is_signatory=True)
     for agreement in rows:
         ours = tuple({agreement.vendor.owner_id, agreement.issued_by_id} - {None})
-        yield _deadline(agreement, ours, f"/desk/agreements/{agreement.pk}/", _l("you look after this agreement"))
+        yield _deadline(
+            agreement,
+            ours,
+            f"/desk/agreements/{agreement.pk}/",
+            _l("you look after this agreement"),
+            firm=agreement.vendor.name,
+            reference=agreement.vendor.reference,
+        )
         yield _deadline(
             agreement,
             signers[agreement.vendor_id],
@@ -35,25 +43,19 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
         )
 
 
-def _deadline(agreement: Agreement, users: tuple, url: str, why) -> Deadline:
-    """Due at the end of the last day, in the agreement's own zone."""
+def _deadline(agreement: Agreement, users: tuple, url: str, why, **said) -> Deadline:
+    """Due at the last moment of the last day, in the agreement's own zone."""
     return Deadline(
         key=f"agreement-end:{agreement.pk}",
-        due_at=terms.start_of(agreement.ends_on + DAY, agreement.zone),  # type: ignore[operator]  # the query asks for one
+        due_at=terms.start_of(agreement.ends_on + DAY, agreement.zone) - SECOND,  # type: ignore[operator]  # the query asks for one
         users=users,
-        template="notice",
-        title=_l("%(paper)s ends on %(due_at)s: sign a new one, or access closes"),
-        overdue=_l("%(paper)s has ended: access that needs it is closed"),
+        title=_l("%(paper)s ends on %(due_at)s"),
+        text=_l("A new one has to be signed by both sides before that day, or access that needs it closes."),
+        overdue=_l("%(paper)s has ended"),
+        overdue_text=_l("Access that needs it is closed. It opens again once a new one is signed by both sides."),
+        act=_l("Open the agreement"),
         url=url,
         why=why,
-        context={"paper": agreement.title},
+        context={"paper": agreement.title, **said},
         vendor_id=agreement.vendor_id,
     )
-
-
-def _signers(vendors: set) -> dict:
-    found: defaultdict = defaultdict(tuple)
-    rows = Person.objects.filter(vendor__in=vendors, is_signatory=True, departed_at=None, user__isnull=False)
-    for vendor_id, user_id in rows.values_list("vendor_id", "user_id"):
-        found[vendor_id] += (user_id,)
-    return found

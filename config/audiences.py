@@ -4,11 +4,14 @@ An audience is `function(event, detail) -> iterable of Listener`; `detail` holds
 `actor` as words. A portal person gets links into the portal, staff into the desk.
 """
 
+from dataclasses import replace
+
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _l
 
+from access import eligibility, wording
 from core.models import Job, User
-from core.notices import Listener
+from core.notices import Listener, speaking_to
 from core.roles import ROLES
 
 
@@ -18,7 +21,8 @@ def staff_who_may(right: str, url: str = "/desk/"):
 
     def audience(event, detail):
         users = User.objects.filter(is_active=True, is_staff=True, groups__name__in=roles).distinct()
-        return [Listener(user, _fill(url, event), why=_l("your role in Ringfence covers this")) for user in users]
+        why, said = _l("your role in Ringfence covers this"), _about_firm(event)
+        return [Listener(user, _fill(url, event), why=why, context=said) for user in users]
 
     return audience
 
@@ -36,11 +40,8 @@ def stewards(url: str = "/desk/subcontractors/{vendor_id}/"):
         users = User.objects.filter(
             is_active=True, is_staff=True, pk__in=[vendor.owner_id, *rows.values_list("user_id", flat=True)]
         )
-        said = {"firm": vendor.name, "reference": vendor.reference}
-        return [
-            Listener(user, _fill(url, event), why=_l("you look after this subcontractor"), context=said)
-            for user in users
-        ]
+        why, said = _l("you look after this subcontractor"), _about_firm(event)
+        return [Listener(user, _fill(url, event), why=why, context=said) for user in users]
 
     return audience
 
@@ -64,9 +65,47 @@ def the_person(url: str = "/portal/", key: str = ""):
     return _people(_l("it is about you"), url, one)
 
 
+def learner(url: str = "/portal/training/"):
+    """The person who takes the course."""
+
+    def one(event, detail):
+        return {"enrolments__pk": event.subject_id}
+
+    return _people(_l("it is your training"), url, one)
+
+
 def only_of(kind: str, audience):
     """The audience, where the event is about a paper of this kind ("agreement" or "undertaking")."""
     return lambda event, detail: audience(event, detail) if detail.get("kind") == kind else []
+
+
+def only_about(subject_kind: str, audience):
+    """The audience, where the event's subject is of this model: some names of events are shared."""
+    return lambda event, detail: audience(event, detail) if event.subject_kind == subject_kind else []
+
+
+def passing_on(name: str, audience):
+    """The audience with one word of the detail that was written for it, such as the reason of a refusal."""
+
+    def told(event, detail):
+        said = {name: detail[name]} if detail.get(name) else {}
+        return [replace(each, context={**each.context, **said}) for each in audience(event, detail)]
+
+    return told
+
+
+def about_access(audience):
+    """The audience with whose access it is, to what, until when, and what closes it."""
+
+    def told(event, detail):
+        grant = apps.get_model("access.Grant").objects.select_related("asset", "person").get(pk=event.subject_id)
+        unmet = [eligibility.Reason(each["requirement"], each["key"], ok=False) for each in detail.get("unmet", [])]
+        said = {"asset_name": grant.asset.name, "person_name": grant.person.name, "ends_at": grant.ends_at}
+        for each in audience(event, detail):
+            with speaking_to(each.user):
+                yield replace(each, context={**each.context, **said, "closed_by": wording.sentences_for(unmet)})
+
+    return told
 
 
 def holder_of_grant(url: str = "/portal/access/"):
@@ -110,6 +149,12 @@ def _people(why, url, wanted):
         return [Listener(person.user, _fill(url, event), why=why) for person in people.select_related("user")]
 
     return audience
+
+
+def _about_firm(event) -> dict:
+    """Whom staff hear about. The reference stands in the subject of their mails."""
+    vendor = apps.get_model("vendors.Vendor").objects.filter(pk=event.vendor_id).first()
+    return {"firm": vendor.name, "reference": vendor.reference} if vendor else {}
 
 
 def _fill(url: str, event) -> str:

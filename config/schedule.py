@@ -22,4 +22,16 @@ SCHEDULE = {
 }
 
 # Dotted paths of `function(at) -> iterable of core.reminders.Deadline`, each one set-based query.
-DEADLINES: list[str] = ["agreements.deadlines.ending"]
+DEADLINES: list[str] = [
+    "vendors.deadlines.certificates",
+    "vendors.deadlines.insurance",
+    "vendors.deadlines.questionnaires",
+    "vendors.deadlines.conditions",
+    "vendors.deadlines.reviews",
+    "agreements.deadlines.ending",
+    "training.deadlines.due",
+    "training.deadlines.expiring",
+    "access.deadlines.ending",
+    "access.deadlines.waiting",
+    "audits.deadlines.findings",
+]

@@ -1,7 +1,7 @@
 """What happened, who did it, and what follows? The one way into the trail.
 
 `record` writes one Event and its EventDetail, lets the reactions of config/reactions.py follow in the same
-transaction, and leaves an Outbox row when somebody is to be told (config/notices.py).
+transaction, and leaves an Outbox row when somebody is to be told (config/notices/).
 Names of core's own deeds stand below; each app has its own events.py.
 """
 

@@ -1,6 +1,6 @@
 """Who is told? From an event in the outbox to one row in each listener's inbox, after commit, by the worker.
 
-config/notices.py says which events are told, to which audience. A row's key is event, account and template: whoever
+config/notices/ says which events are told, to which audience. A row's key is event, account and template: whoever
 comes second, by a sweep or a redelivered task, finds it and tells nobody twice.
 """
 
@@ -19,7 +19,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.module_loading import import_string
 
 from core import events
-from core.models import Event, Notice, Outbox, User
+from core.models import Event, Notice, Organisation, Outbox, User
 from core.web import dates
 
 BUNDLE = datetime.timedelta(minutes=10)
@@ -29,13 +29,18 @@ _DAY, _INSTANT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT[\
 
 @dataclass(frozen=True)
 class Tell:
-    """One line of config/notices.py. `own` tells the actor too: for news about an account, which may be in other hands."""
+    """One line of config/notices/. `text` says what happened and what to do, `act` stands on the button.
+
+    `own` tells the actor too: for news about an account, which may be in other hands.
+    """
 
     audience: Callable[[Event, dict], Iterable["Listener"]]
-    template: str
     title: str
+    text: str = ""
+    act: str = ""
     mail: str = "bundled"
     own: bool = False
+    template: str = "notice"
 
 
 @dataclass(frozen=True)
@@ -83,15 +88,22 @@ def _notices(line: Tell, event: Event, at: datetime.datetime) -> Iterable[Notice
                 key=f"{event.pk}:{listener.user.pk}:{line.template}",
                 template=line.template,
                 title=line.title,
+                text=line.text,
+                act=line.act,
                 url=listener.url,
                 why=listener.why,
                 context={"reference": _reference(event), **_for(listener, detail), **listener.context},
-                words=detail,
+                words={**detail, **_house()},
                 event=event,
                 vendor_id=event.vendor_id,
                 mail=line.mail,
                 at=at,
             )
+
+
+def _house() -> dict:
+    us = Organisation.current()
+    return {"house": us.name, "zone": us.time_zone}
 
 
 def _for(listener: Listener, detail: dict) -> dict:
@@ -100,20 +112,35 @@ def _for(listener: Listener, detail: dict) -> dict:
 
 
 def write(
-    user: User, *, key, template, title, url, why, context, at, words=None, event=None, vendor_id=None, mail="bundled"
+    user: User,
+    *,
+    key,
+    title,
+    url,
+    why,
+    context,
+    at,
+    text="",
+    act="",
+    template="notice",
+    words=None,
+    event=None,
+    vendor_id=None,
+    mail="bundled",
 ) -> Notice:
-    """An unsaved notice, its title in the reader's language and zone, made of the context and of `words`, which are not
-    kept. Raises KeyError for a word the title lacks."""
+    """An unsaved notice, its title and text in the reader's language and zone, made of the context and of `words`, which
+    are not kept. Raises KeyError for a word that they lack."""
     with speaking_to(user):
-        plain = json.loads(events.canonical({**context, "why": why}))
+        plain = json.loads(events.canonical({**context, "why": why, "act": act}))
+        said = spoken({**(words or {}), **plain})
         return Notice(
             key=key,
             user=user,
             vendor_id=vendor_id,
             event=event,
             template=template,
-            context=plain,
-            title=(str(title) % spoken({**(words or {}), **plain}))[:250],
+            context={**plain, "text": str(text) % said},
+            title=(str(title) % said)[:250],
             url=url,
             by_mail=bool(mail),
             urgent=mail == "now",

@@ -2,7 +2,8 @@
 
 A stage is reached 90, 30, 7 and 1 days before the moment, at the moment, and a day after it. Only the latest one is
 told: after a week without a worker the reader gets one mail, not five. The key names deadline, date, stage and
-account, so a second run finds every row there and writes none; a date that moved starts anew.
+account, so a second run finds every row there and writes none; a date that moved starts anew. What is done, its app
+no longer lists, and the reminders stop.
 """
 
 import datetime
@@ -18,7 +19,10 @@ from core.notices import write
 
 DAY = datetime.timedelta(days=1)
 STAGES = [("overdue", -DAY), ("0", 0 * DAY), ("1", DAY), ("7", 7 * DAY), ("30", 30 * DAY), ("90", 90 * DAY)]
+ENDING = ("overdue", "0", "1", "7", "30", "90")  # of what runs out and takes long to renew
+TASK = ("overdue", "1", "7")  # of what somebody was asked to do
 HORIZON = 90 * DAY
+LEFT_BEHIND = 14 * DAY  # nobody hears anew of what was due longer ago
 CHUNK = 1000
 
 
@@ -26,24 +30,32 @@ CHUNK = 1000
 class Deadline:
     """`key` names what is due ("certificate:<id>"), `users` who must hear, by the id of their accounts.
 
-    `title` may say `%(due_at)s`, `%(days)s` and every name in `context`. `overdue` is the title from that stage on.
+    `title` and `text` may say `%(due_at)s`, `%(days)s` and every name in `context`; `overdue` and `overdue_text` take
+    their place from that stage on. `since`: when the news of it went out; stages that lay before are not told.
     """
 
     key: str
     due_at: datetime.datetime
     users: tuple
-    template: str
     title: str
     url: str
     why: str
+    text: str = ""
+    act: str = ""
     overdue: str = ""
+    overdue_text: str = ""
+    stages: tuple[str, ...] = ENDING
+    since: datetime.datetime | None = None
     context: dict = field(default_factory=dict)
     vendor_id: object = None
 
 
-def stage(due_at: datetime.datetime, at: datetime.datetime) -> str | None:
-    """The latest stage reached, or None while the moment is more than 90 days away."""
-    return next((name for name, before in STAGES if due_at - at <= before), None)
+def stage(due_at: datetime.datetime, at: datetime.datetime, stages=ENDING, since=None) -> str | None:
+    """The latest of the stages that is reached, or None while the first is ahead or where it lay before `since`."""
+    name, before = next(
+        ((name, before) for name, before in STAGES if name in stages and due_at - at <= before), ("", DAY)
+    )
+    return name if name and (since is None or due_at - before > since) else None
 
 
 def remind(deadlines: Iterable[Deadline], *, at: datetime.datetime) -> int:
@@ -51,7 +63,7 @@ def remind(deadlines: Iterable[Deadline], *, at: datetime.datetime) -> int:
     due = (
         (deadline, reached, user)
         for deadline in deadlines
-        if (reached := stage(deadline.due_at, at))
+        if (reached := stage(deadline.due_at, at, deadline.stages, deadline.since))
         for user in deadline.users
     )
     return sum(_remind_some(some, at) for some in iter(lambda: list(itertools.islice(due, CHUNK)), []))
@@ -81,12 +93,13 @@ def _key(deadline: Deadline, reached: str, user) -> str:
 
 
 def _notice(key: str, deadline: Deadline, reached: str, user: User, at: datetime.datetime) -> Notice:
-    days = max((deadline.due_at - at).days, 0)
+    days, is_over = max((deadline.due_at - at).days, 0), reached == "overdue"
     return write(
         user,
         key=key,
-        template=deadline.template,
-        title=deadline.overdue or deadline.title if reached == "overdue" else deadline.title,
+        title=(is_over and deadline.overdue) or deadline.title,
+        text=(is_over and deadline.overdue_text) or deadline.text,
+        act=deadline.act,
         url=deadline.url,
         why=deadline.why,
         vendor_id=deadline.vendor_id,

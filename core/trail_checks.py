@@ -19,7 +19,7 @@ def examine(folder: Path | None = None) -> verification.Report:
 
 
 def check(*, by: Actor, at) -> verification.Report:
-    """Examine, and record the outcome: trail.broken tells the administrators (config/notices.py)."""
+    """Examine, and record the outcome: trail.broken tells the administrators (config/notices/)."""
     report = examine()
     name = "trail.checked" if report.is_whole else "trail.broken"
     places = list(verification.tell(report))[:20]

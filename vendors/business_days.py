@@ -18,6 +18,11 @@ def end_of(day: datetime.date) -> datetime.datetime:
     return start_of(day + datetime.timedelta(days=1))
 
 
+def last_moment_of(day: datetime.date) -> datetime.datetime:
+    """When something is due that may be done on this day: 23:59:59. People read it as a day, so it lies within."""
+    return end_of(day) - datetime.timedelta(seconds=1)
+
+
 def day_of(at: datetime.datetime) -> datetime.date:
     return at.astimezone(zone()).date()
 

@@ -85,9 +85,7 @@ def told(monkeypatch, anna, bert):
 
     def by(mail="bundled", **options):
         listeners = [Listener(user, "/desk/exports/", why="you asked to be told") for user in (anna, bert)]
-        line = Tell(
-            lambda event, detail: listeners, "notice", "Export %(number)s made until %(until)s", mail=mail, **options
-        )
+        line = Tell(lambda event, detail: listeners, "Export %(number)s made until %(until)s", mail=mail, **options)
         monkeypatch.setitem(NOTICES, "export.made", [line])
 
     by()

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def tell(user, title: str, vendor=None) -> Notice:
-    said = {"key": title, "template": "notice", "title": title, "url": "/", "why": "", "context": {}, "at": clock.now()}
+    said = {"key": title, "title": title, "url": "/", "why": "", "context": {}, "at": clock.now()}
     notice = notices.write(user, vendor_id=vendor.pk if vendor else None, **said)
     notice.save()
     return notice
@@ -76,7 +76,6 @@ def test_the_wall_itself_hides_colleagues_notices(firm, contact):
 def test_a_subcontractor_is_told_the_title_and_no_internal_detail(monkeypatch, firm, contact):
     line = Tell(
         lambda event, detail: [Listener(contact.user, "/portal/", context={"what": "said openly"})],
-        "notice",
         "Made %(made)s",
     )
     monkeypatch.setitem(NOTICES, "export.made", [line])
@@ -86,4 +85,4 @@ def test_a_subcontractor_is_told_the_title_and_no_internal_detail(monkeypatch, f
     notices.tell(event.pk, at=clock.now(), by=make.CLOCK)
     told = Notice.objects.get(user=contact.user)
     assert told.title == "Made a list" and told.context["what"] == "said openly"
-    assert set(told.context) == {"reference", "subject", "what", "why"}
+    assert set(told.context) == {"reference", "subject", "what", "why", "text", "act"}

@@ -17,7 +17,6 @@ def deadline(user, days: float, key: str = "certificate:1") -> Deadline:
         key=key,
         due_at=AT + timedelta(days=days),
         users=(user.pk,),
-        template="notice",
         title="Certificate ends on %(due_at)s",
         overdue="Certificate ended on %(due_at)s",
         url="/desk/",
@@ -54,6 +53,17 @@ def remind(*deadlines, at=AT) -> list[str]:
 )
 def test_the_latest_stage_reached_is_the_one(days, stage):
     assert reminders.stage(AT + timedelta(days=days), AT) == stage
+
+
+def test_a_task_is_told_a_week_and_a_day_before_and_when_it_is_late():
+    reached = [reminders.stage(AT + timedelta(days=days), AT, reminders.TASK) for days in (30, 7, 1, 0, -0.5, -1)]
+    assert reached == [None, "7", "1", "1", "1", "overdue"]
+
+
+def test_a_stage_from_before_the_news_of_it_is_not_told():
+    due, asked = AT + timedelta(days=5), AT - timedelta(hours=1)
+    assert reminders.stage(due, AT, reminders.TASK, since=asked) is None
+    assert reminders.stage(due, due - timedelta(hours=20), reminders.TASK, since=asked) == "1"
 
 
 def test_it_is_told_once_a_stage(anna):

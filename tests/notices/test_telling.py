@@ -64,7 +64,7 @@ def test_four_workers_at_once_tell_each_listener_once(told, export, anna, bert):
 
 
 def test_news_that_cannot_be_told_blocks_no_other_and_stays_visible(told, export, anna, monkeypatch):
-    monkeypatch.setitem(NOTICES, "client.created", [Tell(lambda event, detail: 1 / 0, "notice", "Never")])
+    monkeypatch.setitem(NOTICES, "client.created", [Tell(lambda event, detail: 1 / 0, "Never")])
     with committed():
         from core import actors, events
 
@@ -82,9 +82,7 @@ def test_news_that_cannot_be_told_blocks_no_other_and_stays_visible(told, export
 
 
 def test_a_title_that_lacks_a_word_is_not_told_half(told, export, anna, monkeypatch):
-    monkeypatch.setitem(
-        NOTICES, "export.made", [Tell(NOTICES["export.made"][0].audience, "notice", "Export of %(nothing)s")]
-    )
+    monkeypatch.setitem(NOTICES, "export.made", [Tell(NOTICES["export.made"][0].audience, "Export of %(nothing)s")])
     export()
     with pytest.raises(KeyError):
         tasks.tell()

@@ -181,6 +181,7 @@ def send_back(assessment: Assessment, *, due_on: datetime.date, by: Actor, at: d
         by=by,
         at=at,
         questions=asked,
+        due_on=due_on,
     )
     return assessment
 

@@ -125,7 +125,7 @@ def _questionnaire_task(row: Assessment, at) -> Todo:
     if not row.is_answerable:
         hint = _("Accepted") if row.status == "accepted" else _("We are checking your answers")
         return Todo(title=_("Answer the questionnaire"), state=todo.DONE, done_at=row.submitted_at, hint=hint, **common)
-    due_at = business_days.end_of(row.due_on)
+    due_at = business_days.last_moment_of(row.due_on)
     state = todo.OVERDUE if due_at <= at else todo.IN_PROGRESS if row.status != "sent" else todo.NOT_STARTED
     if row.status == "returned":
         count = row.answers.filter(is_reopened=True).count()
@@ -169,7 +169,7 @@ def _renewal(row, today) -> Todo:
         key=f"renewal:{row.pk}", title=_("Renew: %(name)s") % {"name": str(row)}, kind="evidence",
         url=f"{reverse('portal_evidence_new', args=[kind_of(row), key_of(row)])}?replaces={row.pk}",
         hint=_("It has ended; access that needs it is closed") if over else _("Access that needs it closes when it ends"),
-        due_at=business_days.end_of(row.valid_until), state=todo.OVERDUE if over else todo.NOT_STARTED, consequence=1 if over else 3,
+        due_at=business_days.last_moment_of(row.valid_until), state=todo.OVERDUE if over else todo.NOT_STARTED, consequence=1 if over else 3,
     )  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def _conditions(viewer, at) -> list[Todo]:
     return [
         Todo(
             key=f"condition:{row.pk}", title=row.text, url=reverse("screening", args=[row.screening_id]), kind=_("Condition"),
-            due_at=business_days.end_of(row.due_on), consequence=3, vendor=row.vendor, meta={"reference": row.vendor.reference},
+            due_at=business_days.last_moment_of(row.due_on), consequence=3, vendor=row.vendor, meta={"reference": row.vendor.reference},
         )
         for row in rows.select_related("vendor").order_by("due_on")[:50]
     ]  # fmt: skip

@@ -172,6 +172,8 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
     soon = Person.objects.visible_to(viewer).filter(
         departed_at=None, ends_on__range=(business_days.day_of(at), business_days.day_of(at) + SOON)
     )
+    if not count["all"]:
+        return []
     leaving = soon.count()
     base = reverse("subcontractors")
     return [

@@ -1,0 +1,75 @@
+"""Whose access ends soon, and which requests wait too long?"""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _l
+
+from access.models import Grant
+from access.policies import APPROVING_ROLES
+from core.models import User
+from core.reminders import DAY, LEFT_BEHIND, Deadline
+
+TIME_TO_DECIDE = 2 * DAY
+
+
+def ending(at: datetime.datetime) -> Iterator[Deadline]:
+    """Open access that ends within a week, to the person who has it."""
+    rows = Grant.objects.filter(status="open", ends_at__range=(at, at + 8 * DAY), person__departed_at=None)
+    for row in rows.filter(person__user__isnull=False).select_related("person", "asset"):
+        yield Deadline(
+            key=f"grant-end:{row.pk}",
+            due_at=row.ends_at,
+            users=(row.person.user_id,),
+            title=_l("Your access ends on %(due_at)s"),
+            text=_l("It is access to %(asset_name)s. If your work needs it longer, ask again before it ends."),
+            act=_l("See your access"),
+            url=reverse("access"),
+            why=_l("it is your access"),
+            stages=("1", "7"),
+            since=row.opened_at,
+            context={"asset_name": row.asset.name},
+            vendor_id=row.vendor_id,
+        )
+
+
+def waiting(at: datetime.datetime) -> Iterator[Deadline]:
+    """Requests that nobody decided within two days, to those who still may."""
+    asked = (at - LEFT_BEHIND, at - TIME_TO_DECIDE)
+    rows = Grant.objects.filter(status__in=["requested", "first_approved"], requested_at__range=asked)
+    approvers = {role: set(_who_is(role)) for role in APPROVING_ROLES}
+    for row in rows.select_related("person", "asset", "vendor").prefetch_related("approvals"):
+        yield Deadline(
+            key=f"grant-waits:{row.pk}:{row.status}",
+            due_at=row.requested_at + TIME_TO_DECIDE,
+            users=tuple(_who_may_decide(row, approvers)),
+            title=_l("Waiting for your decision: %(asset_name)s"),
+            text=_l(
+                "%(person_name)s of %(firm)s asked for it more than 2 days ago and cannot go on without an answer."
+            ),
+            act=_l("Decide"),
+            url=reverse("grant", args=[row.pk]),
+            why=_l("your role in Ringfence covers this"),
+            stages=("0",),
+            context={
+                "asset_name": row.asset.name,
+                "person_name": row.person.name,
+                "firm": row.vendor.name,
+                "reference": row.reference,
+            },
+            vendor_id=row.vendor_id,
+        )
+
+
+def _who_is(role: str):
+    return User.objects.filter(is_active=True, is_staff=True, groups__name=role).values_list("pk", flat=True)
+
+
+def _who_may_decide(row: Grant, approvers: dict[str, set]) -> set:
+    """Those of the roles that have not approved yet; of the owners only the asset's own."""
+    given = {approval.role: approval.user_id for approval in row.approvals.all()}
+    found = approvers["officer"] if "officer" not in given else set()
+    if "owner" not in given:
+        found = found | (approvers["owner"] & {row.asset.owner_id})
+    return found - set(given.values())

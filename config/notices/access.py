@@ -1,0 +1,111 @@
+"""Who hears of requests for access, and of access that opens, pauses and ends?"""
+
+from django.utils.translation import gettext_lazy as _l
+
+from config import audiences
+from core.notices import Tell
+
+_GRANT = "/desk/grants/{subject_id}/"
+_HOLDER = audiences.about_access(audiences.holder_of_grant("/portal/access/"))
+_CONTACTS = audiences.about_access(audiences.contacts("/portal/"))
+_STEWARDS = audiences.about_access(audiences.stewards(_GRANT))
+_APPROVERS = audiences.about_access(audiences.staff_who_may("access.approve", _GRANT))
+_SEE, _RECORD, _DECIDE = _l("See your access"), _l("Open the record"), _l("Decide")
+
+NOTICES = {
+    "grant.requested": [
+        Tell(
+            _APPROVERS,
+            _l("Access asked for: %(asset_name)s"),
+            _l(
+                "%(person_name)s of %(firm)s asks for it. Two people of different roles approve; within 2 days is fair."
+            ),
+            act=_DECIDE,
+            mail="now",
+        ),
+    ],
+    "grant.first-approved": [
+        Tell(
+            _APPROVERS,
+            _l("Second approval: %(asset_name)s"),
+            _l("%(actor)s has approved the access of %(person_name)s. It opens once somebody of the other role does."),
+            act=_DECIDE,
+        ),
+    ],
+    "grant.opened": [
+        Tell(
+            _HOLDER,
+            _l("Your access is open"),
+            _l(
+                "You can open %(asset_name)s until %(ends_at)s, as long as every condition stays met. "
+                "Pages carry your name, and each opening is recorded."
+            ),
+            act=_SEE,
+            mail="now",
+        )
+    ],
+    "grant.declined": [
+        Tell(
+            audiences.passing_on("because", _HOLDER),
+            _l("Your request for access was declined"),
+            _l(
+                "You asked for %(asset_name)s. The reason stands below. If your work needs it, talk to the person below."
+            ),
+            act=_SEE,
+            mail="now",
+        )
+    ],
+    "grant.revoked": [
+        Tell(
+            _HOLDER,
+            _l("Your access has ended"),
+            _l("You can no longer open %(asset_name)s. What you promised to keep secret stays secret."),
+            act=_SEE,
+            mail="now",
+        ),
+        Tell(_STEWARDS, _l("Access revoked: %(person_name)s"), _l("It was access to %(asset_name)s."), act=_RECORD),
+    ],
+    "grant.lapsed": [
+        Tell(
+            _HOLDER,
+            _l("Your access is paused"),
+            _l(
+                "You cannot open %(asset_name)s at the moment. It opens again by itself as soon as what is missing is there; "
+                "your tasks show whether it is yours to bring."
+            ),
+            act=_SEE,
+            mail="now",
+        ),
+        Tell(
+            _CONTACTS,
+            _l("Access of %(person_name)s is paused"),
+            _l(
+                "%(person_name)s cannot open %(asset_name)s at the moment. It opens again by itself as soon as what is missing "
+                "is there."
+            ),
+            act=_l("See what to do"),
+        ),
+        Tell(
+            _STEWARDS,
+            _l("Access paused: %(person_name)s"),
+            _l("%(asset_name)s is closed to %(person_name)s. It opens again by itself once every condition is met."),
+            act=_RECORD,
+        ),
+    ],
+    "grant.restored": [
+        Tell(
+            _HOLDER,
+            _l("Your access is open again"),
+            _l("Every condition is met. You can open %(asset_name)s until %(ends_at)s."),
+            act=_SEE,
+            mail="now",
+        ),
+        Tell(
+            _CONTACTS,
+            _l("Access of %(person_name)s is open again"),
+            _l("%(person_name)s can open %(asset_name)s. There is nothing to do."),
+            act=_l("Open your tasks"),
+        ),
+        Tell(_STEWARDS, _l("Access open again: %(person_name)s"), _l("It is access to %(asset_name)s."), act=_RECORD),
+    ],
+}

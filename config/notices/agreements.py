@@ -1,0 +1,92 @@
+"""Who hears of papers that are signed?"""
+
+from django.utils.translation import gettext_lazy as _l
+
+from config import audiences
+from core.notices import Tell
+
+_PAPER, _RECORD = "/portal/agreements/{subject_id}/", "/desk/agreements/{subject_id}/"
+_SIGNATORIES = audiences.only_of("agreement", audiences.signatories(_PAPER))
+_WORKER = audiences.only_of("undertaking", audiences.the_person(_PAPER, key="about"))
+_STEWARDS = audiences.stewards(_RECORD)
+_DRAFTERS = audiences.staff_who_may("agreements.write", _RECORD)
+_READ, _COPY = _l("Read and sign"), _l("Get the signed copy")
+
+
+def _refused(audience) -> Tell:
+    return Tell(
+        audience,
+        _l("Signature refused: %(subject)s"),
+        _l("%(actor)s refused to sign, for the reason below. Talk to them, then issue a changed one or take it back."),
+        act=_l("Open the agreement"),
+        mail="now",
+    )
+
+
+NOTICES = {
+    "agreement.issued": [
+        Tell(
+            _SIGNATORIES,
+            _l("To sign: %(subject)s"),
+            _l(
+                "%(house)s asks your company to sign this agreement. Read it on the page, on a phone too; a short summary "
+                "stands beside the legal words. You confirm with your second factor, and you may refuse and say why. "
+                "Documents open only once it is signed by both sides."
+            ),
+            act=_READ,
+            mail="now",
+        ),
+        Tell(
+            _WORKER,
+            _l("To sign: your own undertaking"),
+            _l(
+                "Before you open anything of %(house)s, you promise in your own name to keep it to yourself. "
+                "It takes about 5 minutes, and nobody else at your company sees it."
+            ),
+            act=_READ,
+            mail="now",
+        ),
+    ],
+    "agreement.signed-in-part": [
+        Tell(
+            audiences.staff_who_may("agreements.countersign", _RECORD),
+            _l("To countersign: %(subject)s"),
+            _l("%(firm)s has signed. It is in force once we have signed as well."),
+            act=_l("Countersign"),
+        ),
+    ],
+    "agreement.sealed": [
+        Tell(
+            _SIGNATORIES,
+            _l("Your signed copy: %(subject)s"),
+            _l("Everybody has signed. The copy is sealed: any PDF reader shows whether it was changed."),
+            act=_COPY,
+            own=True,
+        ),
+        Tell(
+            _WORKER,
+            _l("Your signed copy: %(subject)s"),
+            _l("The copy is sealed: any PDF reader shows whether it was changed. Keep it for yourself."),
+            act=_COPY,
+            own=True,
+        ),
+        Tell(_STEWARDS, _l("Signed by everyone: %(subject)s"), act=_l("Open the agreement")),
+    ],
+    "agreement.declined": [_refused(_DRAFTERS), _refused(_STEWARDS)],
+    "agreement.withdrawn": [
+        Tell(audience, _l("No longer to sign: %(subject)s"), _l("%(house)s has taken it back. There is nothing to do."))
+        for audience in (_SIGNATORIES, _WORKER)
+    ],
+    "agreement.terminated": [
+        Tell(
+            audience,
+            _l("Ended early: %(subject)s"),
+            _l(
+                "%(house)s has ended it. Access that needs it is closed; what you promised to keep secret stays secret."
+            ),
+            act=_l("Open the agreement"),
+            mail="now",
+        )
+        for audience in (_SIGNATORIES, _WORKER)
+    ],
+}

@@ -1,0 +1,151 @@
+"""Who hears of questionnaires, certificates, insurance and screening?"""
+
+from django.utils.translation import gettext_lazy as _l
+
+from config import audiences
+from core.notices import Tell
+
+_ANSWERS = audiences.contacts("/portal/questionnaires/{subject_id}/")
+_TO_CHECK = audiences.staff_who_may("evidence.review", "/desk/assessments/{subject_id}/")
+_SCREENING = "/desk/screening/{subject_id}/"
+_DECIDERS = audiences.staff_who_may("vendors.decide", _SCREENING)
+_SCREENERS = audiences.stewards(_SCREENING)
+
+
+def _evidence(kind: str, path: str) -> dict[str, list[Tell]]:
+    """The same news of a certificate and of an insurance; the reason of a no was written for the subcontractor."""
+    supplier = audiences.contacts(f"/portal/evidence/{path}/{{subject_id}}/")
+    supplier_with_reason = audiences.passing_on("because", supplier)
+    only = audiences.only_about(f"vendors.{kind}", supplier_with_reason)
+    return {
+        f"{kind}.uploaded": [
+            Tell(
+                audiences.staff_who_may("evidence.review", f"/desk/{path}/{{subject_id}}/"),
+                _l("To check: %(subject)s of %(firm)s"),
+                _l("%(actor)s uploaded it. Access that needs it stays closed until somebody has accepted it."),
+                act=_l("Check it"),
+            )
+        ],
+        f"{kind}.accepted": [
+            Tell(
+                supplier,
+                _l("Accepted: %(subject)s"),
+                _l("We have checked what you uploaded, and it counts from now on. There is nothing to do."),
+                act=_l("See it"),
+                mail="now",
+            )
+        ],
+        f"{kind}.rejected": [
+            Tell(
+                supplier_with_reason,
+                _l("Not accepted: %(subject)s"),
+                _l(
+                    "We have checked what you uploaded and cannot accept it, for the reason below. "
+                    "Upload one that answers it; access that needs it stays closed until then."
+                ),
+                act=_l("Upload another one"),
+                mail="now",
+            )
+        ],
+        f"{kind}.revoked": [
+            Tell(
+                only,
+                _l("No longer accepted: %(subject)s"),
+                _l(
+                    "It counted until now and does so no longer. Access that needs it is closed until you upload a new one."
+                ),
+                act=_l("Upload another one"),
+                mail="now",
+            )
+        ],
+    }
+
+
+NOTICES = {
+    "questionnaire.sent": [
+        Tell(
+            _ANSWERS,
+            _l("Questionnaire to answer by %(due_on)s"),
+            _l(
+                "%(house)s has %(questions)s questions about how your company protects information; follow-up questions "
+                "come only where an answer calls for them. Each answer is saved as you go, and you can come back as often "
+                "as you like until the end of %(due_on)s (%(zone)s)."
+            ),
+            act=_l("Answer the questions"),
+            mail="now",
+        )
+    ],
+    "questionnaire.submitted": [
+        Tell(
+            _TO_CHECK,
+            _l("Answers to check: %(firm)s"),
+            _l(
+                "%(actor)s sent the answers to “%(subject)s”. They are sealed; judge each one, return it or accept all."
+            ),
+            act=_l("Check the answers"),
+        )
+    ],
+    "questionnaire.returned": [
+        Tell(
+            _ANSWERS,
+            _l("Some of your answers need more"),
+            _l(
+                "We have read your answers. Those that are unclear came back to you, each with our question; the others "
+                "stay as you sent them. Answer until the end of %(due_on)s (%(zone)s)."
+            ),
+            act=_l("See the questions"),
+            mail="now",
+        )
+    ],
+    "questionnaire.accepted": [
+        Tell(
+            _ANSWERS,
+            _l("Your answers are accepted"),
+            _l("We have checked your answers to “%(subject)s” and accepted them. There is nothing more to do."),
+            act=_l("See your answers"),
+            mail="now",
+        )
+    ],
+    "questionnaire.withdrawn": [
+        Tell(
+            audiences.contacts("/portal/questionnaires/"),
+            _l("No longer to answer: %(subject)s"),
+            _l("%(house)s has taken the questionnaire back. There is nothing to do."),
+        )
+    ],
+    **_evidence("certificate", "certificates"),
+    **_evidence("insurance", "insurance"),
+    "screening.recorded": [
+        Tell(
+            _DECIDERS,
+            _l("To decide: screening of %(firm)s"),
+            _l("%(actor)s has recorded the screening and asks for a decision by somebody who took no part in it."),
+            act=_l("Read it and decide"),
+            mail="now",
+        )
+    ],
+    "screening.approved": [
+        Tell(_SCREENERS, _l("Screening approved: %(firm)s"), _l("%(actor)s decided."), act=_l("See the decision"))
+    ],
+    "screening.approved-with-conditions": [
+        Tell(
+            _SCREENERS,
+            _l("Approved with conditions: %(firm)s"),
+            _l("%(actor)s decided. Each condition has an owner and a day by which it has to be met."),
+            act=_l("See the conditions"),
+            mail="now",
+        )
+    ],
+    "screening.refused": [
+        Tell(_SCREENERS, _l("Screening refused: %(firm)s"), _l("%(actor)s decided."), act=_l("See why"), mail="now")
+    ],
+    "screening.sent-back": [
+        Tell(
+            _SCREENERS,
+            _l("Screening sent back: %(firm)s"),
+            _l("%(actor)s wants to know more before deciding."),
+            act=_l("See what is asked"),
+            mail="now",
+        )
+    ],
+}

@@ -1,0 +1,70 @@
+"""Who hears of a subcontractor's standing and of its people?"""
+
+from django.utils.translation import gettext_lazy as _l
+
+from config import audiences
+from core.notices import Tell
+
+_CONTACTS = audiences.contacts("/portal/")
+_TASKS = _l("Open your tasks")
+
+NOTICES = {
+    "invitation.accepted": [
+        Tell(
+            audiences.stewards("/desk/subcontractors/{vendor_id}/people/"),
+            _l("%(subject)s accepted the invitation"),
+            _l("%(subject)s of %(firm)s has an account now and finds the first tasks in the portal."),
+            act=_l("See the people"),
+        ),
+    ],
+    "person.departed": [
+        Tell(
+            audiences.stewards("/desk/people/{subject_id}/"),
+            _l("%(subject)s has left %(firm)s"),
+            _l("All access of %(subject)s is closed, and papers that waited for a signature are taken back."),
+            act=_l("See what was closed"),
+            mail="now",
+        ),
+    ],
+    "subcontractor.approved": [
+        Tell(
+            _CONTACTS,
+            _l("Your company is approved"),
+            _l(
+                "%(house)s has looked at your answers and papers and approved your company. "
+                "Your tasks show what is still needed before your people can open documents."
+            ),
+            act=_TASKS,
+            mail="now",
+        ),
+        Tell(
+            audiences.stewards(),
+            _l("%(subject)s is approved"),
+            _l("Agreements can be issued now. Access opens once every condition of the class is met."),
+            act=_l("Open the subcontractor"),
+        ),
+    ],
+    "subcontractor.restricted": [
+        Tell(
+            _CONTACTS,
+            _l("Your company's access is restricted"),
+            _l(
+                "%(house)s has restricted your company for now. Your people cannot open what was shared with them. "
+                "Your tasks show what you can do; the person below answers questions."
+            ),
+            act=_TASKS,
+            mail="now",
+        ),
+        Tell(audiences.stewards(), _l("%(subject)s is restricted"), act=_l("Open the subcontractor")),
+    ],
+    "subcontractor.reinstated": [
+        Tell(
+            _CONTACTS,
+            _l("Your company is no longer restricted"),
+            _l("%(house)s has lifted the restriction. Access whose conditions are met is open again."),
+            act=_TASKS,
+            mail="now",
+        ),
+        Tell(audiences.stewards(), _l("%(subject)s is no longer restricted"), act=_l("Open the subcontractor")),
+    ],
+}

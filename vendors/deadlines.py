@@ -1,0 +1,157 @@
+"""Which days of due diligence come near, and who has to see to them?
+
+Days end at 23:59:59 in the organisation's zone. What is renewed, answered, met or reviewed is no longer listed.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _l
+
+from core.reminders import DAY, HORIZON, LEFT_BEHIND, TASK, Deadline
+from vendors import business_days, contacts
+from vendors.models import Assessment, Certificate, InsurancePolicy, ScreeningCondition, Vendor
+from vendors.models.questionnaire import ANSWERABLE
+from vendors.panels.due_diligence import key_of
+
+
+def span(at: datetime.datetime, ahead: datetime.timedelta = HORIZON) -> tuple[datetime.date, datetime.date]:
+    """The days that a sweep at `at` looks at."""
+    return business_days.day_of(at - LEFT_BEHIND), business_days.day_of(at + ahead)
+
+
+def certificates(at: datetime.datetime) -> Iterator[Deadline]:
+    yield from _evidence(Certificate, "certificates", at)
+
+
+def insurance(at: datetime.datetime) -> Iterator[Deadline]:
+    yield from _evidence(InsurancePolicy, "insurance", at)
+
+
+def _evidence(model, kind: str, at) -> Iterator[Deadline]:
+    """What counts and ends, unless a renewal waits for us: to the firm's contacts and to its owner with us."""
+    waiting = model.objects.waiting().filter(replaces=OuterRef("pk"))
+    rows = list(model.objects.in_use().filter(~Exists(waiting), valid_until__range=span(at)).select_related("vendor"))
+    suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
+    for row in rows:
+        renewal = reverse("portal_evidence_new", args=[kind, key_of(row)]) + f"?replaces={row.pk}"
+        yield _ending(
+            row,
+            suppliers[row.vendor_id],
+            renewal,
+            _l("you are a contact of your company"),
+            act=_l("Upload the renewal"),
+            text=_l("Upload the new one when you have it. We need a few days to check it before the old one ends."),
+            overdue_text=_l("Access that needs it is closed. It opens again once we have accepted the renewal."),
+        )
+        yield _ending(
+            row,
+            (row.vendor.owner_id,),
+            reverse("evidence_review", args=[kind, row.pk]),
+            _l("you look after this subcontractor"),
+            act=_l("Open it"),
+            text=_l("The subcontractor is told as well. No renewal has come in yet."),
+            overdue_text=_l("Access that needs it is closed. No renewal has come in yet."),
+            context={"firm": row.vendor.name, "reference": row.vendor.reference},
+        )
+
+
+def _ending(row, users, url, why, *, context=None, **said) -> Deadline:
+    return Deadline(
+        key=f"{row._meta.model_name}-end:{row.pk}",
+        due_at=business_days.last_moment_of(row.valid_until),
+        users=tuple(users),
+        title=_l("%(what)s ends on %(due_at)s"),
+        overdue=_l("%(what)s has ended"),
+        url=url,
+        why=why,
+        context={"what": str(row), **(context or {})},
+        vendor_id=row.vendor_id,
+        **said,
+    )
+
+
+def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
+    """Those that are with the firm: to its contacts; once overdue also to who sent it."""
+    rows = list(
+        Assessment.objects.filter(status__in=ANSWERABLE, due_on__range=span(at, 8 * DAY)).select_related("vendor")
+    )
+    suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
+    for row in rows:
+        common = {
+            "key": f"questionnaire-due:{row.pk}",
+            "due_at": business_days.last_moment_of(row.due_on),
+            "since": row.returned_at or row.sent_at,
+            "vendor_id": row.vendor_id,
+        }
+        yield Deadline(
+            users=suppliers[row.vendor_id],
+            title=_l("Your answers are due on %(due_at)s"),
+            overdue=_l("Your answers are overdue"),
+            text=_l("What you have answered so far is kept. Open it where you left off, then send the answers."),
+            overdue_text=_l(
+                "They were due on %(due_at)s. We cannot approve your company, or keep it approved, without them."
+            ),
+            act=_l("Go on with the answers"),
+            url=reverse("portal_questionnaire", args=[row.pk]),
+            why=_l("you are a contact of your company"),
+            stages=TASK,
+            **common,
+        )
+        yield Deadline(
+            users=tuple({row.sent_by_id, row.vendor.owner_id} - {None}),
+            title=_l("No answers yet: %(firm)s"),
+            text=_l("The answers were due on %(due_at)s. The subcontractor is told as well; talk to them."),
+            act=_l("Open the questionnaire"),
+            url=reverse("assessment", args=[row.pk]),
+            why=_l("you look after this subcontractor"),
+            stages=("overdue",),
+            context={"firm": row.vendor.name, "reference": row.vendor.reference},
+            **common,
+        )
+
+
+def conditions(at: datetime.datetime) -> Iterator[Deadline]:
+    """What an approval hangs on, to who sees to it."""
+    rows = ScreeningCondition.objects.filter(met_at=None, owner__isnull=False, due_on__range=span(at, 8 * DAY))
+    for row in rows.select_related("screening__vendor"):
+        firm = row.screening.vendor
+        yield Deadline(
+            key=f"condition-due:{row.pk}",
+            due_at=business_days.last_moment_of(row.due_on),
+            users=(row.owner_id,),
+            title=_l("Condition of %(firm)s due on %(due_at)s"),
+            overdue=_l("Condition of %(firm)s is overdue"),
+            text=_l("The approval hangs on this: “%(what)s”. Say how you know that it is met."),
+            act=_l("Open the screening"),
+            url=reverse("screening", args=[row.screening_id]),
+            why=_l("you own this condition"),
+            stages=TASK,
+            since=row.screening.decided_at,
+            context={"what": row.text, "firm": firm.name, "reference": firm.reference},
+            vendor_id=firm.pk,
+        )
+
+
+def reviews(at: datetime.datetime) -> Iterator[Deadline]:
+    """When an approval has to be looked at again: to the owner."""
+    rows = Vendor.objects.filter(next_review_on__range=span(at), status__in=["approved", "active", "restricted"])
+    for row in rows.exclude(owner=None):
+        yield Deadline(
+            key=f"review-due:{row.pk}",
+            due_at=business_days.last_moment_of(row.next_review_on),
+            users=(row.owner_id,),
+            title=_l("Review of %(firm)s due on %(due_at)s"),
+            overdue=_l("Review of %(firm)s is overdue"),
+            text=_l("The approval holds until %(due_at)s. A new screening keeps access open without a gap."),
+            overdue_text=_l(
+                "The approval ended on %(due_at)s, and access that needs it is closed. Begin a new screening."
+            ),
+            act=_l("Open the subcontractor"),
+            url=reverse("subcontractor", args=[row.pk]),
+            why=_l("you look after this subcontractor"),
+            context={"firm": row.name, "reference": row.reference},
+            vendor_id=row.pk,
+        )
