@@ -53,7 +53,7 @@ class Cluster:
         check_version(self)
         end_orphan(self)
         argv = [str(self.programs.folder / "postgres"), "-D", str(self.data), "-k", str(self.socket), "-p", "5432"]
-        argv += ["-c", "listen_addresses=", *([] if self.lasting else FAST)]
+        argv += ["-c", "listen_addresses=", "-c", f"shared_buffers={_cache()}MB", *([] if self.lasting else FAST)]
         self.process = self.spawn(argv)
         self._await_ready(self.process)
         return self.process
@@ -230,3 +230,9 @@ def home(data: Path, name: str = "postgres") -> Path:
         )
         folder.mkdir(mode=0o755, parents=True)
     return folder / name
+
+
+def _cache() -> int:
+    """MiB for the server's own page cache: an eighth of the machine's memory, at most 1 GiB."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return max(128, min(memory // 8, 1024))
