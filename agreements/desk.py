@@ -56,7 +56,7 @@ AGREEMENTS = Listing(
     ),
     link=lambda agreement: address(agreement),
     count_as=ngettext_lazy("%(count)s agreement", "%(count)s agreements", "count"),
-    empty=Empty(_l("No agreement yet"), _l("Draft the first one from the clause library."), url="/desk/agreements/new/", action=_l("Draft an agreement")),
+    empty=Empty(_l("No agreement yet"), _l("Draft the first one from the clause library."), url="/desk/agreements/new/", action=_l("Draft an agreement"), rights=("agreements.write",)),
 )  # fmt: skip
 
 

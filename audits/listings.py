@@ -69,6 +69,7 @@ AUDITS = Listing(
         _l("Plan the first one from the programme."),
         url="/desk/audits/new/",
         action=_l("Plan an audit"),
+        rights=("audits.write",),
     ),
     can_export=True,
 )

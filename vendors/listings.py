@@ -102,6 +102,7 @@ SUBCONTRACTORS = Listing(
         _l("Invite the first one; it takes five minutes."),
         url="/desk/subcontractors/invitation/",
         action=_l("Invite a subcontractor"),
+        rights=("vendors.invite",),
     ),
 )
 
@@ -182,6 +183,7 @@ PEOPLE = Listing(
         _l("Add people by hand, from a file, or let the HR system send them."),
         url="/desk/people/imports/new/",
         action=_l("Import people"),
+        rights=("people.write",),
     ),
 )
 
@@ -213,5 +215,6 @@ ENGAGEMENTS = Listing(
         _l("An engagement says who works on what, from when to when."),
         url="/desk/engagements/new/",
         action=_l("Start an engagement"),
+        rights=("engagements.write",),
     ),
 )

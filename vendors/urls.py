@@ -34,6 +34,7 @@ due_diligence_desk: list = [
     path("<evidence:kind>/<uuid:pk>/", evidence_desk.review, name="evidence_review"),
     path("<evidence:kind>/<uuid:pk>/decision/", evidence_desk.decision, name="evidence_decision"),
     path("<evidence:kind>/<uuid:pk>/file/", evidence_desk.file, name="evidence_file"),
+    path("<evidence:kind>/<uuid:pk>/pages/<int:number>/", evidence_desk.page_image, name="evidence_page"),
     path("screening/", screening.listing, name="screenings"),
     path("subcontractors/<uuid:vendor_id>/screening/", screening.opening, name="screening_opening"),
     path("screening/<uuid:pk>/", screening.record, name="screening"),

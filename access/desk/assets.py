@@ -43,6 +43,7 @@ ASSETS = Listing(
         _l("Register what is to be protected: a trade secret, drawings, source code."),
         url="/desk/assets/new/",
         action=_l("Register an asset"),
+        rights=("access.write", "assets.own"),
     ),
     can_export=True,
 )

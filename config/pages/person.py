@@ -32,7 +32,7 @@ def page(request: HttpRequest, person_id) -> HttpResponse:
         "held": held(person, at),
         "main": gather.drawn(request, [panel for panel in panels if not panel.get("beside")]),
         "side": gather.drawn(request, [panel for panel in panels if panel.get("beside")]),
-        "entries": history(person),
+        "entries": history(person, request.viewer),
         "can_keep": policy.can_keep(request.viewer),
         "can_invite": can_be_invited(person, request.viewer),
         "crumbs": [
@@ -97,10 +97,11 @@ def held(person: Person, at) -> list[dict]:
     ]
 
 
-def history(person: Person) -> list[dict]:
+def history(person: Person, viewer) -> list[dict]:
     """Events about the person, and what followed from them."""
     own = Event.objects.about(person).values("pk")
-    return trail.entries(Event.objects.filter(Q(pk__in=own) | Q(cause__in=own)).order_by("-at", "-id")[:200])
+    rows = trail.readable(viewer).filter(Q(pk__in=own) | Q(cause__in=own)).order_by("-at", "-id")
+    return trail.entries(rows[:200], viewer, here=person.pk)
 
 
 def can_be_invited(person: Person, viewer) -> bool:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 
 from config.pages import gather, trail
 from core import clock
-from core.models import Event
 from core.web.dates import say_moment
 from vendors import places
 from vendors.listings import state_tag
@@ -163,7 +162,5 @@ def facts(vendor: Vendor) -> list[dict]:
 
 
 def entries(vendor: Vendor, viewer, most: int) -> list[dict]:
-    """The trail of the firm for whoever sees the firm; every officer reads the history of their record."""
-    return trail.entries(
-        Event.objects.filter(vendor_id=vendor.pk).exclude(name="request.refused").order_by("-at", "-id")[:most]
-    )
+    rows = trail.readable(viewer).filter(vendor_id=vendor.pk).order_by("-at", "-id")
+    return trail.entries(rows[:most], viewer, here=vendor.pk)

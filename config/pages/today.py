@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from config.pages import gather, trail
 from core import clock
-from core.models import Event
 from core.web import todo
 from core.web.dates import say_moment
 from vendors.models import Vendor
@@ -24,7 +23,6 @@ NOISE = {
     "user.signed-in",
     "user.signed-out",
     "session.ended",
-    "request.refused",
     "user.confirmed",
     "user.switched-firm",
     "export.made",
@@ -114,6 +112,8 @@ def stages(viewer) -> list[dict]:
     count = here.aggregate(
         **{status: Count("pk", filter=Q(status=status)) for status in ["prospect", "screening", "approved", "active"]}
     )
+    if not any(count.values()):
+        return []
     names = Vendor.WORKFLOW.names
     return [
         {"label": names[key], "count": value, "url": f"{reverse('subcontractors')}?state={key}"}
@@ -145,7 +145,7 @@ def tiers(viewer) -> list[dict]:
 def since_yesterday(viewer, at: datetime.datetime) -> list[dict]:
     """The trail since yesterday morning, of the firms that this person sees."""
     start = at - datetime.timedelta(hours=30)
-    rows = Event.objects.filter(at__gte=start).exclude(name__in=NOISE)
+    rows = trail.readable(viewer).filter(at__gte=start).exclude(name__in=NOISE)
     if not viewer.may("trail.read"):
         rows = rows.filter(vendor_id__in=Vendor.objects.visible_to(viewer).values("pk"))
-    return trail.entries(rows.order_by("-at", "-id")[:40])[:12]
+    return trail.entries(rows.order_by("-at", "-id")[:40], viewer)[:12]

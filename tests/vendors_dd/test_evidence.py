@@ -178,3 +178,22 @@ def test_an_unknown_scheme_is_not_there(contact):
         .status_code
         == 404
     )
+
+
+def test_who_checks_sees_the_pages_beside_the_fields(contact):
+    row = make_dd.certificate(contact)
+    client = signed_in(make_dd.analyst())
+    image = reverse("evidence_page", args=["certificates", row.pk, 1])
+    page = client.get(reverse("evidence_review", args=["certificates", row.pk]), {"page": "99"}).content.decode()
+    assert f'src="{image}"' in page
+    answer = client.get(image)
+    assert (
+        answer.status_code == 200 and answer["Content-Type"] == "image/webp" and answer["Cache-Control"] == "no-store"
+    )
+    assert client.get(reverse("evidence_page", args=["certificates", row.pk, 2])).status_code == 404
+
+
+def test_a_page_of_evidence_is_for_staff_who_see_the_firm(contact):
+    image = reverse("evidence_page", args=["certificates", make_dd.certificate(contact).pk, 1])
+    assert signed_in(make.steward(make.vendor())).get(image).status_code == 404
+    assert signed_in(make.as_person(contact)).get(image).status_code in {302, 403, 404}

@@ -64,6 +64,7 @@ ENROLMENTS = Listing(
         _l("Choose a course and assign it to the people of a subcontractor."),
         url="/desk/training/courses/",
         action=_l("Show the courses"),
+        rights=("training.write",),
     ),
     can_export=True,
 )

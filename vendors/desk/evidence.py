@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET, require_POST
 
-from core import clock
+from core import clock, files, page_images
 from core.files.answers import attach
 from core.web import history
 from core.web.listing import respond
@@ -58,6 +58,39 @@ def file(request: HttpRequest, kind: str, pk) -> HttpResponseBase:
     return attach(_find(request, kind, pk).stored)
 
 
+@require_GET
+def page_image(request: HttpRequest, kind: str, pk, number: int) -> HttpResponse:
+    """One page of the file as a picture; 404 where it has no such page, or none that can be shown."""
+    stored = _find(request, kind, pk).stored
+    try:
+        picture = page_images.draw(files.read(stored), stored.media_type, number)
+    except page_images.CannotShow as error:
+        raise Http404 from error
+    content, media_type = page_images.encode(picture)
+    return HttpResponse(content, content_type=media_type, headers={"Cache-Control": "no-store"})
+
+
+def _look(request, kind, row) -> dict:
+    """The page of the file that is shown beside its fields (?page=), with its neighbours; only words where there is none."""
+    stored = row.stored
+    if not page_images.can_show(stored.media_type):
+        return {"words": _("A file of this kind is not shown here. Get the file to read it.")}
+    try:
+        pages = page_images.count(files.read(stored), stored.media_type)
+    except page_images.CannotShow as cannot:
+        return {"words": cannot.sentence}
+    asked = request.GET.get("page", "")
+    number = min(max(int(asked), 1), pages) if asked.isdecimal() else 1
+    image = reverse("evidence_page", args=[kind, row.pk, number])
+    return {
+        "image": image,
+        "number": number,
+        "pages": pages,
+        "before": number - 1,
+        "after": number + 1 if number < pages else 0,
+    }
+
+
 def _find(request, kind, pk):
     if not request.viewer.is_staff:
         raise Http404
@@ -77,7 +110,7 @@ def _page(request, kind, row, form) -> HttpResponse:
     acts = _acts(row, request.viewer)
     context = {
         "title": f"{row}, {row.vendor.name}", "row": row, "kind": kind, "facts": due_diligence.facts_of(row), "entries": history.of(row),
-        "compare": _compare(row), "acts": acts, "form": form if acts else None, "panel": {"title": _("Decision"), "foot": _period(row)},
+        "compare": _compare(row), "look": _look(request, kind, row), "acts": acts, "form": form if acts else None, "panel": {"title": _("Decision"), "foot": _period(row)},
         "rows": VendorFact.objects.filter(source_id=row.pk).order_by("known"), "needs": _needs(row, today),
         "notes": _notes(row, today), "identity": {
             "name": str(row), "reference": row.reference, "mark": row.vendor.name, "state": dd_words.tag(row, today), "meta": [row.vendor.name],

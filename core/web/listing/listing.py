@@ -33,12 +33,13 @@ class View:
 
 @dataclass(frozen=True)
 class Empty:
-    """What stands where no record was ever made, and the way to make the first one."""
+    """What stands where no record was ever made, and the way to make the first one, for who has one of the `rights`."""
 
     title: Any
     text: Any = ""
     url: str = ""
     action: Any = ""
+    rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -192,14 +192,20 @@ class ListPage:
         return "nothing_found" if self.state.q or self.state.chosen else "nothing_yet"
 
     empty_title = property(lambda self: self._empty.title if self._empty else "")
-    empty_text = property(lambda self: self._empty.text if self._empty else "")
-    empty_url = property(lambda self: self._empty.url if self._empty else "")
-    empty_action = property(lambda self: self._empty.action if self._empty else "")
+    empty_text = property(lambda self: self._empty.text if self._empty and self._may_begin else "")
+    empty_url = property(lambda self: self._empty.url if self._empty and self._may_begin else "")
+    empty_action = property(lambda self: self._empty.action if self._empty and self._may_begin else "")
 
     @property
     def _empty(self):
         """The list's own words are for a list that never had a row."""
         return self.declared.empty if self.empty_kind == "nothing_yet" else None
+
+    @property
+    def _may_begin(self) -> bool:
+        """Who may not make the first record is not told how."""
+        rights = self._empty.rights
+        return not rights or any(self.viewer.may(right) for right in rights)
 
     @cached_property
     def bulk(self) -> list[dict]:
