@@ -58,7 +58,9 @@ def _own_with_decisions(viewer, at):
 
 
 def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
-    """ "Your access" beside the tasks."""
+    """ "Your access" beside the tasks, of those who work with information."""
+    if "worker" not in viewer.hats:
+        return []
     rows = []
     for grant, decision in _own_with_decisions(viewer, at):
         state = (

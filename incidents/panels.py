@@ -17,6 +17,11 @@ FIRST = {
 }  # else a day; as the playbook's severities
 
 
+def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """The way to tell us, beside the tasks of everybody."""
+    return [{"title": _("Lost or shared something?"), "template": "portal/incidents/aside.html", "context": {}}]
+
+
 def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """Cases that are open and not contained, gravest first."""
     rows = (

@@ -40,7 +40,7 @@ def overview(request: HttpRequest, pk) -> HttpResponse:
         "assessment": assessment,
         "state": dd_words.tag(assessment),
         "sections": [_section(assessment, section, given, shown, back) for section in assessment.questions["sections"]],
-        "done": sum(not questionnaire_engine.missing(each, given.get(each["id"], NOTHING)) for each in shown),
+        "done": _answered(shown, given),
         "total": len(shown),
         "returned": len(back),
         "next_url": _go_on(assessment, given, shown, back),
@@ -52,8 +52,9 @@ def overview(request: HttpRequest, pk) -> HttpResponse:
 def question(request: HttpRequest, pk, key: str) -> HttpResponse:
     """One question. `then` is the button: next, later, rows (more of a table) or attach."""
     assessment, asked, answer = _asked(request, pk, key)
-    form = _form(request, asked, answer, is_draft=request.POST.get("then") != "next")
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form = _form(request, asked, answer, is_draft=is_sent and request.POST.get("then") != "next")
+    if is_sent:
         policy.check_can_answer(request.viewer, assessment)
         if form.is_valid() and _kept(request, assessment, key, form):
             return _then(request, assessment, key)
@@ -149,15 +150,21 @@ def _given(assessment) -> tuple[dict, list[dict]]:
 
 def _line(assessment) -> dict:
     given, shown = _given(assessment)
-    done = sum(not questionnaire_engine.missing(each, given.get(each["id"], NOTHING)) for each in shown)
+    done = _answered(shown, given)
     return {"assessment": assessment, "state": dd_words.tag(assessment), "done": done, "total": len(shown)}
+
+
+def _answered(questions, given) -> int:
+    """How many have an answer, with its file where one is needed. What may stay empty is not answered by that."""
+    mine = [(each, given.get(each["id"], NOTHING)) for each in questions]
+    return sum(questionnaire_engine.is_given(*each) and not questionnaire_engine.missing(*each) for each in mine)
 
 
 def _section(assessment, section, given, shown, back) -> dict:
     here = [each for each in shown if each["section"] == section["id"]]
-    done = sum(not questionnaire_engine.missing(each, given.get(each["id"], NOTHING)) for each in here)
+    is_done = not any(questionnaire_engine.missing(each, given.get(each["id"], NOTHING)) for each in here)
     url = _question_url(assessment, here[0]["id"]) if here and assessment.is_answerable else ""
-    found = {"section": section, "done": done, "total": len(here), "is_done": done == len(here), "url": url}
+    found = {"section": section, "done": _answered(here, given), "total": len(here), "is_done": is_done, "url": url}
     return {**found, "back": any(each["id"] in back for each in here)}
 
 
