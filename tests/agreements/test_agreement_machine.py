@@ -78,11 +78,14 @@ class Papers(Machine):
         place %= len(self.rows)
         return self.model.papers[place], self.rows[place]
 
-    @initialize()
-    def everybody_gets_a_paper(self):
+    @initialize(signatures=st.lists(st.integers(0, 2), min_size=3, max_size=3))
+    def everybody_gets_a_paper(self, signatures):
         for place, of in enumerate(TEMPLATES):
             self.draft(of, HANDS[0])
             self.issue(place, HANDS[0])
+            paper = self.model.papers[place]
+            for role in paper.roles[: signatures[place]]:
+                self.sign(place, next(who for who in HANDS if who.holds(role, of)), None)
 
     @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 100 * DAY, 1200 * DAY]))
     def time_passes(self, span):
@@ -117,7 +120,18 @@ class Papers(Machine):
             paper.opens = terms.start_of(issued.starts_on, issued.zone)
             paper.closes = terms.start_of(issued.ends_on + DAY, issued.zone) if issued.ends_on else FOREVER
 
-    @rule(place=on_papers, by=by_hands, flaw=st.sampled_from([None, None, None, *FLAWS]))
+    @precondition(lambda self: any(paper.awaits for paper in self.model.papers))
+    @rule(pick=st.integers(0, 2))
+    def sign_in_turn(self, pick):
+        waiting = [place for place, paper in enumerate(self.model.papers) if paper.awaits]
+        place = waiting[pick % len(waiting)]
+        paper = self.model.papers[place]
+        self.sign(place, next(who for who in HANDS if who.holds(paper.turn, paper.of)), None)
+
+    @rule(place=on_papers, by=by_hands, flaw=st.sampled_from([None, *FLAWS]))
+    def sign_one(self, place, by, flaw):
+        self.sign(place, by, flaw)
+
     def sign(self, place, by, flaw):
         paper, row = self.paper(place)
         row.refresh_from_db()
@@ -137,6 +151,7 @@ class Papers(Machine):
         act = signatures.decline if deed == "decline" else getattr(agreements, deed)
         self.hand(getattr(self.model, deed)(paper, by), act, by, row, because="Not like this")
 
+    @precondition(lambda self: len(self.rows) > 3)
     @rule(name=st.sampled_from(PEOPLE))
     def depart(self, name):
         before, expected = last_event(), self.model.depart(name)
@@ -181,7 +196,7 @@ class Papers(Machine):
 
 @pytest.mark.django_db
 def test_papers_go_the_way_of_the_model():
-    run(Papers, World(), examples=8, steps=12)
+    run(Papers, World(), examples=12, steps=14)
 
 
 @pytest.mark.race
