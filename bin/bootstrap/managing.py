@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from bootstrap import places, postgres, preparation, running, surroundings, valkey
+from bootstrap import accounts, libraries, places, postgres, preparation, running, surroundings, valkey
 from bootstrap.say import Stop
 
 
@@ -12,7 +12,10 @@ def main(words: list[str]) -> int:
     data = places.data()
     if not places.PYTHON.exists():
         raise Stop("Ringfence was never started here. Start it in another window: bin/run")
-    env = surroundings.make(data, "embedded", RINGFENCE_DEMO="yes", PORT=os.environ.get("PORT", "8000"))
+    accounts.become_owner(data)
+    env = surroundings.make(
+        data, "embedded", libraries.provide(data), RINGFENCE_DEMO="yes", PORT=os.environ.get("PORT", "8000")
+    )
     if not running.names_database(env):
         env |= _database(data)
     env.setdefault("REDIS_URL", valkey.Broker(places.data(), data / "run", data / "logs" / "broker.log").url)

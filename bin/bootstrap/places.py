@@ -32,12 +32,11 @@ def socket_folder(wanted: Path) -> Path:
 def make_private(folder: Path, account: pwd.struct_passwd | None = None) -> Path:
     """Makes `folder` for one account alone: this one, or as root the named one. Raises PermissionError where it is another's."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    owner = account.pw_uid if account else os.getuid()
-    if folder.is_symlink() or folder.stat().st_uid not in {os.getuid(), owner}:
+    if folder.is_symlink() or os.getuid() not in {0, folder.stat().st_uid}:
         raise PermissionError(f"{folder} belongs to another account.")
     folder.chmod(0o700)
-    if account:
-        os.chown(folder, account.pw_uid, account.pw_gid)
+    if os.getuid() == 0:
+        os.chown(folder, *((account.pw_uid, account.pw_gid) if account else (0, 0)))
     return folder
 
 

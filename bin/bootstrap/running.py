@@ -11,7 +11,9 @@ import time
 from pathlib import Path
 
 from bootstrap import (
+    accounts,
     environment,
+    libraries,
     locks,
     places,
     postgres,
@@ -24,7 +26,6 @@ from bootstrap import (
 )
 from bootstrap.say import Stop
 
-GOES_WHEN_FRESH = ["files", "mail", "tmp", "signing", "secrets", "stamps", "checkpoints", "built", "static", "logs"]
 ANOTHER = (
     "Another bin/run (process {pid}) uses this data folder. Stop it with Ctrl+C in its window or `kill {pid}`,\n"
     "or give this one a folder and a port of its own: RINGFENCE_DATA=/another/folder PORT=8001 bin/run"
@@ -87,9 +88,11 @@ def _start(
     environment.prepare()
     if asked.fresh:
         clear(data)
+    native = libraries.provide(data)
+    accounts.leave_root(data)
     demo = not asked.no_demo
     port = doors[0].getsockname()[1]
-    env = surroundings.make(data, "embedded", PORT=str(port), RINGFENCE_DEMO="yes" if demo else "no")
+    env = surroundings.make(data, "embedded", native, PORT=str(port), RINGFENCE_DEMO="yes" if demo else "no")
     stamps = _start_database(data, env, programs)
     _start_broker(data, env, programs)
     _prepare(data, stamps, env, demo)
@@ -105,7 +108,7 @@ def clear(data: Path) -> None:
     """Deletes what belongs to one installation, and nothing else that may lie in the folder."""
     say.line(f"Starting over: deleting the database, files, mails and keys in {data}.")
     shutil.rmtree(postgres.home(data), ignore_errors=True)
-    for name in GOES_WHEN_FRESH:
+    for name in accounts.OURS:
         shutil.rmtree(data / name, ignore_errors=True)
 
 
@@ -204,7 +207,14 @@ def _answers(port: int) -> bool:
 
 
 def _greet(port: int, env: dict[str, str], demo: bool) -> None:
+    manage = f"RINGFENCE_DATA={places.data()} bin/manage" if "RINGFENCE_DATA" in os.environ else "bin/manage"
     say.line(f"\nRingfence is running: http://localhost:{port}/\n")
     if demo and preparation.DEMO[0].exists:
         subprocess.run(preparation.manage("demo", "--list"), env=env, cwd=places.PROJECT)
-    say.line("Stop it with Ctrl+C. Operations: bin/manage help")
+        say.line(f"Codes for deeds that ask for a second factor: {manage} demo_code E-MAIL")
+    else:
+        say.line("Accounts are made in another window. The first one, which then invites subcontractors:")
+        say.line(
+            f'  {manage} create_officer you@company.example --name "Your Name" --role officer --role administrator'
+        )
+    say.line(f"Stop it with Ctrl+C. Operations: {manage} help")

@@ -7,7 +7,19 @@ import signal
 import subprocess
 from pathlib import Path
 
-from bootstrap import environment, locks, places, postgres, preflight, preparation, say, surroundings, tools, valkey
+from bootstrap import (
+    environment,
+    libraries,
+    locks,
+    places,
+    postgres,
+    preflight,
+    preparation,
+    say,
+    surroundings,
+    tools,
+    valkey,
+)
 
 SLOW = "not race and not crash and not load and not bench"
 KEPT = 3  # template clusters and built assets of so many states of the project
@@ -29,7 +41,7 @@ def main(words: list[str]) -> int:
     broker = valkey.Broker(valkey.find(asked.servers), run / "run", run / "broker.log")
     signal.signal(signal.SIGTERM, _break_off)
     try:
-        env = surroundings.make(run, "test", **own, **_addresses(cluster, broker))
+        env = surroundings.make(run, "test", libraries.provide(data), **own, **_addresses(cluster, broker))
         env.pop("RINGFENCE_LOGIN", None)
         if not asked.no_database:
             _start(env, data, run, cluster, broker)

@@ -3,6 +3,7 @@
 import sys
 from getpass import getpass
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -12,6 +13,7 @@ from django.db import transaction
 from core import actors, clock
 from core.actions import accounts
 from core.database import context
+from core.models import User
 from core.refusals import Refusal
 from core.roles import ROLES
 
@@ -26,10 +28,12 @@ class Command(BaseCommand):
 
     def handle(self, *, email, name, role, **options):
         roles = role or ["officer"]
+        if not name.strip():
+            raise CommandError("--name is empty. It stands beside everything that this person does.")
         try:
             validate_email(email)
-            password = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-            validate_password(password)
+            password = self.ask()
+            validate_password(password, User(email=email, name=name))
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from wrong
         with transaction.atomic():
@@ -39,4 +43,13 @@ class Command(BaseCommand):
                 accounts.make_staff(email, password, name=name, roles=roles, by=by, at=clock.now())
             except Refusal as refusal:
                 raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(f"{name} signs in as {email}. Roles: {', '.join(roles)}.")
+        self.stdout.write(f"{name} signs in as {email} at {settings.ORIGIN}/login/. Roles: {', '.join(roles)}.")
+        self.stdout.write("Set up a second factor under Account first: what is signed or approved asks for it.")
+
+    def ask(self) -> str:
+        if not sys.stdin.isatty():
+            return sys.stdin.readline().rstrip("\n")
+        password = getpass("Password: ")
+        if getpass("The same again: ") != password:
+            raise CommandError("The two passwords differ. Nothing was made.")
+        return password

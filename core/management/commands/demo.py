@@ -34,4 +34,4 @@ class Command(BaseCommand):
         widths = [max(map(len, column)) for column in zip(HEAD, *rows, strict=True)]
         for row in [HEAD, *rows]:
             self.stdout.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        self.stdout.write("\nCodes for deeds that ask for a second factor: bin/manage demo_code E-MAIL")
+        self.stdout.write()
