@@ -11,9 +11,8 @@ from audits import policies
 from audits.actions import audits
 from audits.forms import CheckForm, ObserverForm, PlanAuditForm, ReasonForm, SummaryForm
 from audits.listings import AUDITS, state_of
-from audits.models import Audit, AuditCheck, AuditUserObjectPermission, Finding, Programme
+from audits.models import Audit, Finding, Programme
 from core import clock
-from core.models import User
 from core.web import history
 from core.web.dates import say_day
 from core.web.listing import respond
@@ -92,9 +91,7 @@ def page_context(request, audit, observer_form=None) -> dict:
         "may_write": may_write,
         "may_plan": policies.can(policies.check_can_write, viewer),
         "close_refusal": policies.why_not(policies.check_can_close, viewer, audit),
-        "observers": User.objects.filter(
-            pk__in=AuditUserObjectPermission.objects.filter(content_object=audit).values("user")
-        ),
+        "observers": audit.observers,
         "observer_form": observer_form or ObserverForm(),
         "entries": history.of(audit, also=audit.findings.all()),
     }
@@ -151,7 +148,7 @@ def check(request: HttpRequest, pk, check_id):
     """How did this check come out?"""
     audit = _found(request, pk)
     policies.check_can_audit(request.viewer, audit)
-    row = get_object_or_404(AuditCheck, audit=audit, pk=check_id)
+    row = get_object_or_404(audit.checks, pk=check_id)
     initial = {"result": row.result, "sample_size": row.sample_size, "note": row.note}
     form = CheckForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -212,7 +209,7 @@ def observers(request: HttpRequest, pk):
 @require_POST
 def observer_removal(request: HttpRequest, pk, user_id):
     audit = _found(request, pk)
-    user = get_object_or_404(User, pk=user_id)
+    user = get_object_or_404(audit.observers, pk=user_id)
     audits.shut_out(audit, user, by=request.viewer, at=clock.now())
     messages.success(request, _("%(name)s no longer sees this audit") % {"name": user.name})
     return redirect("audit", pk=audit.pk)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _l
 from guardian.models import UserObjectPermissionBase
 
 from core.database.policies import OWN_FIRM
+from core.models import User
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow
 
@@ -83,6 +84,11 @@ class Audit(VendorRow):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def observers(self):
+        """Accounts that were let in to see this one audit."""
+        return User.objects.filter(pk__in=AuditUserObjectPermission.objects.filter(content_object=self).values("user"))
 
 
 class AuditUserObjectPermission(UserObjectPermissionBase):

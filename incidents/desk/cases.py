@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access.models import Asset
 from core import clock
-from core.models import User
 from core.web import history
 from core.web.dates import say_moment
 from core.web.listing import respond
@@ -25,7 +24,7 @@ from incidents.forms import (
     WeighForm,
 )
 from incidents.listings import CASES, SEVERITY_TONES, state_of, title_of
-from incidents.models import Case, CaseEntry, CaseUserObjectPermission
+from incidents.models import Case
 from vendors.models import Person
 
 
@@ -69,9 +68,7 @@ def page_context(request, case, at, **forms) -> dict:
         "holds": hold_rows(case, at),
         "evidence": case.evidence.select_related("file"),
         "history": history.of(case, also=case.evidence.all()),
-        "contributors": User.objects.filter(
-            pk__in=CaseUserObjectPermission.objects.filter(content_object=case).values("user")
-        ),
+        "contributors": case.contributors,
         "may_work": policies.can(policies.check_can_work, viewer, case),
         "may_lead": policies.can(policies.check_can_lead, viewer),
         "may_handle": policies.can(policies.check_can_handle, viewer, case),
@@ -157,7 +154,7 @@ def _again(request, case, at, **forms):
 @require_http_methods(["GET", "POST"])
 def correct_entry(request: HttpRequest, pk, entry_id):
     case = _found(request, pk)
-    entry = get_object_or_404(CaseEntry.objects.select_related("case"), case=case, pk=entry_id)
+    entry = get_object_or_404(case.entries.select_related("case"), pk=entry_id)
     policies.check_can_correct(request.viewer, entry)
     form = CorrectionForm(request.POST or None, initial={"text": entry.text})
     return _deed(
@@ -281,7 +278,8 @@ def contributors(request: HttpRequest, pk):
 
 @require_POST
 def contributor_removal(request: HttpRequest, pk, user_id):
-    case, user = _found(request, pk), get_object_or_404(User, pk=user_id)
+    case = _found(request, pk)
+    user = get_object_or_404(case.contributors, pk=user_id)
     cases.shut_out(case, user, by=request.viewer, at=clock.now())
     messages.success(request, _("%(name)s no longer sees this case") % {"name": user.name})
     return redirect("incident", pk=case.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 from guardian.models import UserObjectPermissionBase
 
 from core.database.policies import ME, OWN_FIRM
+from core.models import User
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow
 
@@ -91,6 +92,11 @@ class Case(VendorRow):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def contributors(self):
+        """Accounts that were let in to see and work on this one case."""
+        return User.objects.filter(pk__in=CaseUserObjectPermission.objects.filter(content_object=self).values("user"))
 
 
 class CaseUserObjectPermission(UserObjectPermissionBase):

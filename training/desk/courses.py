@@ -191,7 +191,7 @@ def reopen(request: HttpRequest, pk):
 def revoke(request: HttpRequest, pk):
     form = ReasonForm(request.POST)
     found = _enrolment(request, pk)
-    certificate = get_object_or_404(TrainingCertificate, enrolment=found)
+    certificate = get_object_or_404(TrainingCertificate.objects.filter(enrolment=found))
     if form.is_valid():
         certificates.revoke(certificate, by=request.viewer, at=clock.now(), because=form.cleaned_data["because"])
         messages.success(request, _("Certificate revoked. What needs it is closed from now on."))
@@ -203,9 +203,8 @@ def revoke(request: HttpRequest, pk):
 @require_GET
 def certificate_file(request: HttpRequest, pk):
     found = _enrolment(request, pk)
-    return file_answers.attach(
-        get_object_or_404(TrainingCertificate.objects.select_related("file"), enrolment=found, file__isnull=False).file
-    )
+    papers = TrainingCertificate.objects.filter(enrolment=found, file__isnull=False)
+    return file_answers.attach(get_object_or_404(papers.select_related("file")).file)
 
 
 def _crumbs(label) -> list[dict]:

@@ -17,7 +17,7 @@ from vendors import business_days
 from vendors.actions import certificates, insurance
 from vendors.forms.evidence import DecisionForm
 from vendors.listings_dd import CERTIFICATES, INSURANCE
-from vendors.models import Certificate, InsurancePolicy, VendorFact
+from vendors.models import Certificate, InsurancePolicy
 from vendors.panels import dd_words, due_diligence
 from vendors.policies import due_diligence as policy
 
@@ -111,7 +111,7 @@ def _page(request, kind, row, form) -> HttpResponse:
     context = {
         "title": f"{row}, {row.vendor.name}", "row": row, "kind": kind, "facts": due_diligence.facts_of(row), "entries": history.of(row),
         "compare": _compare(row), "look": _look(request, kind, row), "acts": acts, "form": form if acts else None, "panel": {"title": _("Decision"), "foot": _period(row)},
-        "rows": VendorFact.objects.filter(source_id=row.pk).order_by("known"), "needs": _needs(row, today),
+        "rows": row.facts, "needs": _needs(row, today),
         "notes": _notes(row, today), "identity": {
             "name": str(row), "reference": row.reference, "mark": row.vendor.name, "state": dd_words.tag(row, today), "meta": [row.vendor.name],
         },

@@ -15,7 +15,7 @@ from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import SCREENINGS
-from vendors.models import Assessment, Screening, ScreeningCondition, Vendor
+from vendors.models import Assessment, Screening, Vendor
 from vendors.panels import dd_words
 from vendors.policies import due_diligence as policy
 
@@ -53,7 +53,7 @@ def dimension(request: HttpRequest, pk, key: str) -> HttpResponse:
         messages.success(request, _("%(dimension)s written down") % {"dimension": asked["title"]})
         return redirect("screening", screening.pk)
     context = {
-        "title": asked["title"], "dimension": asked, "form": form, "screening": screening, "answers": _answers(screening, asked),
+        "title": asked["title"], "dimension": asked, "form": form, "screening": screening, "answers": _answers(request.viewer, screening, asked),
         "crumbs": _crumbs(screening.vendor.name, screening),
     }  # fmt: skip
     return render(request, "desk/vendors_dd/dimension.html", context, status=422 if form.errors else 200)
@@ -98,7 +98,7 @@ def meeting(request: HttpRequest, pk, condition) -> HttpResponse:
     """Say that a condition is met, and how we know."""
     policy.check_can_screen(request.viewer)
     screening, form = _find(request, pk), ReasonForm(request.POST or None)
-    row = get_object_or_404(ScreeningCondition.objects.filter(screening=screening), pk=condition)
+    row = get_object_or_404(screening.conditions, pk=condition)
     form.fields["because"].label = _("How do we know?")
     if request.method == "POST" and form.is_valid():
         screenings.meet(row, by=request.viewer, at=clock.now(), **form.cleaned_data)
@@ -181,9 +181,10 @@ def _dimension(asked, row, today) -> dict:
     return {"dimension": asked, "row": row, "is_scored": scored, "means": means, "is_stale": stale, "tone": tone}
 
 
-def _answers(screening, asked) -> list[dict]:
+def _answers(viewer, screening, asked) -> list[dict]:
     """What the firm said in the sections that feed this dimension, from its newest submitted questionnaire."""
-    newest = Assessment.objects.filter(vendor=screening.vendor, round__gt=0).order_by("-submitted_at").first()
+    sent = Assessment.objects.visible_to(viewer).filter(vendor=screening.vendor, round__gt=0)
+    newest = sent.order_by("-submitted_at").first()
     if newest is None:
         return []
     given = answers_given.of(newest)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _l
 
 from core.workflow import Workflow, stamped
+from vendors.models.facts import VendorFact
 from vendors.models.questionnaire import firm_only
 from vendors.models.vendor import VendorRow
 
@@ -88,6 +89,11 @@ class Evidence(VendorRow):
 
     class Meta:
         abstract = True
+
+    @property
+    def facts(self):
+        """What its acceptance vouches for, and what it vouched for before."""
+        return VendorFact.objects.filter(source_id=self.pk).order_by("known")
 
     def has_ended(self, today) -> bool:
         return self.valid_until < today
