@@ -44,7 +44,9 @@ class Command(BaseCommand):
             except Refusal as refusal:
                 raise CommandError(refusal.sentence) from refusal
         self.stdout.write(f"{name} signs in as {email} at {settings.ORIGIN}/login/. Roles: {', '.join(roles)}.")
-        self.stdout.write("Set up a second factor under Account first: what is signed or approved asks for it.")
+        self.stdout.write(
+            "Set up a second factor first (Your settings, Sign-in and security): what is signed or approved asks for it."
+        )
 
     def ask(self) -> str:
         if not sys.stdin.isatty():
