@@ -7,6 +7,7 @@ from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from core import clock, events
 from core.actors import Actor
@@ -38,6 +39,10 @@ class MFAAdapter(DefaultMFAAdapter):
         if getattr(user, "is_demo", False) and request is not None and request.path == settings.LOGIN_URL:
             return False
         return super().is_mfa_enabled(user, types)
+
+    def generate_authenticator_name(self, user, type):
+        count = user.authenticator_set.filter(type=type).count()
+        return _("Passkey %(number)d") % {"number": count + 1} if count else _("Passkey")
 
     def encrypt(self, text):
         from core import secrets_at_rest
