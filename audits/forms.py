@@ -9,6 +9,7 @@ from audits.models.audit import RESULTS
 from audits.models.finding import KINDS, SEVERITIES
 from core.models import User
 from core.roles import ROLES
+from core.web.dates import say_day
 from core.web.widgets import DateField
 
 STEPS = 4  # rows of the plan form; the first is required
@@ -193,7 +194,7 @@ class RemedyForm(forms.Form):
         text, day = given.get(f"step_{number}"), given.get(f"day_{number}")
         if day and day > self.due_on:
             self.add_error(
-                f"day_{number}", _("Enter a day not later than %(last)s") % {"last": self.due_on.strftime("%d.%m.%Y")}
+                f"day_{number}", _("Enter a day not later than %(last)s") % {"last": say_day(self.due_on, "portal")}
             )
         if text and not day and f"day_{number}" not in self.errors:
             self.add_error(f"day_{number}", _("Enter by when it is done"))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from core.web.dates import say_day
 from core.web.widgets import DateField
 
 
@@ -36,7 +37,7 @@ class RequestForm(forms.Form):
         if ends_on < self.today:
             raise forms.ValidationError(_("Enter a day that is not in the past"))
         if ends_on > last:
-            raise forms.ValidationError(_("Enter a day not later than %(last)s") % {"last": last.strftime("%d.%m.%Y")})
+            raise forms.ValidationError(_("Enter a day not later than %(last)s") % {"last": say_day(last, "portal")})
         return ends_on
 
 

@@ -131,9 +131,9 @@ class DecisionForm(forms.Form):
 
 def _field(rule: dict) -> forms.Field:
     words = {"label": rule["label"], "required": rule["required"], "help_text": rule.get("help", "")}
-    wanted = {"required": _("Enter: %(what)s") % {"what": rule["label"]}}
+    wanted = {"required": _("Copy “%(what)s” from the document") % {"what": rule["label"]}}
     if rule["type"] == "date":
-        return DateField(**words)
+        return DateField(error_messages=wanted, **words)
     if rule["type"] == "choice":
         choices = [("", _("Choose one")), *((choice, choice) for choice in rule["choices"])]
         return forms.ChoiceField(choices=choices, error_messages=wanted, **words)
