@@ -1,4 +1,5 @@
 // What makes the pages faster and kinder. Every page works without it; each module looks for its own marks and leaves the rest alone.
+import { start as startBars } from "./bars.js";
 import { start as startCopy } from "./copy.js";
 import { start as startForms } from "./forms.js";
 import { start as startKeys } from "./keys.js";
@@ -10,6 +11,6 @@ import { start as startUploads } from "./uploads.js";
 import { start as startAutosave } from "./autosave.js";
 import { start as startSwaps } from "./swaps.js";
 
-for (const start of [startCopy, startForms, startKeys, startList, startPalette, startSession, startToasts, startUploads, startAutosave, startSwaps]) {
+for (const start of [startBars, startCopy, startForms, startKeys, startList, startPalette, startSession, startToasts, startUploads, startAutosave, startSwaps]) {
   start();
 }
