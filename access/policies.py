@@ -69,7 +69,7 @@ def _free_role(actor: Actor, grant: Grant, worn: list[str]) -> str:
     if not free:
         raise NotAllowed(
             _("A %(role)s has approved already. The second approval comes from another role.")
-            % {"role": _role_name(worn[0])}
+            % {"role": role_name(worn[0])}
         )
     return free[0]
 
@@ -82,7 +82,7 @@ def _check_unmet(grant: Grant, *, at) -> None:
         )
 
 
-def _role_name(key: str) -> str:
+def role_name(key: str) -> str:
     from core.roles import ROLES
 
     return str(ROLES[key].name).lower()
@@ -117,6 +117,12 @@ def check_can_hold(actor: Actor) -> None:
         or actor.is_person
     ):
         raise NotAllowed(_("Placing a hold needs a role that answers for access, audits or incidents."))
+
+
+def check_can_lift(actor: Actor) -> None:
+    if actor.is_person:
+        raise NotAllowed(_("Only the company opens held access again."))
+    check_can_hold(actor)
 
 
 def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibility.Decision:

@@ -33,7 +33,7 @@ class FactQuerySet(models.QuerySet):
 
     def current(self):
         """What we hold to be so now, whenever it applies. One taken back in its own moment has an empty range."""
-        return self.filter(known__endswith__isnull=True, known__isempty=False)
+        return self.filter(known__upper_inf=True)
 
 
 class Fact(Row):
@@ -62,9 +62,12 @@ def assert_fact(model: type[FactRow], *, at: Instant, during: DateTimeTZRange, *
 
 
 def retract(fact: FactRow, *, at: Instant) -> None:
-    """We no longer hold this to be so, from `at` on. The row stays; what we knew before stays answerable."""
+    """We no longer hold this to be so, from `at` on. The row stays; what we knew before stays answerable.
+
+    Who waited for a lock may come with an `at` from before the fact was known: then it is known for no moment.
+    """
     if fact.known.upper is None:
-        fact.known = span(fact.known.lower, at)
+        fact.known = span(fact.known.lower, max(at, fact.known.lower))
         fact.save(update_fields=["known"])
 
 

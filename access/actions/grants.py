@@ -205,9 +205,9 @@ def after_departure(*, event, subject, by: Actor, at: Instant) -> None:
 
 
 def _close(grant: Grant, status: str, *, by, at, because, cause=None) -> Grant:
+    owed = become(grant, status, ended_at=at, ended_by=by.user, end_reason=because)
     for period in GrantPeriod.objects.current().filter(grant=grant):
         facts.end(period, at=at)
-    owed = become(grant, status, ended_at=at, ended_by=by.user, end_reason=because)
     events.record(owed, grant, by=by, at=at, because=because, cause=cause, person=grant.person_id, asset=grant.asset_id)
     return grant
 

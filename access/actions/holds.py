@@ -28,9 +28,10 @@ def place(
     for it (a finding, a case, the vendor itself). One hold per source and scope: repeating it returns the standing one.
     """
     policies.check_can_hold(by)
+    _lock(source)
     about = {"vendor_id": getattr(vendor, "pk", vendor), "person_id": person_id, "asset_id": asset_id}
     origin = {"source_kind": source._meta.label_lower, "source_id": source.pk}
-    standing = Hold.objects.current().holding(at).filter(**about, **origin).first()
+    standing = Hold.objects.current().filter(during__upper_inf=True, **about, **origin).first()
     if standing:
         return standing
     hold = facts.assert_fact(Hold, at=at, during=facts.span(at), because=because, told_as=told_as, **about, **origin)
@@ -50,11 +51,18 @@ def place(
 
 def lift(source: models.Model, *, by: Actor, at: datetime.datetime, because: str, cause=None) -> list[Hold]:
     """End every hold that this record answers for, from `at` on. Returns those it ended; none the second time."""
-    policies.check_can_hold(by)
+    policies.check_can_lift(by)
+    _lock(source)
     origin = {"source_kind": source._meta.label_lower, "source_id": source.pk}
     lifted = []
-    for hold in Hold.objects.select_for_update(no_key=True).current().holding(at).filter(**origin).order_by("pk"):
+    standing = Hold.objects.current().filter(during__upper_inf=True, **origin)
+    for hold in standing.select_for_update(no_key=True).order_by("pk"):
         ended = facts.end(hold, at=at)
         events.record("hold.access-lifted", ended, by=by, at=at, because=because, cause=cause, **origin)
         lifted.append(ended)
     return lifted
+
+
+def _lock(source: models.Model) -> None:
+    """The record that answers is held until the transaction ends: two presses at once place one hold."""
+    type(source)._base_manager.select_for_update(no_key=True).get(pk=source.pk)

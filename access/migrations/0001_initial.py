@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grantperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('known__endswith__isnull', True)), expressions=[('person_id', '='), ('asset_id', '='), ('level', '='), ('during', '&&')], name='no_two_grants_of_one_level_overlap'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('known__upper_inf', True)), expressions=[('person_id', '='), ('asset_id', '='), ('level', '='), ('during', '&&')], name='no_two_grants_of_one_level_overlap'),
         ),
         migrations.AddIndex(
             model_name='hold',

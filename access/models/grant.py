@@ -144,6 +144,6 @@ class GrantPeriod(Fact):
                     ("level", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
-                condition=Q(known__endswith__isnull=True),
+                condition=Q(known__upper_inf=True),
             )
         ]
