@@ -1,7 +1,10 @@
 """How does a test get somebody on a course, and through it? Through the actions; answers come from the key as staff reads it."""
 
+import datetime
+
 from core import clock
 from tests import make
+from training import policies
 from training.actions import enrolments, starter
 from training.models import Attempt, Course, Enrolment, QuizKey, TrainingCertificate
 from vendors import business_days
@@ -38,11 +41,12 @@ def _answer(row: dict, correct: list[str], right: bool) -> list[str]:
     return correct if right else [next(each for each in row["options"] if each not in correct)]
 
 
-def attempt(row: Enrolment, *, right: bool = True) -> Attempt:
-    """One go at the quiz, handed in."""
+def attempt(row: Enrolment, *, right: bool = True, at: datetime.datetime | None = None) -> Attempt:
+    """One go at the quiz, handed in; as soon as the wait after the one before is over."""
+    at = at or policies.next_attempt_at(row) or clock.now()
     learner = make.as_person(row.person)
-    started = enrolments.start_attempt(row, by=learner, at=clock.now())
-    return enrolments.submit(started, answers(started, right=right), by=learner, at=clock.now())
+    started = enrolments.start_attempt(row, by=learner, at=at)
+    return enrolments.submit(started, answers(started, right=right), by=learner, at=at)
 
 
 def certificate(who: Person | None = None) -> TrainingCertificate:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from training import public as checks
+from training.api import PersonTraining
 from training.desk import courses
 from training.portal import learning
 
@@ -25,5 +26,5 @@ portal = [
     path("training/quiz/<uuid:pk>/result/", learning.result, name="training_result"),
     path("training/certificates/<uuid:pk>/", learning.certificate, name="training_certificate"),
 ]
-api: list = []
+api = [path("people/<str:hr_id>/training", PersonTraining.as_view(), name="api_person_training")]
 public = [path("verify/certificate/<str:code>/", checks.check, name="certificate_check")]

@@ -88,6 +88,27 @@ def test_after_the_last_attempt_only_staff_gives_new_ones():
     assert school.attempt(row).has_passed
 
 
+def test_the_next_attempt_waits_for_its_hour():
+    row = school.read(school.enrolment())
+    at, hours = clock.now(), datetime.timedelta(hours=row.version.content["quiz"]["wait_hours"])
+    school.attempt(row, right=False, at=at)
+    with pytest.raises(NotNow, match="again from"):
+        school.attempt(row, at=at + hours - datetime.timedelta(seconds=1))
+    assert row.attempts.count() == 1
+    assert school.attempt(row, at=at + hours).has_passed
+
+
+def test_new_attempts_wait_for_nothing_and_the_one_after_them_does():
+    row, at = school.read(school.enrolment()), clock.now()
+    for _each in range(row.attempts_allowed):
+        school.attempt(row, right=False)
+    at = row.attempts.latest("number").submitted_at
+    row = enrolments.reopen(row, by=make.officer(), at=at, because="Asked")
+    school.attempt(row, right=False, at=at)
+    with pytest.raises(NotNow, match="again from"):
+        school.attempt(row, at=at + datetime.timedelta(hours=1))
+
+
 def test_nobody_learns_for_somebody_else():
     row = school.enrolment()
     with pytest.raises(NotAllowed):

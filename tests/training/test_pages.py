@@ -1,6 +1,8 @@
 """Do the pages of training open for the right people, lead through a course, and keep the key to themselves?"""
 
+import datetime
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -11,6 +13,7 @@ from tests import make_training as school
 from tests.make_audits import repeated_ids
 from training.actions import enrolments
 from training.models import Attempt, Enrolment, QuizKey, TrainingCertificate
+from training.portal import learning
 from vendors import business_days
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +21,10 @@ pytestmark = pytest.mark.django_db
 
 def explanations(row) -> list[str]:
     return [each["explanation"] for each in QuizKey.objects.get(version=row.version).answers.values()]
+
+
+def tomorrow():
+    return clock.now() + datetime.timedelta(hours=24)
 
 
 def seen(client, url) -> str:
@@ -28,7 +35,7 @@ def seen(client, url) -> str:
     return page
 
 
-def test_a_learner_reads_fails_and_passes(client):
+def test_a_learner_reads_fails_waits_and_passes(client, monkeypatch):
     row = school.enrolment()
     client.force_login(row.person.user)
     url = reverse("training_course", args=[row.pk])
@@ -62,6 +69,10 @@ def test_a_learner_reads_fails_and_passes(client):
         assert Attempt.objects.get(pk=opened.pk).submitted_at.year >= 2024
         assert ("Passed" if right else "Not passed yet") in seen(client, result)
         assert "Right is" in client.get(result).content.decode() or right
+        if not right:
+            assert client.post(reverse("training_quiz_start", args=[row.pk]), said).status_code == 409
+            assert "You can take the quiz again from" in seen(client, url)
+            monkeypatch.setattr(learning, "clock", SimpleNamespace(now=tomorrow))
     assert "It is being sealed" in seen(client, url)
     paper = TrainingCertificate.objects.get(enrolment=row)
     assert client.get(reverse("training_certificate", args=[paper.pk])).status_code == 404

@@ -78,9 +78,9 @@ def read_lesson(enrolment: Enrolment, lesson: str, *, by: Actor, at: datetime.da
 
 
 def start_attempt(enrolment: Enrolment, *, by: Actor, at: datetime.datetime) -> Attempt:
-    """Draw the questions. An attempt that is still open is returned as it was drawn."""
+    """Draw the questions. An attempt that is still open is returned as it was drawn. Raises NotAllowed, NotNow."""
     enrolment = _locked(enrolment)
-    policies.check_can_attempt(by, enrolment)
+    policies.check_can_attempt(by, enrolment, at)
     open_one = enrolment.attempts.filter(submitted_at=None).first()
     if open_one:
         return open_one

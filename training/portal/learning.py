@@ -53,7 +53,7 @@ def course(request: HttpRequest, pk):
         "next": upcoming,
         "read": len(read),
         "quiz": enrolment.version.content["quiz"],
-        "refusal": policies.attempt_refusal(request.viewer, enrolment),
+        "refusal": policies.attempt_refusal(request.viewer, enrolment, clock.now()),
         "left": enrolment.attempts_allowed - enrolment.attempts.exclude(submitted_at=None).count(),
         "objectives": enrolment.version.content["objectives"],
         "question_count": enrolment.version.question_count,

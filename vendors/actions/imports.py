@@ -22,7 +22,6 @@ from vendors.models import ImportedPerson, PeopleImport, Person, PersonFact, Ven
 from vendors.people_files import reading, tables
 from vendors.policies import people as policy
 
-SOURCE = "hr"
 CHUNK = 2000  # rows in one transaction
 AT_ONCE = 300  # rows that are applied while the caller waits
 NAMED = 200  # wrong cells that are kept
@@ -47,7 +46,7 @@ def upload(source, *, name: str, by: Actor, at: datetime.datetime) -> PeopleImpo
     """Keep the file and guess its columns. Raises files.FileRefused, NotAllowed."""
     policy.check_can_keep(by)
     stored = files.store(source, purpose="import", name=name, at=at, by=by.user)
-    run = PeopleImport(file=stored, source=SOURCE, user=by.user, client=by.client, uploaded_at=at)
+    run = PeopleImport(file=stored, source=Person.HR, user=by.user, client=by.client, uploaded_at=at)
     try:
         run.mapping = reading.guess(head(run))
     except NotNow as refused:

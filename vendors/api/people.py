@@ -14,8 +14,6 @@ from vendors.actions import people
 from vendors.listings import PEOPLE
 from vendors.models import Person, Vendor
 
-SOURCE = "hr"
-
 
 class PersonBody(Body):
     """What HR says about a person. A field that is left out stays as it is; a new person needs those marked required."""
@@ -95,7 +93,7 @@ class PersonView(ApiView):
         vendor = _vendor(self.viewer, said.pop("subcontractor"))
         if "sponsor_email" in said:
             said["sponsor"] = _sponsor(said.pop("sponsor_email"))
-        person, is_new = people.keep(hr_id, source=SOURCE, vendor=vendor, by=self.viewer, at=self.at, **said)
+        person, is_new = people.keep(hr_id, source=Person.HR, vendor=vendor, by=self.viewer, at=self.at, **said)
         return self.created(_shown(person), request.build_absolute_uri()) if is_new else self.record(_shown(person))
 
 
@@ -119,7 +117,7 @@ class DepartureView(ApiView):
 
 def _person(viewer, hr_id: str) -> Person:
     rows = Person.objects.visible_to(viewer).select_related("vendor", "sponsor")
-    return get_object_or_404(rows, hr_source=SOURCE, hr_id=hr_id)
+    return get_object_or_404(rows, hr_source=Person.HR, hr_id=hr_id)
 
 
 def _shown(person: Person) -> dict:

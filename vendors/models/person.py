@@ -9,19 +9,23 @@ from vendors.models.vendor import VendorRow
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Staff who may read people see all, stewards their firms' people; a contact sees the firm's people, a worker itself."""
+        """Staff who may read people see all, stewards their firms' people; a contact or a firm's own key sees the
+        firm's people, a worker itself."""
         from vendors.models.vendor import Vendor
 
-        if viewer.may("people.read"):
-            return self
-        if viewer.is_person:
+        may_read = viewer.may("people.read")
+        if viewer.vendor_id:
             own_firm = self.filter(vendor_id=viewer.vendor_id)
-            return own_firm if "contact" in viewer.hats else own_firm.filter(pk=viewer.person_id)
+            return own_firm if may_read or "contact" in viewer.hats else own_firm.filter(pk=viewer.person_id)
+        if may_read:
+            return self
         return self.filter(vendor__in=Vendor.objects.visible_to(viewer)) if viewer.is_staff else self.none()
 
 
 class Person(VendorRow):
     """A contact or worker of one subcontractor. Employment is a fact (PersonFact), not a flag."""
+
+    HR = "hr"  # the source whose ids name people in the API and in HR's files
 
     user = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="persons")
     name = models.CharField(max_length=150)
