@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock, events
@@ -58,7 +59,8 @@ def sessions(request: HttpRequest):
 def end_sessions(request: HttpRequest):
     """Ends every other session of this account."""
     ended = accounts.end_sessions(request.user, by=request.viewer, at=clock.now(), but=request.session.session_key)
-    messages.success(request, _("%(count)d other sessions ended") % {"count": ended})
+    said = ngettext("%(count)d other session ended", "%(count)d other sessions ended", ended)
+    messages.success(request, said % {"count": ended})
     return redirect("own_sessions")
 
 
