@@ -203,4 +203,4 @@ def test_papers_go_the_way_of_the_model():
 @pytest.mark.django_db
 @pytest.mark.timeout(1200)
 def test_papers_go_the_way_of_the_model_for_long():
-    run(Papers, World(), examples=60, steps=30)
+    run(Papers, World(), examples=40, steps=30)
