@@ -12,6 +12,7 @@ import hashlib
 import json
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from django.conf import settings
@@ -54,12 +55,16 @@ NAMES = {
 request_id = contextvars.ContextVar("request_id", default="")
 
 _INSERT = """
-with event as (
+with given as (
+    select * from jsonb_to_recordset(%s) as t (
+        id uuid, name text, at timestamptz, actor_kind text, actor_id uuid, subject_kind text, subject_id uuid, vendor_id uuid,
+        cause_id uuid, request_id text, door text, commitment text, salt text, labels jsonb, data jsonb)
+), event as (
     insert into core_event (id, name, at, actor_kind, actor_id, subject_kind, subject_id, vendor_id, cause_id, request_id, door, commitment)
-    values (%(id)s, %(name)s, %(at)s, %(actor_kind)s, %(actor_id)s, %(subject_kind)s, %(subject_id)s, %(vendor_id)s, %(cause_id)s,
-            %(request_id)s, %(door)s, %(commitment)s))
-insert into core_eventdetail (event_id, vendor_id, salt, labels, data) values (%(id)s, %(vendor_id)s, %(salt)s, %(labels)s, %(data)s)
+    select id, name, at, actor_kind, actor_id, subject_kind, subject_id, vendor_id, cause_id, request_id, door, commitment from given)
+insert into core_eventdetail (event_id, vendor_id, salt, labels, data) select id, vendor_id, salt, labels, data from given
 """
+_QUEUE = "insert into core_outbox (event_id, vendor_id, tries) select *, 0 from unnest(%s::uuid[], %s::uuid[])"
 
 
 def canonical(value) -> bytes:
@@ -106,12 +111,44 @@ def record(
     plain values, ids and instants; it lands in the erasable detail together with the labels of actor and subject.
     Raises LookupError for a name that no events.py declares.
     """
+    if because:
+        data["because"] = because
+    vendor_id = getattr(vendor, "pk", vendor) or _vendor_of(subject)
+    return _append(name, [(subject, vendor_id, data)], by=by, at=at, cause=cause)[0]
+
+
+def record_each(
+    name: str,
+    subjects: Iterable[tuple[models.Model, dict]],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    cause: Event | None = None,
+) -> list[Event]:
+    """The same deed on many subjects, each with its own data, written in one statement. Raises LookupError."""
+    rows = [(subject, _vendor_of(subject), data) for subject, data in subjects]
+    return _append(name, rows, by=by, at=at, cause=cause) if rows else []
+
+
+def _append(name: str, rows: list[tuple], *, by: Actor, at: datetime.datetime, cause: Event | None) -> list[Event]:
     if name not in all_names():
         raise LookupError(f"no events.py declares {name!r}")
-    vendor_id = getattr(vendor, "pk", vendor) or _vendor_of(subject)
+    written = [_made(name, *row, by=by, at=at, cause=cause) for row in rows]
+    events = [event for event, _detail in written]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [json.dumps([_columns(event) | detail for event, detail in written])])
+    for reaction in _table(settings.REACTIONS).get(name, ()):
+        for event, (subject, _vendor_id, _data) in zip(events, rows, strict=True):
+            reaction(event=event, subject=subject, by=by, at=at)
+    if name in _table(settings.NOTICES):
+        _queue(events)
+    return events
+
+
+def _made(name: str, subject, vendor_id, data: dict, *, by: Actor, at, cause) -> tuple[Event, dict]:
+    """The event, and what lies in its detail."""
     labels = _plain({"actor": by.label, "subject": str(subject) if subject is not None else ""})
-    detail = _plain({**data, **({"because": because} if because else {})})
-    salt = secrets.token_hex(16)
+    detail = {"salt": secrets.token_hex(16), "labels": labels, "data": _plain(data)}
     event = Event(
         id=ids.new(),
         name=name,
@@ -124,20 +161,14 @@ def record(
         cause=cause,
         request_id=request_id.get(),
         door=by.door,
-        commitment=commitment(salt, labels, detail),
+        commitment=commitment(**detail),
     )
-    _insert(event, salt, labels, detail)
-    for reaction in _table(settings.REACTIONS).get(name, ()):
-        reaction(event=event, subject=subject, by=by, at=at)
-    if name in _table(settings.NOTICES):
-        _queue(event)
-    return event
+    return event, detail
 
 
-def _insert(event: Event, salt: str, labels: dict, data: dict) -> None:
-    values = {field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields}
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, {**values, "salt": salt, "labels": json.dumps(labels), "data": json.dumps(data)})
+def _columns(event: Event) -> dict:
+    columns = {field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields}
+    return {name: value if value is None else str(value) for name, value in columns.items()}
 
 
 def _vendor_of(subject):
@@ -148,11 +179,9 @@ def _vendor_of(subject):
     return getattr(subject, "vendor_id", None)
 
 
-def _queue(event: Event) -> None:
+def _queue(events: list[Event]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into core_outbox (event_id, vendor_id, tries) values (%s, %s, 0)", [event.pk, event.vendor_id]
-        )
+        cursor.execute(_QUEUE, [[event.pk for event in events], [event.vendor_id for event in events]])
     transaction.on_commit(_nudge)
 
 

@@ -22,17 +22,13 @@ def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> int:
         return 0
     changed = _note(_to_look_at(at, limit), at)
     grants = Grant.objects.select_related("asset", "person").in_bulk([row[0] for row in changed])
-    for grant_id, vendor_id, _was, is_now, unmet in changed:
-        name = "grant.restored" if is_now else "grant.lapsed"
-        events.record(
-            name,
-            grants[grant_id],
-            by=by,
-            at=at,
-            vendor=vendor_id,
-            unmet=json.loads(unmet),
-            asset=grants[grant_id].asset_id,
-        )
+    for is_now, name in ((True, "grant.restored"), (False, "grant.lapsed")):
+        told = [
+            (grants[grant_id], {"unmet": json.loads(unmet), "asset": grants[grant_id].asset_id})
+            for grant_id, is_usable, unmet in changed
+            if is_usable == is_now
+        ]
+        events.record_each(name, told, by=by, at=at)
     return len(changed)
 
 
@@ -58,7 +54,7 @@ def _note(rows: list[tuple], at) -> list[tuple]:
     grants, persons, assets, levels = (list(column) for column in zip(*rows, strict=True))
     with connection.cursor() as cursor:
         cursor.execute(
-            "select grant_id, vendor_id, was, is_now, unmet from access_note_usability(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s)",
+            "select grant_id, is_now, unmet from access_note_usability(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s)",
             [grants, persons, assets, levels, at],
         )
         return cursor.fetchall()

@@ -27,7 +27,7 @@ $$;
 -- Note what was seen in one statement; return the grants whose answer changed.
 create or replace function access_note_usability(
     p_grants uuid[], p_persons uuid[], p_assets uuid[], p_levels text[], p_at timestamptz
-) returns table (grant_id uuid, vendor_id uuid, was boolean, is_now boolean, unmet jsonb)
+) returns table (grant_id uuid, is_now boolean, unmet jsonb)
 language sql as $$
     with seen as (
         select p_grants[d.place] as grant_id, d.allowed, d.until, d.unmet
@@ -41,7 +41,7 @@ language sql as $$
         on conflict (grant_id) do update
         set is_usable = excluded.is_usable, seen_at = excluded.seen_at, changes_at = excluded.changes_at, is_dirty = false
     )
-    select s.grant_id, g.vendor_id, b.is_usable, s.allowed, s.unmet
+    select s.grant_id, s.allowed, s.unmet
     from seen s join before b on b.grant_id = s.grant_id join access_grant g on g.id = s.grant_id
     where g.status = 'open' and b.is_usable is distinct from s.allowed and (b.is_usable is not null or not s.allowed)
 $$;
