@@ -142,10 +142,10 @@ def _path(grant, decision) -> dict:
 def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     if not viewer.may("access.read"):
         return []
-    return [_conditions(vendor, at), _reach(vendor, at, viewer)]
+    return [_conditions(vendor, viewer, at), _reach(vendor, at, viewer)]
 
 
-def _conditions(vendor, at) -> dict:
+def _conditions(vendor, viewer, at) -> dict:
     """Every condition that the classes of the firm's assets ask for, and how many of its people with access meet it."""
     grants = list(Grant.objects.filter(vendor=vendor, status="open").values_list("person_id", "asset_id", "level"))
     met: dict[tuple, list] = {}
@@ -156,7 +156,7 @@ def _conditions(vendor, at) -> dict:
     names = wording.names(with_papers=True) if met else {}
     rows = [_condition(found, names) for _key, found in sorted(met.items())]
     holds = Hold.objects.current().holding(at).filter(vendor=vendor)
-    context = {"rows": rows, "holds": holds, "vendor": vendor}
+    context = {"rows": rows, "holds": [row.reason_for(viewer) for row in holds], "vendor": vendor}
     return {"title": _("Conditions for access"), "template": "desk/access/conditions_panel.html", "context": context}
 
 

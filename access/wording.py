@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from access.eligibility import Reason
 from agreements import standing as agreements
+from core.web.dates import say_moment
 from training import standing as training
 from vendors import standing as vendors
 
@@ -58,6 +60,15 @@ CONDITIONS = {
         _l("The training has not been passed, or has run out"),
     ),
 }
+# The tab of the subcontractor's page on the desk that holds what a condition rests on.
+EVIDENCE = {
+    "agreement": "agreements",
+    "undertaking": "agreements",
+    "training": "training",
+    "certification": "certificates",
+    "insurance": "certificates",
+    "screening": "assessments",
+}
 KEYLESS = ("employment", "expectations", "screening")  # conditions that need no further word
 # Where a person of the subcontractor puts it right, and whether the whole firm or the person has to act.
 REMEDIES = {
@@ -106,3 +117,28 @@ def sentences_for(reasons: Iterable[Reason]) -> list[str]:
 def remedy_for(reason: Reason) -> str:
     """The portal page that puts it right, or nothing where only we can act."""
     return REMEDIES.get(reason.requirement, "")
+
+
+def checks(reasons: Iterable[Reason], person) -> list[dict]:
+    """For the checks component on the desk: how each condition stands, until when, and what it rests on."""
+    known = names(with_papers=True)
+    return [
+        {
+            "text": sentence_for(reason, known) + _until(reason),
+            "met": reason.ok,
+            "url": evidence_for(reason, person),
+            "action": _("Show the evidence"),
+        }
+        for reason in reasons
+    ]
+
+
+def _until(reason: Reason) -> str:
+    return " " + _("Until %(when)s.") % {"when": say_moment(reason.until)} if reason.ok and reason.until else ""
+
+
+def evidence_for(reason: Reason, person) -> str:
+    """The desk page that shows what the condition rests on."""
+    if tab := EVIDENCE.get(reason.requirement):
+        return reverse("subcontractor_tab", args=[person.vendor_id, tab])
+    return reverse("holds") if reason.requirement == "no_hold" else reverse("person", args=[person.pk])

@@ -25,4 +25,8 @@ def keys_of(template_key: str) -> list[str]:
 def names() -> dict[tuple[str, str], str]:
     """How people call the keys: (requirement, key) -> the title of the template. Our staff alone read the library."""
     editions = AgreementTemplate.objects.order_by("number").values_list("content__kind", "key", "title")
-    return {(kind, key): title for kind, template_key, title in editions for key in keys_of(template_key)}
+    return {
+        (kind, key): title if _TIER.sub("", key) == key else f"{title}, {key[-6:].replace('-', ' ')}"
+        for kind, template_key, title in editions
+        for key in keys_of(template_key)
+    }

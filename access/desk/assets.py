@@ -156,7 +156,7 @@ def who(request: HttpRequest, pk):
         "now_known": holders(asset, at=on, known=known or now),
         "sentence": _("On %(when)s") % {"when": say_moment(on, "full")},
     }
-    return render(request, "desk/access/who.html", context)
+    return render(request, "desk/access/who.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

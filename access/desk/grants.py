@@ -19,16 +19,6 @@ from core.web import history, step_up
 from core.web.dates import say_moment
 from core.web.listing import respond
 
-# The tab of the subcontractor's page that holds the evidence of a condition.
-EVIDENCE_TABS = {
-    "agreement": "agreements",
-    "undertaking": "agreements",
-    "training": "training",
-    "certification": "certificates",
-    "insurance": "certificates",
-    "screening": "assessments",
-}
-
 
 @require_GET
 def listing(request: HttpRequest):
@@ -95,6 +85,7 @@ def page_context(request, grant, form, at) -> dict:
             "state": {"tone": tone, "text": grant.get_status_display(), "icon": icon},
             "meta": [grant.vendor.name],
         },
+        "why_url": reverse("decision", args=[grant.asset_id, grant.person_id]),
         "crumbs": [{"label": _("Access"), "url": reverse("grants")}, {"label": grant.reference, "url": ""}],
         "panel": decision_panel(request, grant, decision, at) if is_waiting else None,
         "acts": [
@@ -102,7 +93,9 @@ def page_context(request, grant, form, at) -> dict:
             {"value": "decline", "label": _("Decline"), "tone": "danger"},
         ],
         "checks": checks(decision, grant),
-        "approvals": grant.approvals.select_related("user"),
+        "approvals": [
+            {"row": row, "role": policies.role_name(row.role)} for row in grant.approvals.select_related("user")
+        ],
         "periods": grant.periods.order_by("known"),
         "facts": facts_of(grant),
         "revoke_refusal": policies.why_not(policies.check_can_revoke, request.viewer, grant),
@@ -114,27 +107,7 @@ def page_context(request, grant, form, at) -> dict:
 def checks(decision, grant) -> list[dict]:
     """Each condition with how it stands; for a waiting request the grant itself is not one of them."""
     shown = [r for r in decision.reasons if r.requirement != "grant" or grant.status == "open"]
-    names = wording.names(with_papers=True)
-    return [
-        {
-            "text": wording.sentence_for(r, names) + _until(r),
-            "met": r.ok,
-            "url": evidence_of(r.requirement, grant),
-            "action": _("Show the evidence"),
-        }
-        for r in shown
-    ]
-
-
-def evidence_of(requirement: str, grant) -> str:
-    """Where the desk sees what this condition rests on."""
-    if requirement in EVIDENCE_TABS:
-        return reverse("subcontractor_tab", args=[grant.vendor_id, EVIDENCE_TABS[requirement]])
-    return {"grant": "", "no_hold": reverse("holds")}.get(requirement, reverse("person", args=[grant.person_id]))
-
-
-def _until(reason) -> str:
-    return " " + _("Until %(when)s.") % {"when": say_moment(reason.until)} if reason.ok and reason.until else ""
+    return wording.checks(shown, grant.person)
 
 
 def decision_panel(request, grant, decision, at) -> dict:
@@ -143,7 +116,7 @@ def decision_panel(request, grant, decision, at) -> dict:
     if first:
         foot = _("%(name)s has approved as %(role)s. Yours would be the second approval.") % {
             "name": first.user.name,
-            "role": first.role,
+            "role": policies.role_name(first.role),
         }
     days = (grant.ends_at - grant.starts_at).days
     asked = _("%(person)s, %(firm)s, asks for %(level)s for %(days)d days") % {

@@ -30,6 +30,7 @@ def listing(request: HttpRequest):
     shown = [
         {
             "hold": row,
+            "because": row.reason_for(request.viewer),
             "person": people.get(row.person_id),
             "asset": assets.get(row.asset_id),
             "stands": row.ends_at is None or row.ends_at > at,

@@ -24,3 +24,11 @@ class Hold(Fact):
             models.Index(fields=["person_id"], name="hold_on_person", condition=Q(person_id__isnull=False)),
             models.Index(fields=["source_id"], name="hold_by_source"),
         ]
+
+    def __str__(self):
+        return self.told_as
+
+    def reason_for(self, viewer) -> str:
+        """As staff wrote it; where a case placed the hold, for those alone who read cases."""
+        is_of_case = self.source_kind.startswith("incidents.")
+        return self.told_as if is_of_case and not viewer.may("incidents.read") else self.because

@@ -25,9 +25,12 @@ PAGES = {
 
 
 def readable(viewer: Actor) -> QuerySet[Event]:
-    """Every officer reads the history of their records; what happens in a case is for those who read cases."""
+    """Every officer reads the history of their records; a case and what followed from it are for those who read cases."""
     rows = Event.objects.exclude(name="request.refused")
-    return rows if viewer.may("incidents.read") else rows.exclude(subject_kind__startswith="incidents.")
+    if viewer.may("incidents.read"):
+        return rows
+    cases = "incidents."
+    return rows.exclude(subject_kind__startswith=cases).exclude(cause__subject_kind__startswith=cases)
 
 
 def entries(rows: QuerySet[Event], viewer: Actor, *, here=None) -> list[dict]:

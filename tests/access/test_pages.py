@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from access.actions import holds
 from access.models import Opening, PageView
 from core.web import step_up
 from core.web.viewer import form_token
@@ -144,3 +145,33 @@ def test_a_form_drawn_for_another_firm_answers_409(client, worker, thing):
     assert (
         signed_in(client, worker).post(reverse("access_withdrawal", args=[grant.pk]), token(other)).status_code == 409
     )
+
+
+def test_the_answer_for_one_person_stands_with_its_reasons(client, worker):
+    klass = make_access.asset_class(("employment", ""), ("training", "ip-protection"))
+    thing = make_access.offered(worker, make_access.asset(klass=klass))
+    url = reverse("decision", args=[thing.pk, worker.pk])
+    page = signed_in(client, make.officer()).get(url).content.decode()
+    assert "No, it does not open" in page and "There is no approved access" in page and "ip-protection" not in page
+    assert client.get(url, {"on": "yesterday"}).status_code == 422
+    assert signed_in(client, make.steward(worker.vendor)).get(url).status_code == 404
+
+
+def test_an_open_grant_that_opens_nothing_reads_paused(client, worker, thing):
+    grant = make_access.opened(worker, thing)
+    page = reverse("person", args=[worker.pk])
+    assert "Paused" not in signed_in(client, make.officer()).get(page).content.decode()
+    said = {"because": "Under review", "told_as": "On hold."}
+    holds.place(vendor=worker.vendor, source=worker.vendor, by=make.officer(), at=make_access.now(), **said)
+    told = client.get(page).content.decode()
+    assert grant.reference in told and "Paused" in told
+
+
+def test_a_class_is_changed_by_ticking_conditions(client):
+    klass = make_access.asset_class(("employment", ""), ("training", "gone-since"))
+    url = reverse("class_policy", args=[klass.key])
+    page = signed_in(client, make.officer()).get(url).content.decode()
+    assert "Training: gone-since" in page
+    assert client.post(url, {"requirements": ["employment", "screening"]}).status_code == 302
+    assert set(klass.requirements.values_list("requirement", flat=True)) == {"employment", "screening"}
+    assert client.post(url, {"requirements": ["made-up"]}).status_code == 422

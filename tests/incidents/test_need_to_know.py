@@ -31,6 +31,14 @@ def test_who_reads_no_case_is_not_told_that_there_is_one(client, reporter, role)
     assert b"Incident reported" not in told and case.reference.encode() not in told
 
 
+def test_a_hold_that_a_case_placed_gives_others_no_reason(client, reporter):
+    case = make_incidents.case(reporter, categories=("unknown-tier",))
+    client.force_login(make.staff_member("analyst").user)
+    told = client.get(reverse("holds")).content.decode()
+    assert reporter.vendor.name in told and case.reference not in told
+    assert case.reference not in client.get(reverse("subcontractor", args=[reporter.vendor_id])).content.decode()
+
+
 def test_a_steward_is_not_told_either(client, reporter):
     make_incidents.case(reporter)
     client.force_login(make.steward(reporter.vendor).user)
