@@ -20,6 +20,7 @@ from core.files.answers import attach
 from core.models import Organisation
 from core.web import step_up
 from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, respond
+from vendors import places
 
 
 def _state(agreement):
@@ -246,7 +247,7 @@ def _head(agreement: Agreement, here: str = "") -> dict:
         "agreement": agreement, "title": agreement.title, "crumbs": [*trail, {"label": here}] if here else trail,
         "identity": {
             "name": agreement.title, "reference": agreement.reference, "mark": agreement.vendor.name, "state": tag_of(agreement),
-            "meta": [said for said in (agreement.vendor.name, agreement.person and agreement.person.name, agreement.jurisdiction) if said],
+            "meta": [said for said in (agreement.vendor.name, agreement.person and agreement.person.name, places.name_of(agreement.jurisdiction)) if said],
         },
     }  # fmt: skip
 

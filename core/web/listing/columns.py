@@ -13,7 +13,8 @@ _WORDS = {"text", "id", "number", "person", "company"}  # kinds that show nothin
 class Cell:
     """One cell of a page. `kind` picks the look, `tone` and `icon` dress a tag, `sub` is the small second line.
 
-    `reference` is the record's own number, shown before `sub`.
+    `reference` is the record's own number, shown before `sub`. `label` goes before a figure or date on a small
+    screen, where the column's head is not seen.
     """
 
     value: Any
@@ -23,6 +24,7 @@ class Cell:
     tone: str = ""
     icon: str = ""
     reference: str = ""
+    label: Any = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Column:
         value = self.value(row)
         if isinstance(value, Cell):
             return value
-        return Cell("" if value is None and self.kind in _WORDS else value, kind=self.kind)
+        return Cell("" if value is None and self.kind in _WORDS else value, kind=self.kind, label=self.label)
 
     def plain(self, row):
         """The value for CSV and XLSX: what the page says, without dress."""
