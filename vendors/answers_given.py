@@ -16,6 +16,16 @@ def of(assessment: Assessment) -> dict[str, Given]:
     return {row.question: Given(row.value, row.held, row.verdict == "verified") for row in rows}
 
 
+def shown(assessment: Assessment) -> list[dict]:
+    """The questions that the answers so far lead to; what was answered behind the others counts for nothing."""
+    return questionnaire_engine.shown(assessment.questions["questions"], of(assessment))
+
+
+def unclear(assessment: Assessment):
+    """The answers that we asked something about, as far as their questions are still shown."""
+    return assessment.answers.filter(verdict="clarify", question__in=[question["id"] for question in shown(assessment)])
+
+
 def unmet(assessment: Assessment) -> list[str]:
     """What keeps the answers from being sent, a sentence each."""
     found = [
@@ -26,7 +36,7 @@ def unmet(assessment: Assessment) -> list[str]:
         return found
     return found + [
         _("Change the answer that came back: %(question)s") % {"question": assessment.question(row.question)["text"]}
-        for row in assessment.answers.filter(is_reopened=True, saved_at__lte=assessment.returned_at)
+        for row in unclear(assessment).filter(is_reopened=True, saved_at__lte=assessment.returned_at)
         if not row.files.filter(added_at__gt=assessment.returned_at).exists()
     ]
 
@@ -43,13 +53,14 @@ def wanted(question: dict, what: str) -> str:
 def sealed(assessment: Assessment) -> dict:
     """Everything that is sent, with the words it was asked in: what the digest is taken of. Hidden questions are left out."""
     rows = {row.question: row for row in assessment.answers.prefetch_related("files__stored")}
-    visible = questionnaire_engine.shown(assessment.questions["questions"], of(assessment))
     return {
         "questionnaire": str(assessment.pk),
         "version": str(assessment.version_id),
         "set": assessment.questions["id"],
         "round": assessment.round + 1,
-        "answers": [_sealed(question, rows[question["id"]]) for question in visible if question["id"] in rows],
+        "answers": [
+            _sealed(question, rows[question["id"]]) for question in shown(assessment) if question["id"] in rows
+        ],
     }
 
 

@@ -170,7 +170,7 @@ def send_back(assessment: Assessment, *, due_on: datetime.date, by: Actor, at: d
     if assessment.status == "returned":
         return assessment
     policy.check_is_submitted(assessment)
-    unclear = assessment.answers.filter(verdict="clarify")
+    unclear = answers_given.unclear(assessment)
     asked = list(unclear.order_by("question").values_list("question", flat=True))
     if not asked:
         raise NotNow(_("Mark at least one answer as needing clarification before you return the questionnaire."))
@@ -193,7 +193,7 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
     if assessment.status == "accepted":
         return assessment
     policy.check_is_submitted(assessment)
-    if unclear := list(assessment.answers.filter(verdict="clarify")):
+    if unclear := list(answers_given.unclear(assessment)):
         texts = [assessment.question(answer.question)["text"] for answer in unclear]
         raise NotNow(_("Some answers still need clarification. Return them, or accept them one by one."), texts)
     found = questionnaire_engine.result(assessment.questions, answers_given.of(assessment))

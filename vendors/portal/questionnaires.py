@@ -132,7 +132,7 @@ def _found(request, pk) -> Assessment:
 
 def _asked(request, pk, key: str) -> tuple:
     assessment = _found(request, pk)
-    asked = assessment.question(key)
+    asked = next((each for each in assessment.questions["questions"] if each["id"] == key), None)
     if asked is None:
         raise Http404
     return assessment, asked, assessment.answers.filter(question=key).first()
