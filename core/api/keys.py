@@ -62,7 +62,7 @@ def actor(client: ApiClient, address: str = "") -> Actor:
 def enter(viewer: Actor) -> None:
     """The company's own systems read as staff do, cut down by scope; a subcontractor's stay behind its wall."""
     if viewer.vendor_id:
-        context.step_into(PORTAL, vendor=viewer.vendor_id)
+        context.step_into(PORTAL, vendor=viewer.vendor_id, user=viewer.id)
     else:
         context.step_into(STAFF)
 
