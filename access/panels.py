@@ -156,7 +156,7 @@ def _conditions(vendor, viewer, at) -> dict:
     names = wording.names(with_papers=True) if met else {}
     rows = [_condition(found, names) for _key, found in sorted(met.items())]
     holds = Hold.objects.current().holding(at).filter(vendor=vendor)
-    context = {"rows": rows, "holds": [row.reason_for(viewer) for row in holds], "vendor": vendor}
+    context = {"rows": rows, "holds": [row.reason_for(viewer) for row in holds], "vendor": vendor, "has_access": grants}
     return {"title": _("Conditions for access"), "template": "desk/access/conditions_panel.html", "context": context}
 
 

@@ -52,9 +52,6 @@ DESK = [
         _l("Records"),
         [
             ("/desk/trail/", _l("Audit log"), "scroll-text", "trail.read"),
-            ("/desk/health/", _l("Health"), "activity", "health.read"),
-            ("/desk/keys/", _l("API keys"), "key", "keys.write"),
-            ("/desk/accounts/", _l("Accounts"), "user-cog", "users.write"),
         ],
     ),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from config.pages import person, search, subcontractor, today, verify, your_tasks
+from config.pages import audit_log, person, search, subcontractor, today, verify, your_tasks
 from core.web import inbox
 
 
@@ -20,6 +20,7 @@ desk: list = [
     path("subcontractors/<uuid:vendor_id>/", subcontractor.page, name="subcontractor"),
     path("subcontractors/<uuid:vendor_id>/<tab:tab>/", subcontractor.page, name="subcontractor_tab"),
     path("people/<uuid:person_id>/", person.page, name="person"),
+    path("trail/", audit_log.page, name="audit_log"),
     path("palette/", search.palette, name="desk_palette"),
     path("search/", search.page, name="desk_search"),
     path("notices/", inbox.page, name="desk_notices"),

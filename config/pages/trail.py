@@ -36,9 +36,10 @@ def readable(viewer: Actor) -> QuerySet[Event]:
 def entries(rows: QuerySet[Event], viewer: Actor, *, here=None) -> list[dict]:
     """Each entry leads to the page of its subject, unless that is the record that is open (`here`, its id)."""
 
-    def link(event: Event) -> str:
-        page, right = PAGES.get(event.subject_kind, ("", ""))
-        may = page and event.subject_id != here and (not right or viewer.may(right))
-        return reverse(page, args=[event.subject_id]) if may else ""
+    return history.entries(rows, links=lambda event: "" if event.subject_id == here else page_of(event, viewer))
 
-    return history.entries(rows, links=link)
+
+def page_of(event: Event, viewer: Actor) -> str:
+    """The desk page of what the event is about; nothing where there is none that this person may open."""
+    page, right = PAGES.get(event.subject_kind, ("", ""))
+    return reverse(page, args=[event.subject_id]) if page and (not right or viewer.may(right)) else ""

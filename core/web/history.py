@@ -54,11 +54,14 @@ def _entry(event: Event, detail: EventDetail | None, url: str) -> dict:
     }
 
 
+def who(event: Event, labels: dict) -> str:
+    """A task of the clock has a name that only its makers know, so it reads as what it is."""
+    return _("Automatic") if event.actor_kind == "system" else labels.get("actor", "")
+
+
 def _meta(event: Event, labels: dict, detail) -> str:
-    """Who and why. A task of the clock has a name that only its makers know, so it reads as what it is."""
-    who = _("Automatic") if event.actor_kind == "system" else labels.get("actor", "")
     because = (detail.data if detail else {}).get("because", "")
-    return ", ".join(filter(None, [who, because]))
+    return ", ".join(filter(None, [who(event, labels), because]))
 
 
 def _look(name: str) -> tuple[str, str]:

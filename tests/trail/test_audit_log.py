@@ -1,0 +1,34 @@
+"""Does the audit log show all of the trail to who answers for it, and to nobody else?"""
+
+import pytest
+from django.urls import reverse
+
+from core import clock
+from tests import make, make_incidents
+from vendors.actions import vendors
+
+pytestmark = pytest.mark.django_db
+
+
+def log(client, role: str, **query):
+    client.force_login(make.staff_member(role).user)
+    return client.get(reverse("audit_log"), query)
+
+
+def test_an_auditor_reads_who_did_what_to_which_record_and_why(client):
+    firm = make.vendor("Corrib Works", status="active")
+    vendors.move(firm, "restricted", by=make.officer("Ines Moreau"), at=clock.now(), because="Under review")
+    page = log(client, "auditor", deed="subcontractor.restricted").content.decode()
+    assert "Corrib Works" in page and "Ines Moreau" in page and "Under review" in page
+    assert reverse("subcontractor", args=[firm.pk]) in page
+
+
+def test_a_case_stays_out_of_the_log_of_who_reads_no_case(client):
+    case = make_incidents.case()
+    assert case.reference in log(client, "investigator").content.decode()
+    assert case.reference not in log(client, "administrator").content.decode()
+
+
+@pytest.mark.parametrize("role", ["analyst", "trainer", "reader"])
+def test_others_do_not_read_it(client, role):
+    assert log(client, role).status_code == 403
