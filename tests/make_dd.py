@@ -86,14 +86,16 @@ def value_for(asked: dict):
         first = asked["options"][0]["id"]
         return [first] if asked["type"] == "multiple" else first
     if asked["type"] == "table":
-        row = {
-            column["id"]: column["choices"][0]["id"] if column["type"] == "choice" else "1"
-            for column in asked["table"]["columns"]
-        }
-        return [row]
+        return [{column["id"]: _cell(column) for column in asked["table"]["columns"]}]
     return {"number": str(asked.get("number", {}).get("min", 1)), "date": "2026-01-02", "text": "As agreed"}.get(
         asked["type"]
     )
+
+
+def _cell(column: dict) -> str:
+    if column["type"] == "choice":
+        return column["choices"][0]["id"]
+    return {"country": "IE", "yes_no": "yes"}.get(column["type"], "1")
 
 
 def answer_everything(sent: Assessment, contact: Person) -> None:

@@ -1,7 +1,9 @@
 """Who takes part, and how do they come to a page? Each visitor is a browser of its own, signed in as one person."""
 
 import contextlib
+import datetime
 import time
+from unittest import mock
 
 from django.test import Client
 from django.utils.html import strip_tags
@@ -26,6 +28,15 @@ def deed():
     """One committed transaction of staff, with the moment that a door would hand down."""
     with committed():
         yield clock.now()
+
+
+@contextlib.contextmanager
+def when(moment: datetime.datetime):
+    """The house lives at this moment for a block; its clock runs on from there."""
+    real = clock.now
+    ahead = moment - real()
+    with mock.patch.object(clock, "now", lambda: real() + ahead):
+        yield
 
 
 def engage() -> dict:

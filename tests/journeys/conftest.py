@@ -5,7 +5,13 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 
-pytest.register_assert_rewrite("tests.journeys.arriving", "tests.journeys.working", "tests.journeys.watching")
+pytest.register_assert_rewrite(
+    "tests.journeys.arriving",
+    "tests.journeys.proving",
+    "tests.journeys.mails",
+    "tests.journeys.working",
+    "tests.journeys.watching",
+)
 
 
 @pytest.fixture

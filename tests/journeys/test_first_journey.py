@@ -1,6 +1,6 @@
 """Can one subcontractor be taken the whole way, from the invitation to the farewell, by those who would do it?"""
 
-from tests.journeys import arriving, cast, watching, working
+from tests.journeys import arriving, cast, proving, watching, working
 
 
 def test_a_subcontractor_is_invited_watched_and_let_go(house, superuser):
@@ -9,7 +9,9 @@ def test_a_subcontractor_is_invited_watched_and_let_go(house, superuser):
     arriving.come_in(world)
     arriving.send_people(world)
     arriving.bring_in_the_worker(world)
-    arriving.screen(world)
+    proving.answer_the_questionnaire(world)
+    proving.show_papers(world)
+    proving.screen(world)
     working.sign_the_agreement(world)
     working.sign_the_undertaking(world)
     working.learn(world)

@@ -8,22 +8,23 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from access import eligibility
-from access.actions import assets, documents, sweep
-from access.models import Asset, AssetClass, Grant, Opening
-from agreements import tasks as paper_tasks  # noqa: F401
+from access import tasks as sweeper
+from access.actions import assets, documents
+from access.models import AssetClass, Grant, Opening, Usability
 from agreements.actions import papers
 from core import files
-from core.models import Event
 from tests import make, make_agreements
 from tests.databases import committed
-from tests.journeys.arriving import certify
-from tests.journeys.cast import day, deed, seen, sent, visitor
+from tests.journeys.cast import day, deed, seen, sent, visitor, when
+from tests.journeys.mails import told
+from tests.journeys.proving import certify
 from training.actions import certificates as training_certificates
 from training.actions import enrolments
 from training.models import Course, Enrolment, QuizKey, TrainingCertificate
 from vendors import business_days
 from vendors.models import VendorFact
+
+SECOND, MINUTE = datetime.timedelta(seconds=1), datetime.timedelta(minutes=1)
 
 
 def sign_the_agreement(world: dict) -> None:
@@ -142,30 +143,44 @@ def make_colleague(world: dict):
 
 
 def outlive_the_certificate(world: dict) -> None:
-    """Midnight closes by itself; the sweep only tells; a renewed certificate opens again; both answers stay askable."""
-    worker, asset = world["worker"].pk, world["asset"].pk
-    with deed() as at:
+    """Midnight closes by itself, with no job running; the sweep only tells; a renewed certificate opens it again."""
+    with committed():
         end = VendorFact.objects.current().get(requirement="certification").ends_at
-        before = end - datetime.timedelta(seconds=1)
-        sweep.sweep(by=make.CLOCK, at=at)
-        assert eligibility.decide(worker, asset, at=before)
-        closed = eligibility.decide(worker, asset, at=end)
-        assert not closed and [reason.name for reason in closed.unmet] == ["certification:iso27001"]
-    with deed():
-        assert sweep.sweep(by=make.CLOCK, at=end) == 1
-        assert Event.objects.about(Grant.objects.get()).filter(name="grant.lapsed").exists()
-    later = end + datetime.timedelta(minutes=1)
-    with deed():
         first = business_days.day_of(end)
-        certify(world, "IS-200", later, first, first + datetime.timedelta(days=365))
-        assert eligibility.decide(worker, asset, at=later)
-        assert eligibility.who_could_open(asset, at=end, known_at=end) == []
-        assert eligibility.who_could_open(asset, at=end, known_at=later) == [(worker, "view")]
-    both = seen(
-        visitor(world["officer"].user),
-        reverse("asset_who", args=[asset]) + f"?on={end:%Y-%m-%dT%H:%M}&known={later:%Y-%m-%dT%H:%M}",
-    )
-    assert "Sean Daly" in both
+    sweeper.sweep()
+    with when(end - SECOND):
+        assert opens(world).status_code == 200
+    with when(end):
+        refused = opens(world)
+        assert refused.status_code == 409 and "no accepted certificate that is valid now" in refused.content.decode()
+        sweeper.sweep()
+        told(
+            "Sean Daly: Your access is paused",
+            "Nora Byrne: Access of Sean Daly is paused",
+            "Ines Moreau: Access paused: Sean Daly",
+        )
+    with when(end + MINUTE):
+        certify(world, "IS-200", first, first + datetime.timedelta(days=365))
+        assert opens(world).status_code == 200
+        with committed():  # rows carry the server's own time, which stayed today
+            Usability.objects.update(seen_at=end - datetime.timedelta(days=1))
+        sweeper.sweep()
+        told("Sean Daly: Your access is open again", "Ines Moreau: Access open again: Sean Daly")
+        could_open(world, end)
 
 
-__all__ = ["Asset"]
+def opens(world: dict):
+    return visitor(world["worker"].user).get(reverse("document", args=[world["document"].pk]))
+
+
+def could_open(world: dict, end: datetime.datetime) -> None:
+    """Who could open it right before, and right after, by what was known then and by what is known now."""
+    officer, page = visitor(world["officer"].user), reverse("asset_who", args=[world["asset"].pk])
+    later = end + datetime.timedelta(minutes=30)
+    for moment, known, expected in [
+        (end - MINUTE, end, True),
+        (end, end, False),
+        (end, later, True),
+    ]:
+        shown = seen(officer, f"{page}?on={moment:%Y-%m-%dT%H:%M}&known={known:%Y-%m-%dT%H:%M}")
+        assert ("Sean Daly" in shown) is expected, (moment, known)
