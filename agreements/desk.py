@@ -28,6 +28,13 @@ def _state(agreement):
     return Cell(said["text"], kind="tag", tone=said["tone"], icon=said["icon"])
 
 
+def _end(agreement: Agreement) -> Cell:
+    """An agreement in force without a last day runs until somebody ends it."""
+    if agreement.ends_on is None and agreement.status == "signed":
+        return Cell(_("Until it is ended"))
+    return Cell(agreement.ends_on, kind="day", label=_("Ends"))
+
+
 AGREEMENTS = Listing(
     key="agreements",
     title=_l("Agreements"),
@@ -39,8 +46,8 @@ AGREEMENTS = Listing(
         Column("person", _l("Worker"), show="person.name", kind="person"),
         Column("status", _l("State"), show=_state, sort="status"),
         Column("issued", _l("Issued"), show="issued_at", kind="moment", sort="issued_at"),
-        Column("ends", _l("Ends"), show="ends_on", kind="day", sort="ends_on"),
-        Column("jurisdiction", _l("Law"), sort="jurisdiction", hidden=True),
+        Column("ends", _l("Ends"), show=_end, sort="ends_on", export=lambda agreement: agreement.ends_on),
+        Column("jurisdiction", _l("Law"), show=lambda agreement: places.name_of(agreement.jurisdiction), sort="jurisdiction", hidden=True),
     ),
     sort="-reference",
     filters=(

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from tests.look.samples.forms import Decision, Question, key_form, sign_in_form, totp_form
 from tests.look.samples.frame import frame
 from tests.look.samples.lists import FIGURES, LISTING
-from tests.look.samples.records import AT, RECORD
+from tests.look.samples.records import AT, DECISION, RECORD
 from tests.look.samples.tasks import TASKS
 
 
@@ -17,6 +17,7 @@ def context(name: str, theme: str) -> dict:
             "staff", theme, listing={**LISTING, "rows": [], "empty_kind": "nothing_found", "total_text": "0 items"}
         ),
         "desk_record": lambda: frame("staff", theme, decision_form=Decision(), **RECORD),
+        "desk_decision": lambda: frame("staff", theme, decision_form=Decision(), **DECISION),
         "portal_tasks": lambda: frame("person", theme, **TASKS),
         "portal_form": lambda: frame("person", theme, form=Question({}), as_person="signed", **TASKS),
         "public_sign_in": lambda: frame("stranger", theme, form=sign_in_form(), PASSKEY_LOGIN_ENABLED=True),

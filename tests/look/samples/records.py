@@ -1,6 +1,10 @@
 """What stands on a record page? Facts, factors, history, talk and a decision, as views hand them to the components."""
 
+import uuid
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+from access.forms.grants import DayForm
 
 AT = datetime(2026, 11, 23, 15, 24, tzinfo=UTC)
 
@@ -146,4 +150,20 @@ RECORD = {
     "hash": "7be1" + "0" * 56 + "04af",
     "on": date(2026, 11, 24),
     "at": AT,
+}
+
+DECISION = {
+    "title": "May Tomas Lindqvist open Gripper G4 CAD?",
+    "person": SimpleNamespace(
+        pk=uuid.UUID(int=1), vendor_id=uuid.UUID(int=2), vendor=SimpleNamespace(name="Brightmoor Test Lab")
+    ),
+    "asset": SimpleNamespace(asset_class=SimpleNamespace(name="Confidential")),
+    "form": DayForm({"on": "yesterday", "known": ""}),
+    "decision": SimpleNamespace(allowed=False, until=AT),
+    "on": AT,
+    "known": AT,
+    "checks": RECORD["decision"]["checks"],
+    "grants": [{"title": "ACR-1187", "url": "#", "meta": "23 Nov – 21 Feb 2027", "end": "Requested"}],
+    "to_confirm": {**RECORD["decision"], "confirm_url": "#"},
+    "acts": RECORD["acts"],
 }
