@@ -58,6 +58,16 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('end_reason', models.TextField(blank=True)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', '-requested_at'], name='grant_by_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['open', 'revoked', 'returned']), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='an_open_grant_was_opened'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['revoked', 'returned', 'declined', 'withdrawn']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_grant_says_when'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_grant_ends_after_it_starts'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Asset',
@@ -72,6 +82,11 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('asset_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assets', to='access.assetclass')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['name', 'id'], name='asset_by_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AssetOffer',
@@ -82,6 +97,14 @@ class Migration(migrations.Migration):
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='vendors.engagement')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'asset'], name='offer_to_vendor'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('engagement', 'asset'), name='an_engagement_needs_an_asset_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AssetUserObjectPermission',
@@ -124,6 +147,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(models.F('document'), models.F('number'), name='a_version_number_is_used_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +161,12 @@ class Migration(migrations.Migration):
                 ('changes_at', models.DateTimeField(null=True)),
                 ('is_dirty', models.BooleanField(default=False)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('changes_at__isnull', False)), fields=['changes_at'], name='usability_to_look_at'),
+                    models.Index(condition=models.Q(('is_dirty', True)), fields=['grant'], name='usability_dirty'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='grant',
@@ -180,6 +212,15 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='access.grant')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('grant', 'user'), name='nobody_approves_a_grant_twice'),
+                    models.UniqueConstraint(fields=('grant', 'role'), name='two_approvals_come_from_different_roles'),
+                    models.UniqueConstraint(fields=('grant', 'number'), name='a_grant_has_one_first_and_one_second_approval'),
+                    models.CheckConstraint(condition=models.Q(('user_id', models.F('requested_by_id')), _negated=True), name='nobody_approves_their_own_request'),
+                    models.CheckConstraint(condition=models.Q(('number__in', [1, 2])), name='a_grant_has_two_approvals'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GrantPeriod',
@@ -194,6 +235,15 @@ class Migration(migrations.Migration):
                 ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='access.grant')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person_id', 'asset_id'], include=['vendor', 'level', 'during', 'known'], name='period_of_person'),
+                    models.Index(fields=['asset_id'], name='period_of_asset'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('known__upper_inf', True)), expressions=[('person_id', '='), ('asset_id', '='), ('level', '='), ('during', '&&')], name='no_two_grants_of_one_level_overlap'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Hold',
@@ -210,6 +260,13 @@ class Migration(migrations.Migration):
                 ('source_id', models.UUIDField()),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('person_id', None)), fields=['vendor'], name='hold_on_vendor'),
+                    models.Index(condition=models.Q(('person_id__isnull', False)), fields=['person_id'], name='hold_on_person'),
+                    models.Index(fields=['source_id'], name='hold_by_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Opening',
@@ -225,6 +282,12 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='access.documentversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', '-at'], name='opening_by_person'),
+                    models.Index(fields=['document', '-at'], name='opening_of_document'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PageView',
@@ -250,26 +313,15 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, max_length=60)),
                 ('asset_class', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='access.assetclass')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['name', 'id'], name='asset_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='assetoffer',
-            index=models.Index(fields=['vendor', 'asset'], name='offer_to_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='assetoffer',
-            constraint=models.UniqueConstraint(fields=('engagement', 'asset'), name='an_engagement_needs_an_asset_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('asset_class', 'requirement', 'key'), name='a_class_asks_for_a_thing_once'),
+                ],
+            },
         ),
         migrations.AlterUniqueTogether(
             name='assetuserobjectpermission',
             unique_together={('user', 'permission', 'content_object')},
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(models.F('document'), models.F('number'), name='a_version_number_is_used_once'),
         ),
         migrations.AddField(
             model_name='usability',
@@ -288,89 +340,9 @@ class Migration(migrations.Migration):
             model_name='grant',
             index=models.Index(fields=['vendor', '-requested_at'], name='grant_of_vendor'),
         ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['status', '-requested_at'], name='grant_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['open', 'revoked', 'returned']), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='an_open_grant_was_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['revoked', 'returned', 'declined', 'withdrawn']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_grant_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_grant_ends_after_it_starts'),
-        ),
         migrations.AddConstraint(
             model_name='grant',
             constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['requested', 'first_approved'])), fields=('person', 'asset', 'level'), name='one_open_request_per_person_asset_and_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('grant', 'user'), name='nobody_approves_a_grant_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('grant', 'role'), name='two_approvals_come_from_different_roles'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('grant', 'number'), name='a_grant_has_one_first_and_one_second_approval'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('user_id', models.F('requested_by_id')), _negated=True), name='nobody_approves_their_own_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('number__in', [1, 2])), name='a_grant_has_two_approvals'),
-        ),
-        migrations.AddIndex(
-            model_name='grantperiod',
-            index=models.Index(fields=['person_id', 'asset_id'], include=['vendor', 'level', 'during', 'known'], name='period_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='grantperiod',
-            index=models.Index(fields=['asset_id'], name='period_of_asset'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('known__upper_inf', True)), expressions=[('person_id', '='), ('asset_id', '='), ('level', '='), ('during', '&&')], name='no_two_grants_of_one_level_overlap'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('person_id', None)), fields=['vendor'], name='hold_on_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('person_id__isnull', False)), fields=['person_id'], name='hold_on_person'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(fields=['source_id'], name='hold_by_source'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['person', '-at'], name='opening_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['document', '-at'], name='opening_of_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('asset_class', 'requirement', 'key'), name='a_class_asks_for_a_thing_once'),
-        ),
-        migrations.AddIndex(
-            model_name='usability',
-            index=models.Index(condition=models.Q(('changes_at__isnull', False)), fields=['changes_at'], name='usability_to_look_at'),
-        ),
-        migrations.AddIndex(
-            model_name='usability',
-            index=models.Index(condition=models.Q(('is_dirty', True)), fields=['grant'], name='usability_dirty'),
         ),
         run_file("access/sql/decide.sql"),
     ]

@@ -72,6 +72,24 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreementtemplate')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', '-issued_at'], name='agreement_of_vendor'),
+                    models.Index(fields=['status', '-id'], name='agreement_by_status'),
+                    models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='agreement_of_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['issued', 'partly_signed', 'signed', 'terminated']), _negated=True), models.Q(('issued_at__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='an_issued_agreement_has_its_moment_and_term'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['signed', 'terminated']), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='a_signed_agreement_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['declined', 'withdrawn', 'terminated']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_agreement_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), ('status', 'withdrawn'), models.Q(('document_sha256', ''), _negated=True), _connector='OR'), name='an_issued_agreement_has_a_fingerprint'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['declined', 'terminated']), _negated=True), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='a_refusal_or_early_end_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'undertaking'), ('person__isnull', False)), models.Q(('kind', 'agreement'), ('person', None)), _connector='OR'), name='an_undertaking_is_a_persons_an_agreement_the_firms'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='an_agreement_ends_after_it_starts'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('vendor', 'person', 'template_key', 'engagement'), name='one_draft_of_a_paper_at_a_time', nulls_distinct=False),
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('status__in', ('issued', 'partly_signed'))), fields=('person', 'template_key'), name='one_undertaking_waits_for_a_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ClauseEdition',
@@ -120,6 +138,12 @@ class Migration(migrations.Migration):
                 ('stored', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'kind'), name='each_paper_is_sealed_once'),
+                    models.UniqueConstraint(fields=('sha256',), name='a_sealed_paper_has_its_own_fingerprint'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -147,79 +171,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'role'), name='each_role_signs_once'),
+                    models.UniqueConstraint(fields=('agreement', 'position'), name='each_place_is_signed_once'),
+                    models.UniqueConstraint(fields=('agreement', 'user'), name='nobody_signs_for_both_sides'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('act_digest', ''), _negated=True), models.Q(('document_sha256', ''), _negated=True)), name='a_signature_binds_bytes'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['vendor', '-issued_at'], name='agreement_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['status', '-id'], name='agreement_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='agreement_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['issued', 'partly_signed', 'signed', 'terminated']), _negated=True), models.Q(('issued_at__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='an_issued_agreement_has_its_moment_and_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['signed', 'terminated']), _negated=True), ('signed_at__isnull', False), _connector='OR'), name='a_signed_agreement_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['declined', 'withdrawn', 'terminated']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_agreement_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('status', 'withdrawn'), models.Q(('document_sha256', ''), _negated=True), _connector='OR'), name='an_issued_agreement_has_a_fingerprint'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['declined', 'terminated']), _negated=True), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='a_refusal_or_early_end_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'undertaking'), ('person__isnull', False)), models.Q(('kind', 'agreement'), ('person', None)), _connector='OR'), name='an_undertaking_is_a_persons_an_agreement_the_firms'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='an_agreement_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('vendor', 'person', 'template_key', 'engagement'), name='one_draft_of_a_paper_at_a_time', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('status__in', ('issued', 'partly_signed'))), fields=('person', 'template_key'), name='one_undertaking_waits_for_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealedpaper',
-            constraint=models.UniqueConstraint(fields=('agreement', 'kind'), name='each_paper_is_sealed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sealedpaper',
-            constraint=models.UniqueConstraint(fields=('sha256',), name='a_sealed_paper_has_its_own_fingerprint'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('agreement', 'role'), name='each_role_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('agreement', 'position'), name='each_place_is_signed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('agreement', 'user'), name='nobody_signs_for_both_sides'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act_digest', ''), _negated=True), models.Q(('document_sha256', ''), _negated=True)), name='a_signature_binds_bytes'),
         ),
         run_file("agreements/sql/frozen.sql"),
         run_file("agreements/sql/verifying.sql"),

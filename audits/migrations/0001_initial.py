@@ -53,6 +53,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': [('observe_audit', 'May see this one audit')],
+                'indexes': [
+                    models.Index(fields=['vendor', '-planned_on'], name='audit_of_vendor'),
+                    models.Index(fields=['planned_on', 'id'], name='audit_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['under_way', 'reported', 'closed']), _negated=True), ('started_at__isnull', False), _connector='OR'), name='an_audit_under_way_was_started'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['reported', 'closed']), _negated=True), ('reported_at__isnull', False), _connector='OR'), name='a_reported_audit_says_when'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'under_way'])), fields=('lead', 'planned_on'), name='a_lead_has_one_audit_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'under_way'])), fields=('vendor', 'planned_on'), name='a_firm_has_one_audit_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +82,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('audit', 'key'), name='an_audit_makes_a_check_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recorded_at', None), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='a_result_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['pass', 'fail']), _negated=True), ('sample_size__gte', 1), _connector='OR'), name='a_judged_check_looked_at_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +128,18 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'status'], name='finding_of_vendor'),
+                    models.Index(fields=['due_on', 'id'], name='finding_by_due_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['verified', 'noted', 'risk_accepted']), _negated=True), ('settled_at__isnull', False), _connector='OR'), name='a_settled_finding_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['risk_accepted']), _negated=True), models.Q(('accepted_by__isnull', False), ('accepted_until__isnull', False)), _connector='OR'), name='an_accepted_risk_has_an_end'),
+                    models.CheckConstraint(condition=models.Q(('accepted_by', models.F('recorded_by')), _negated=True), name='who_recorded_a_finding_does_not_accept_its_risk'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('plan_due_on__isnull', False)), ('kind__in', ['observation', 'strength']), _connector='OR'), name='what_must_be_put_right_has_a_date'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FindingEvidence',
@@ -166,6 +193,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['finding', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('finding', 'number'), name='a_plan_of_a_finding_has_its_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answered_plan_says_who_and_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +212,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='a_step_of_a_plan_has_its_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,90 +232,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verified_by_id', models.F('recorded_by_id')), _negated=True), name='nobody_verifies_a_finding_they_recorded'),
+                    models.CheckConstraint(condition=models.Q(('verified_by_id', models.F('plan_author_id')), _negated=True), name='nobody_verifies_their_own_plan'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='auditcheck',
-            constraint=models.UniqueConstraint(fields=('audit', 'key'), name='an_audit_makes_a_check_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at', None), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='a_result_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='auditcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['pass', 'fail']), _negated=True), ('sample_size__gte', 1), _connector='OR'), name='a_judged_check_looked_at_something'),
         ),
         migrations.AlterUniqueTogether(
             name='audituserobjectpermission',
             unique_together={('user', 'permission', 'content_object')},
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['vendor', 'status'], name='finding_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['due_on', 'id'], name='finding_by_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['verified', 'noted', 'risk_accepted']), _negated=True), ('settled_at__isnull', False), _connector='OR'), name='a_settled_finding_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['risk_accepted']), _negated=True), models.Q(('accepted_by__isnull', False), ('accepted_until__isnull', False)), _connector='OR'), name='an_accepted_risk_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_by', models.F('recorded_by')), _negated=True), name='who_recorded_a_finding_does_not_accept_its_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('plan_due_on__isnull', False)), ('kind__in', ['observation', 'strength']), _connector='OR'), name='what_must_be_put_right_has_a_date'),
-        ),
-        migrations.AddIndex(
-            model_name='audit',
-            index=models.Index(fields=['vendor', '-planned_on'], name='audit_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='audit',
-            index=models.Index(fields=['planned_on', 'id'], name='audit_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['under_way', 'reported', 'closed']), _negated=True), ('started_at__isnull', False), _connector='OR'), name='an_audit_under_way_was_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['reported', 'closed']), _negated=True), ('reported_at__isnull', False), _connector='OR'), name='a_reported_audit_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'under_way'])), fields=('lead', 'planned_on'), name='a_lead_has_one_audit_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'under_way'])), fields=('vendor', 'planned_on'), name='a_firm_has_one_audit_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='remediationplan',
-            constraint=models.UniqueConstraint(fields=('finding', 'number'), name='a_plan_of_a_finding_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='remediationplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answered_plan_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='a_step_of_a_plan_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by_id', models.F('recorded_by_id')), _negated=True), name='nobody_verifies_a_finding_they_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by_id', models.F('plan_author_id')), _negated=True), name='nobody_verifies_their_own_plan'),
         ),
     ]

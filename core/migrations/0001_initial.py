@@ -44,6 +44,16 @@ class Migration(migrations.Migration):
                 ('commitment', models.CharField(max_length=64)),
                 ('cause', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='effects', to='core.event')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['subject_kind', 'subject_id', '-at'], name='event_of_subject'),
+                    models.Index(fields=['vendor_id', '-at'], name='event_of_vendor'),
+                    models.Index(fields=['-at'], name='event_by_time'),
+                    models.Index(fields=['cause'], name='event_by_cause'),
+                    models.Index(fields=['name', '-at'], name='event_by_name'),
+                    models.Index(fields=['actor_id', '-at'], name='event_by_actor'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -83,6 +93,11 @@ class Migration(migrations.Migration):
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_address'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ApiClient',
@@ -100,6 +115,11 @@ class Migration(migrations.Migration):
                 ('used_at', models.DateTimeField(null=True)),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['svc', 'scim', 'pat'])), name='a_key_has_a_known_kind'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EventDetail',
@@ -120,6 +140,11 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField(null=True)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('told_at__isnull', True)), fields=['event'], name='news_to_tell'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IdempotentCall',
@@ -135,6 +160,11 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='core.apiclient')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('client', 'route', 'key'), name='one_answer_per_idempotency_key'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Job',
@@ -173,6 +203,14 @@ class Migration(migrations.Migration):
                 ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('released_at', None)), fields=['subject_kind', 'subject_id'], name='hold_on_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='a_released_hold_names_who_released_it'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -195,6 +233,12 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, to='core.event')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['user', '-created_at'], name='inbox'),
+                    models.Index(condition=models.Q(('by_mail', True), ('given_up_at', None), ('mailed_at', None)), fields=['next_try_at'], name='mail_to_send'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -243,6 +287,11 @@ class Migration(migrations.Migration):
                 ('vendor_chain', models.CharField(max_length=64)),
                 ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='core.seal')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor_id', '-position'], name='chain_of_vendor'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -283,77 +332,14 @@ class Migration(migrations.Migration):
                 ('shredded_at', models.DateTimeField(editable=False, null=True)),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='apiclient',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['svc', 'scim', 'pat'])), name='a_key_has_a_known_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('told_at__isnull', True)), fields=['event'], name='news_to_tell'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_kind', 'subject_id', '-at'], name='event_of_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['vendor_id', '-at'], name='event_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['-at'], name='event_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['cause'], name='event_by_cause'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['name', '-at'], name='event_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['actor_id', '-at'], name='event_by_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='idempotentcall',
-            constraint=models.UniqueConstraint(fields=('client', 'route', 'key'), name='one_answer_per_idempotency_key'),
-        ),
-        migrations.AddIndex(
-            model_name='legalhold',
-            index=models.Index(condition=models.Q(('released_at', None)), fields=['subject_kind', 'subject_id'], name='hold_on_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at', None), ('released_by', None)), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='a_released_hold_names_who_released_it'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['user', '-created_at'], name='inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('by_mail', True), ('given_up_at', None), ('mailed_at', None)), fields=['next_try_at'], name='mail_to_send'),
-        ),
-        migrations.AddIndex(
-            model_name='sealedevent',
-            index=models.Index(fields=['vendor_id', '-position'], name='chain_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(fields=['vendor_id', 'sha256'], name='file_by_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('shredded_at', None), models.Q(('key_id', ''), ('wrapped_key', b'')), _connector='OR'), name='a_shredded_file_has_no_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('shredded_at__isnull', False), models.Q(('key_id', ''), _negated=True), _connector='OR'), name='a_kept_file_has_a_key'),
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor_id', 'sha256'], name='file_by_content'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('shredded_at', None), models.Q(('key_id', ''), ('wrapped_key', b'')), _connector='OR'), name='a_shredded_file_has_no_key'),
+                    models.CheckConstraint(condition=models.Q(('shredded_at__isnull', False), models.Q(('key_id', ''), _negated=True), _connector='OR'), name='a_kept_file_has_a_key'),
+                ],
+            },
         ),
     ]

@@ -59,6 +59,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': [('contribute_case', 'May see and work on this one case')],
+                'indexes': [
+                    models.Index(fields=['vendor', '-reported_at'], name='case_of_vendor'),
+                    models.Index(fields=['-reported_at', 'id'], name='case_by_report'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['contained']), _negated=True), ('contained_at__isnull', False), _connector='OR'), name='a_contained_case_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['closed']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_case_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('conclusion', ''), _negated=True), _connector='OR'), name='a_closed_case_has_a_conclusion'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +94,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['taken_in_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('sha256', ''), ('sha512', '')), models.Q(('file__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('sha512', ''), _negated=True)), _connector='OR'), name='a_file_of_evidence_has_two_hashes'),
+                    models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('seal', ''), _negated=True), _connector='OR'), name='a_thing_without_a_file_is_sealed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +120,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('deed', 'transfer'), _negated=True), models.Q(models.Q(('released_by', ''), _negated=True), models.Q(('received_by', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), _connector='OR'), name='a_transfer_names_both_hands_and_the_purpose'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('deed', 'export'), _negated=True), models.Q(('purpose', ''), _negated=True), _connector='OR'), name='a_copy_has_a_purpose'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('deed', 'check'), ('is_intact__isnull', False)), models.Q(models.Q(('deed', 'check'), _negated=True), ('is_intact', None)), _connector='OR'), name='only_a_comparison_says_whether_it_is_intact'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,45 +180,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'unique_together': {('user', 'permission', 'content_object')},
             },
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('sha256', ''), ('sha512', '')), models.Q(('file__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('sha512', ''), _negated=True)), _connector='OR'), name='a_file_of_evidence_has_two_hashes'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', False), models.Q(('seal', ''), _negated=True), _connector='OR'), name='a_thing_without_a_file_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deed', 'transfer'), _negated=True), models.Q(models.Q(('released_by', ''), _negated=True), models.Q(('received_by', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), _connector='OR'), name='a_transfer_names_both_hands_and_the_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deed', 'export'), _negated=True), models.Q(('purpose', ''), _negated=True), _connector='OR'), name='a_copy_has_a_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='custodyentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deed', 'check'), ('is_intact__isnull', False)), models.Q(models.Q(('deed', 'check'), _negated=True), ('is_intact', None)), _connector='OR'), name='only_a_comparison_says_whether_it_is_intact'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['vendor', '-reported_at'], name='case_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-reported_at', 'id'], name='case_by_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['contained']), _negated=True), ('contained_at__isnull', False), _connector='OR'), name='a_contained_case_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['closed']), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_case_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('conclusion', ''), _negated=True), _connector='OR'), name='a_closed_case_has_a_conclusion'),
         ),
     ]

@@ -42,6 +42,11 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='training.course')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('course', 'number'), name='a_course_version_number_is_used_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Enrolment',
@@ -60,6 +65,16 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='training.courseversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'course'], name='enrolment_of_person'),
+                    models.Index(fields=['status', 'due_on'], name='enrolment_by_status'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status', 'passed'), _negated=True), fields=('person', 'course'), name='a_person_takes_a_course_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['passed']), _negated=True), ('passed_at__isnull', False), _connector='OR'), name='a_passed_enrolment_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Attempt',
@@ -77,6 +92,14 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='training.enrolment')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('enrolment', 'number'), name='attempts_are_numbered'),
+                    models.UniqueConstraint(condition=models.Q(('submitted_at', None)), fields=('enrolment',), name='one_attempt_is_open_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('submitted_at', None), ('percent__isnull', False), _connector='OR'), name='a_submitted_attempt_has_a_score'),
+                    models.CheckConstraint(condition=models.Q(('has_passed', False), ('submitted_at__isnull', False), _connector='OR'), name='only_a_submitted_attempt_passes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LessonRead',
@@ -88,6 +111,11 @@ class Migration(migrations.Migration):
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons_read', to='training.enrolment')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('enrolment', 'lesson'), name='a_lesson_is_read_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='QuizKey',
@@ -121,50 +149,11 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='courseversion',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='a_course_version_number_is_used_once'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['person', 'course'], name='enrolment_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['status', 'due_on'], name='enrolment_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'passed'), _negated=True), fields=('person', 'course'), name='a_person_takes_a_course_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['passed']), _negated=True), ('passed_at__isnull', False), _connector='OR'), name='a_passed_enrolment_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'number'), name='attempts_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('submitted_at', None)), fields=('enrolment',), name='one_attempt_is_open_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at', None), ('percent__isnull', False), _connector='OR'), name='a_submitted_attempt_has_a_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('has_passed', False), ('submitted_at__isnull', False), _connector='OR'), name='only_a_submitted_attempt_passes'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonread',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'lesson'), name='a_lesson_is_read_once'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingcertificate',
-            index=models.Index(condition=models.Q(('file', None)), fields=['created_at'], name='certificate_to_seal'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('file', None)), fields=['created_at'], name='certificate_to_seal'),
+                ],
+            },
         ),
         run_file("training/sql/lookups.sql"),
     ]

@@ -32,6 +32,11 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('sponsor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_engagement_ends_after_it_starts'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -55,6 +60,16 @@ class Migration(migrations.Migration):
                 ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='persons', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['user'], name='person_of_user'),
+                    models.Index(fields=['name', 'id'], name='person_by_name'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('hr_id', ''), _negated=True), fields=('hr_source', 'hr_id'), name='one_person_per_hr_id'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_person_ends_after_they_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EngagementPerson',
@@ -64,6 +79,11 @@ class Migration(migrations.Migration):
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='vendors.engagement')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='vendors.person')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('engagement', 'person'), name='a_person_is_once_in_an_engagement'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='engagement',
@@ -94,6 +114,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'permissions': [('steward_vendor', 'May see and look after this subcontractor')],
+                'indexes': [
+                    models.Index(fields=['name', 'id'], name='vendor_by_name'),
+                    models.Index(fields=['tier', 'name', 'id'], name='vendor_by_tier'),
+                    models.Index(fields=['status', 'name', 'id'], name='vendor_by_status'),
+                    models.Index(fields=['country', 'name', 'id'], name='vendor_by_country'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('tier__in', [1, 2, 3]), ('tier', None), _connector='OR'), name='a_tier_is_one_two_or_three_or_not_assessed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'active']), _negated=True), ('tier__isnull', False), _connector='OR'), name='an_approved_subcontractor_has_a_tier'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +140,12 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='vendors.person')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person', 'requirement', 'key'], include=['vendor', 'during', 'known'], name='fact_of_person'),
+                    models.Index(fields=['source_id'], name='fact_of_person_by_source'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='person',
@@ -139,6 +175,12 @@ class Migration(migrations.Migration):
                 ('source_id', models.UUIDField()),
                 ('vendor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'requirement', 'key'], include=['during', 'known'], name='fact_of_vendor'),
+                    models.Index(fields=['source_id'], name='fact_of_vendor_by_source'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='VendorGroupObjectPermission',
@@ -162,87 +204,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['user', 'content_object'], name='steward_of_vendor'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='vendor',
-            index=models.Index(fields=['name', 'id'], name='vendor_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='vendor',
-            index=models.Index(fields=['tier', 'name', 'id'], name='vendor_by_tier'),
-        ),
-        migrations.AddIndex(
-            model_name='vendor',
-            index=models.Index(fields=['status', 'name', 'id'], name='vendor_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='vendor',
-            index=models.Index(fields=['country', 'name', 'id'], name='vendor_by_country'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendor',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', [1, 2, 3]), ('tier', None), _connector='OR'), name='a_tier_is_one_two_or_three_or_not_assessed'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'active']), _negated=True), ('tier__isnull', False), _connector='OR'), name='an_approved_subcontractor_has_a_tier'),
-        ),
-        migrations.AddIndex(
-            model_name='personfact',
-            index=models.Index(fields=['person', 'requirement', 'key'], include=['vendor', 'during', 'known'], name='fact_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='personfact',
-            index=models.Index(fields=['source_id'], name='fact_of_person_by_source'),
         ),
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['vendor', 'name', 'id'], name='person_of_vendor'),
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['user'], name='person_of_user'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name', 'id'], name='person_by_name'),
-        ),
         migrations.AddConstraint(
             model_name='person',
             constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), models.F('vendor'), name='one_person_per_address_and_firm'),
         ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('hr_id', ''), _negated=True), fields=('hr_source', 'hr_id'), name='one_person_per_hr_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_person_ends_after_they_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagementperson',
-            constraint=models.UniqueConstraint(fields=('engagement', 'person'), name='a_person_is_once_in_an_engagement'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='an_engagement_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='vendorfact',
-            index=models.Index(fields=['vendor', 'requirement', 'key'], include=['during', 'known'], name='fact_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='vendorfact',
-            index=models.Index(fields=['source_id'], name='fact_of_vendor_by_source'),
-        ),
         migrations.AlterUniqueTogether(
             name='vendorgroupobjectpermission',
             unique_together={('group', 'permission', 'content_object')},
-        ),
-        migrations.AddIndex(
-            model_name='vendoruserobjectpermission',
-            index=models.Index(fields=['user', 'content_object'], name='steward_of_vendor'),
         ),
         migrations.AlterUniqueTogether(
             name='vendoruserobjectpermission',

@@ -98,6 +98,19 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.questionnaireversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', '-sent_at'], name='questionnaire_of_vendor'),
+                    models.Index(fields=['status', 'due_on', 'id'], name='questionnaire_by_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['sent', 'in_progress', 'returned', 'submitted'])), fields=('vendor',), name='one_open_questionnaire_per_firm'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['submitted', 'returned', 'accepted']), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='a_submitted_questionnaire_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['returned']), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='a_returned_questionnaire_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted']), _negated=True), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='accepted_answers_say_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['withdrawn']), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='a_withdrawn_questionnaire_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -117,6 +130,13 @@ class Migration(migrations.Migration):
                 ('verdict_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='vendors.assessment')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'question'), name='one_answer_per_question'),
+                    models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('verdict_at__isnull', False), ('verdict_by__isnull', False)), _connector='OR'), name='a_verdict_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'clarify'), _negated=True), models.Q(('verdict_note', ''), _negated=True), _connector='OR'), name='a_question_back_has_words'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InsurancePolicy',
@@ -150,6 +170,19 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('catalogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.linecatalogue')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'line', '-valid_until'], name='insurance_of_vendor'),
+                    models.Index(fields=['status', 'valid_until', 'id'], name='insurance_by_end'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='insurance_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'rejected', 'superseded', 'revoked']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='insurance_decision_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['rejected', 'revoked']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='insurance_is_refused_with_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'uploaded')), fields=('vendor', 'stored'), name='insurance_file_waits_once'),
+                    models.CheckConstraint(condition=models.Q(('aggregate__gt', 0), ('deductible__gte', 0), ('limit__gt', 0)), name='a_policy_pays_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Certificate',
@@ -180,6 +213,18 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('catalogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.schemecatalogue')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'scheme', '-valid_until'], name='certificate_of_vendor'),
+                    models.Index(fields=['status', 'valid_until', 'id'], name='certificate_by_end'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='certificate_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'rejected', 'superseded', 'revoked']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='certificate_decision_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['rejected', 'revoked']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='certificate_is_refused_with_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'uploaded')), fields=('vendor', 'stored'), name='certificate_file_waits_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Screening',
@@ -199,6 +244,20 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.screeningguide')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', '-opened_at'], name='screening_of_vendor'),
+                    models.Index(fields=['status', 'opened_at', 'id'], name='screening_by_status'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['recording', 'proposed'])), fields=('vendor',), name='one_open_screening_per_firm'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='a_screening_is_decided_by_somebody_else'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['proposed', 'approved', 'approved_with_conditions', 'refused']), _negated=True), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_recorded_screening_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'approved_with_conditions', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_screening_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'approved_with_conditions']), _negated=True), ('valid_until__isnull', False), _connector='OR'), name='an_approval_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'approved_with_conditions', 'refused']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_decision_has_reasons'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScreeningCondition',
@@ -229,6 +288,11 @@ class Migration(migrations.Migration):
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='vendors.screening')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('screening', 'kind', 'ref'), name='a_screening_proposes_a_thing_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScreeningScore',
@@ -246,6 +310,13 @@ class Migration(migrations.Migration):
                 ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='vendors.screening')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('screening', 'dimension'), name='a_dimension_is_scored_once'),
+                    models.CheckConstraint(condition=models.Q(('score', None), ('score__lte', 4), _connector='OR'), name='a_score_is_nought_to_four'),
+                    models.CheckConstraint(condition=models.Q(('score', None), models.Q(models.Q(('source', ''), _negated=True), models.Q(('confidence', ''), _negated=True), ('fresh_on__isnull', False)), _connector='OR'), name='a_score_says_where_from_how_sure_and_how_fresh'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Submission',
@@ -260,6 +331,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'round'), name='one_submission_per_round'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AnswerFile',
@@ -275,149 +351,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('answer', 'stored'), name='a_file_is_once_behind_an_answer')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('assessment', 'question'), name='one_answer_per_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('verdict_at__isnull', False), ('verdict_by__isnull', False)), _connector='OR'), name='a_verdict_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'clarify'), _negated=True), models.Q(('verdict_note', ''), _negated=True), _connector='OR'), name='a_question_back_has_words'),
-        ),
-        migrations.AddIndex(
-            model_name='insurancepolicy',
-            index=models.Index(fields=['vendor', 'line', '-valid_until'], name='insurance_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='insurancepolicy',
-            index=models.Index(fields=['status', 'valid_until', 'id'], name='insurance_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='insurance_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'rejected', 'superseded', 'revoked']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='insurance_decision_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['rejected', 'revoked']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='insurance_is_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'uploaded')), fields=('vendor', 'stored'), name='insurance_file_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancepolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('aggregate__gt', 0), ('deductible__gte', 0), ('limit__gt', 0)), name='a_policy_pays_something'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['vendor', '-sent_at'], name='questionnaire_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['status', 'due_on', 'id'], name='questionnaire_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['sent', 'in_progress', 'returned', 'submitted'])), fields=('vendor',), name='one_open_questionnaire_per_firm'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['submitted', 'returned', 'accepted']), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='a_submitted_questionnaire_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['returned']), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False)), _connector='OR'), name='a_returned_questionnaire_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted']), _negated=True), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='accepted_answers_say_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['withdrawn']), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='a_withdrawn_questionnaire_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['vendor', 'scheme', '-valid_until'], name='certificate_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['status', 'valid_until', 'id'], name='certificate_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('valid_from'))), name='certificate_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'rejected', 'superseded', 'revoked']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='certificate_decision_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['rejected', 'revoked']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='certificate_is_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'uploaded')), fields=('vendor', 'stored'), name='certificate_file_waits_once'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['vendor', '-opened_at'], name='screening_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='screening',
-            index=models.Index(fields=['status', 'opened_at', 'id'], name='screening_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['recording', 'proposed'])), fields=('vendor',), name='one_open_screening_per_firm'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='a_screening_is_decided_by_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['proposed', 'approved', 'approved_with_conditions', 'refused']), _negated=True), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='a_recorded_screening_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'approved_with_conditions', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_screening_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'approved_with_conditions']), _negated=True), ('valid_until__isnull', False), _connector='OR'), name='an_approval_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'approved_with_conditions', 'refused']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_decision_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningproposal',
-            constraint=models.UniqueConstraint(fields=('screening', 'kind', 'ref'), name='a_screening_proposes_a_thing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningscore',
-            constraint=models.UniqueConstraint(fields=('screening', 'dimension'), name='a_dimension_is_scored_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningscore',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), ('score__lte', 4), _connector='OR'), name='a_score_is_nought_to_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningscore',
-            constraint=models.CheckConstraint(condition=models.Q(('score', None), models.Q(models.Q(('source', ''), _negated=True), models.Q(('confidence', ''), _negated=True), ('fresh_on__isnull', False)), _connector='OR'), name='a_score_says_where_from_how_sure_and_how_fresh'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('assessment', 'round'), name='one_submission_per_round'),
         ),
     ]
