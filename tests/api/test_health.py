@@ -107,6 +107,11 @@ def test_metrics_are_for_the_token_alone(db, visit, settings):
     assert visit("/metrics", Authorization="Bearer ").status_code == 404
 
 
+def test_without_a_token_there_are_no_figures_even_without_a_database(visit, settings, database_gone):
+    settings.METRICS_TOKEN = ""
+    assert visit("/metrics").status_code == 404
+
+
 def test_requests_are_counted_by_route_and_never_by_address(db, visit):
     visit("/verify/some-secret-link/")
     visit("/readyz")
