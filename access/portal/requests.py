@@ -85,6 +85,7 @@ def ask(request: HttpRequest, pk):
 
 
 def checks(decision) -> list[dict]:
+    """What is missing comes first."""
     names = wording.names()
     return [
         {
@@ -93,7 +94,7 @@ def checks(decision) -> list[dict]:
             "url": "" if r.ok else wording.remedy_for(r),
             "action": _("Put it right"),
         }
-        for r in decision.reasons
+        for r in sorted(decision.reasons, key=lambda reason: reason.ok)
         if r.requirement != "grant"
     ]
 
