@@ -33,6 +33,7 @@ LISTS = {
     "grants": (add_grant, "officer"),
     "training_enrolments": (make_training.enrolment, "trainer"),
     "subcontractors": (make.vendor, "officer"),
+    "audit_log": (make.vendor, "officer"),
     "people": (add_people, "officer"),
     "engagements": (lambda: make.engagement(make.vendor()), "officer"),
     "desk_agreements": (add_agreement, "legal"),

@@ -16,6 +16,8 @@ PUBLIC = {
     "Playbook",
     "Programme",
     "SchemeCatalogue",
+    # How far the trail is sealed; a seal names nobody.
+    "Seal",
     # Programs' keys and their answers, asked for before there is a viewer.
     "ApiClient",
     "IdempotentCall",
