@@ -141,4 +141,6 @@ def evidence_for(reason: Reason, person) -> str:
     """The desk page that shows what the condition rests on."""
     if tab := EVIDENCE.get(reason.requirement):
         return reverse("subcontractor_tab", args=[person.vendor_id, tab])
-    return reverse("holds") if reason.requirement == "no_hold" else reverse("person", args=[person.pk])
+    if reason.requirement == "no_hold":
+        return "" if reason.ok else reverse("holds")
+    return reverse("person", args=[person.pk])
