@@ -5,6 +5,7 @@ from decimal import Decimal
 from config.demo import documents
 from config.demo.story import Story
 from vendors.actions import certificates, insurance, questionnaires, screenings
+from vendors.models import Certificate
 
 # by firm: the scores of the screening, 0 to 4
 SCORES = {
@@ -21,7 +22,8 @@ def prove(tale: Story) -> None:
     questionnaires.send(tale.firms["tallis"], due_on=tale.day(9), by=tale.staff("officer"), at=tale.ago(12))
     _show_certificate(tale, "brightmoor", "aoife", ends_in=320)
     _show_insurance(tale, "brightmoor", "aoife")
-    _hand_in_certificate(tale, "kestrel", "katrin", ends_in=200, at=tale.ago(2))
+    lapsed = _show_certificate(tale, "kestrel", "katrin", ends_in=-3)  # and its successor still waits
+    _hand_in_certificate(tale, "kestrel", "katrin", ends_in=1092, at=tale.ago(2), replaces=lapsed)
 
 
 def _screen(tale: Story, key: str, scores: dict, *, at) -> None:
@@ -38,18 +40,22 @@ def _screen(tale: Story, key: str, scores: dict, *, at) -> None:
         firm.refresh_from_db()
 
 
-def _show_certificate(tale: Story, key: str, who: str, *, ends_in: int) -> None:
+def _show_certificate(tale: Story, key: str, who: str, *, ends_in: int) -> Certificate:
     row = _hand_in_certificate(tale, key, who, ends_in=ends_in, at=tale.ago(68))
-    certificates.accept(row, because="Confirmed by the certification body", by=tale.staff("analyst"), at=tale.ago(67))
+    return certificates.accept(
+        row, because="Confirmed by the certification body", by=tale.staff("analyst"), at=tale.ago(67)
+    )
 
 
-def _hand_in_certificate(tale: Story, key: str, who: str, *, ends_in: int, at):
-    holder = tale.firms[key].name
-    paper = documents.draw(f"Certificate of {holder}", ["ISO/IEC 27001:2022, invented for the demo"])
+def _hand_in_certificate(tale: Story, key: str, who: str, *, ends_in: int, at, **more) -> Certificate:
+    holder, until = tale.firms[key].name, tale.day(ends_in)
+    paper = documents.draw(
+        f"Certificate of {holder}", ["ISO/IEC 27001:2022, invented for the demo", f"Valid until {until}"]
+    )
     return certificates.upload(
         tale.firms[key], "iso27001", paper, name="iso27001.pdf", holder=holder, number=f"DEMO-{key[:3].upper()}-27001",
         issuer="Invented Certification Body", accreditation_body="Invented Accreditation", scope="Development and test services",
-        valid_from=tale.day(ends_in - 1095), valid_until=tale.day(ends_in), by=tale.person(who), at=at,
+        valid_from=tale.day(ends_in - 1095), valid_until=until, by=tale.person(who), at=at, **more,
     )  # fmt: skip
 
 

@@ -28,12 +28,13 @@ PEOPLE = {
     "julia": ("Julia Hartmann", "kestrel", "Firmware developer", False),
     "owen": ("Owen Price", "northfell", "Works manager", True),
     "grace": ("Grace Tan", "northfell", "Process engineer", False),
+    "petra": ("Petra Lindqvist", "northfell", "Pattern maker", False),
     "marek": ("Marek Zielinski", "tallis", "Quality manager", True),
 }
 WORKS = {
     "brightmoor": ("Gripper G4 endurance programme", ["tomas", "sinead", "liam"], ["handbook", "fixtures", "endurance", "lattice"]),
     "kestrel": ("Controller firmware, release 8", ["emre", "julia"], ["handbook", "firmware"]),
-    "northfell": ("Gearbox H2 housings, first series", ["grace"], ["handbook", "housing"]),
+    "northfell": ("Gearbox H2 housings, first series", ["grace", "petra"], ["handbook", "housing"]),
 }  # fmt: skip
 PLAIN = {
     "place-of-work": ["our-site"],

@@ -22,7 +22,7 @@ ANSWERS = {
     "penalty_reason": "The cost of one year of development",
     "certificates": ["ISO/IEC 27001"],
 }
-READY = ["tomas", "sinead", "emre", "grace"]  # have signed, acknowledged and passed
+READY = ["tomas", "sinead", "emre", "grace", "petra"]  # have signed, acknowledged and passed
 STARTED = ["julia"]
 
 

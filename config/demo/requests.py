@@ -13,6 +13,7 @@ OPEN = [
     ("sinead", "fixtures", 38, 180, "Building fixture F-12"),
     ("emre", "firmware", 45, 48, "Current loop of release 8"),
     ("grace", "housing", 30, 120, "Casting of the first series"),
+    ("petra", "housing", 28, 120, "Patterns for the first series"),
 ]
 
 

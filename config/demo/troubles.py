@@ -1,8 +1,9 @@
-"""What went wrong in the demo? An audit with a finding, one that is planned, and an incident that holds access."""
+"""What went wrong in the demo? An audit with a finding, one that is planned, incidents, and somebody who left."""
 
 from audits.actions import audits, findings
 from config.demo.story import Story
 from incidents.actions import cases
+from vendors.actions import people
 
 
 def happen(tale: Story) -> None:
@@ -10,6 +11,7 @@ def happen(tale: Story) -> None:
     _plan_the_next(tale)
     _report_a_copy(tale)
     _report_a_near_miss(tale)
+    _see_one_off(tale)
 
 
 def _look_at_northfell(tale: Story) -> None:
@@ -58,3 +60,13 @@ def _report_a_near_miss(tale: Story) -> None:
         what="A visitor was about to photograph the core box. Our guide stopped him; there is no picture.",
         noticed="On the spot", reach="Grace Tan, by mail",
     )  # fmt: skip
+
+
+def _see_one_off(tale: Story) -> None:
+    """Petra's access closes with her employment; the trail shows one tree of cause and effect."""
+    people.depart(
+        tale.people["petra"],
+        because="Told by the firm: she has left it",
+        by=tale.staff("officer"),
+        at=tale.ago(0, hours=6),
+    )

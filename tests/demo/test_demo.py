@@ -17,7 +17,7 @@ from core.management.commands.load_starter import Command as LoadStarter
 from core.models import Event, User
 from core.roles import ROLES
 from incidents.models import Case
-from vendors.models import Vendor
+from vendors.models import Certificate, Person, Vendor
 
 
 @pytest.fixture
@@ -31,7 +31,13 @@ def told(db, tmp_path):
 def test_the_demo_is_alive_told_once_and_dated_back_openly(told):
     assert {row[1] for row in demo.table()} >= {f"{role}@halden.example" for role in ROLES}
     assert set(Vendor.objects.values_list("status", flat=True)) == {"active", "screening", "prospect"}
-    assert set(Grant.objects.values_list("status", flat=True)) == {"open", "first_approved", "requested", "declined"}
+    assert set(Grant.objects.values_list("status", flat=True)) == {
+        "open",
+        "first_approved",
+        "requested",
+        "declined",
+        "revoked",
+    }
     assert Finding.objects.exists() and Case.objects.count() == 2
 
     now = clock.now()
@@ -41,6 +47,12 @@ def test_the_demo_is_alive_told_once_and_dated_back_openly(told):
     }
     assert usable["Tomas Keane"] and usable["Grace Tan"]
     assert not usable["Emre Aydin"], "the incident holds the access of the person concerned"
+
+    left = Person.objects.get(name="Petra Lindqvist")
+    tree = Event.objects.filter(cause__name="person.departed", cause__subject_id=left.pk)
+    assert left.departed_at and "grant.revoked" in set(tree.values_list("name", flat=True))
+    lapsed = Certificate.objects.get(status="accepted", valid_until__lt=now)
+    assert Certificate.objects.get(replaces=lapsed).status == "uploaded", "a renewal waits to be accepted"
 
     events = Event.objects.count()
     assert not demo.load(by=actors.system("demo"), at=clock.now())
