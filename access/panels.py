@@ -68,9 +68,10 @@ def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
             if decision
             else {"tone": "warn", "text": _("Paused"), "icon": "lock"}
         )
+        missing = [] if decision else decision.unmet_requirements
         if grant.status != "open":
-            state = {"tone": "info", "text": _("Requested"), "icon": "clock"}
-        rows.append({"grant": grant, "state": state, "open": bool(decision)})
+            state, missing = {"tone": "info", "text": _("Requested"), "icon": "clock"}, []
+        rows.append({"grant": grant, "state": state, "open": bool(decision), "missing": wording.sentences_for(missing)})
     return [{"title": _("Your access"), "template": "portal/access/aside.html", "context": {"rows": rows}}]
 
 
