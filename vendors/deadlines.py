@@ -14,7 +14,6 @@ from core.reminders import DAY, HORIZON, LEFT_BEHIND, TASK, Deadline
 from vendors import business_days, contacts
 from vendors.models import Assessment, Certificate, InsurancePolicy, ScreeningCondition, Vendor
 from vendors.models.questionnaire import ANSWERABLE
-from vendors.panels.due_diligence import key_of
 
 
 def span(at: datetime.datetime, ahead: datetime.timedelta = HORIZON) -> tuple[datetime.date, datetime.date]:
@@ -36,7 +35,7 @@ def _evidence(model, kind: str, at) -> Iterator[Deadline]:
     rows = list(model.objects.in_use().filter(~Exists(waiting), valid_until__range=span(at)).select_related("vendor"))
     suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
     for row in rows:
-        renewal = reverse("portal_evidence_new", args=[kind, key_of(row)]) + f"?replaces={row.pk}"
+        renewal = reverse("portal_evidence_new", args=[kind, row.key]) + f"?replaces={row.pk}"
         yield _ending(
             row,
             suppliers[row.vendor_id],

@@ -1,13 +1,14 @@
-"""Check what a subcontractor shows us: the steps that a certificate and an insurance policy share.
+"""Take in and check what a subcontractor shows us: the steps that a certificate and an insurance policy share.
 
 An acceptance writes the fact that the decision of access reads: it holds from the midnight that begins the first day
 to the midnight that ends the last, in the organisation's zone, and is known from the acceptance on.
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import TypeVar
 
-from core import facts
+from core import facts, files, references
 from core.actors import Actor
 from core.events import record
 from core.workflow import become
@@ -19,9 +20,27 @@ from vendors.policies import due_diligence as policy
 Shown = TypeVar("Shown", bound=Evidence)
 
 
-def accept(
-    row: Shown, *, requirement: str, key: str, by: Actor, at: datetime.datetime, because: str = "", **stamps
+def take_in(
+    row: Shown, source, *, name: str, event: str, told: Iterable[str], by: Actor, at: datetime.datetime
 ) -> Shown:
+    """The new row with its file, or the one that waits already with the same file. `told`: the fields that `event` names.
+
+    Raises NotAllowed, core.files.FileRefused.
+    """
+    policy.check_can_supply(by, row.vendor_id)
+    stored = files.store(source, purpose="evidence", name=name, at=at, vendor=row.vendor, by=by.user)
+    waiting = type(row).objects.waiting().filter(vendor=row.vendor, stored__sha256=stored.sha256)
+    if twin := next((each for each in waiting if each.key == row.key), None):
+        return twin
+    row.reference, row.stored, row.uploaded_at, row.uploaded_by = references.next_of(row.PREFIX), stored, at, by.user
+    row.save(force_insert=True)
+    said = {field: getattr(row, field) for field in told}
+    record(event, row, by=by, at=at, file=stored.pk, sha256=stored.sha256, **said)
+    return row
+
+
+def accept(row: Shown, *, by: Actor, at: datetime.datetime, because: str = "", **stamps) -> Shown:
+    """It counts: the fact of its requirement. `stamps`: for a certificate the `checks` that were taken."""
     policy.check_can_review(by)
     row = lock(row)
     if row.status in {"accepted", "superseded"}:
@@ -33,8 +52,8 @@ def accept(
         at=at,
         during=during,
         vendor=row.vendor,
-        requirement=requirement,
-        key=key,
+        requirement=row.REQUIREMENT,
+        key=row.key,
         source_kind=row._meta.label_lower,
         source_id=row.pk,
     )

@@ -12,6 +12,7 @@ class Certificate(Evidence):
     verification that the one who decided had taken, as they stand in the catalogue."""
 
     WORKFLOW = workflow("certificate")
+    REQUIREMENT, PREFIX = "certification", "CRT"
 
     catalogue = models.ForeignKey(SchemeCatalogue, on_delete=models.PROTECT, related_name="+")
     scheme = models.CharField(max_length=60)
@@ -32,3 +33,7 @@ class Certificate(Evidence):
 
     def __str__(self):
         return self.scheme_name
+
+    @property
+    def key(self) -> str:
+        return self.scheme

@@ -69,7 +69,10 @@ class EvidenceQuerySet(models.QuerySet):
 
 class Evidence(VendorRow):
     """`valid_from` and `valid_until` are days, both included, in the organisation's zone: it counts from the midnight
-    that begins the first to the midnight that ends the last. `details`: the remaining fields of the form, as text."""
+    that begins the first to the midnight that ends the last. `details`: the remaining fields of the form, as text.
+
+    Each kind says the REQUIREMENT that its acceptance meets, under which `key`, and the PREFIX of its references.
+    """
 
     reference = models.CharField(max_length=12, unique=True, editable=False)  # CRT-0007, INS-0003, for staff only
     holder = models.CharField(max_length=200)

@@ -12,6 +12,7 @@ class InsurancePolicy(Evidence):
     """`line`: id in the catalogue, and the key of the fact. Amounts are whole units of `currency` (ISO 4217)."""
 
     WORKFLOW = workflow("insurance")
+    REQUIREMENT, PREFIX = "insurance", "INS"
 
     catalogue = models.ForeignKey(LineCatalogue, on_delete=models.PROTECT, related_name="+")
     line = models.CharField(max_length=60)
@@ -40,3 +41,7 @@ class InsurancePolicy(Evidence):
 
     def __str__(self):
         return self.line_name
+
+    @property
+    def key(self) -> str:
+        return self.line

@@ -33,10 +33,6 @@ def kind_of(row) -> str:
     return "certificates" if isinstance(row, Certificate) else "insurance"
 
 
-def key_of(row) -> str:
-    return row.scheme if isinstance(row, Certificate) else row.line
-
-
 def facts_of(row) -> list[dict]:
     """What the firm said about the document, for the facts component."""
     head = [(_("Holder"), row.holder), (_("Number"), row.number)]
@@ -90,7 +86,7 @@ def wanted(vendor: Vendor, today: datetime.date) -> list[dict]:
 
 def _wanted(demand: dict, kind: str, held: list) -> dict:
     keys = demand.get("any_of") or [demand["refers_to"]]
-    found = sorted((row for row in held if key_of(row) in keys), key=lambda row: row.status)
+    found = sorted((row for row in held if row.key in keys), key=lambda row: row.status)
     single = len(keys) == 1
     url = (
         reverse("portal_evidence_new", args=[kind, keys[0]])
@@ -167,7 +163,7 @@ def _renewal(row, today) -> Todo:
     over = row.has_ended(today)
     return Todo(
         key=f"renewal:{row.pk}", title=_("Renew: %(name)s") % {"name": str(row)}, kind="evidence",
-        url=f"{reverse('portal_evidence_new', args=[kind_of(row), key_of(row)])}?replaces={row.pk}",
+        url=f"{reverse('portal_evidence_new', args=[kind_of(row), row.key])}?replaces={row.pk}",
         hint=_("It has ended; access that needs it is closed") if over else _("Access that needs it closes when it ends"),
         due_at=business_days.last_moment_of(row.valid_until), state=todo.OVERDUE if over else todo.NOT_STARTED, consequence=1 if over else 3,
     )  # fmt: skip

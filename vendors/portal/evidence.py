@@ -74,7 +74,7 @@ def record(request: HttpRequest, kind: str, pk) -> HttpResponse:
     row, today = _find(request, kind, pk), business_days.day_of(clock.now())
     context = {
         "title": str(row), "row": row, "kind": kind, "state": dd_words.tag(row, today), "facts": due_diligence.facts_of(row),
-        "can_renew": row.status in {"accepted", "rejected", "revoked"}, "key": due_diligence.key_of(row), "zone": business_days.zone().key,
+        "can_renew": row.status in {"accepted", "rejected", "revoked"}, "key": row.key, "zone": business_days.zone().key,
     }  # fmt: skip
     return render(request, "portal/vendors_dd/evidence_record.html", context)
 
