@@ -1,8 +1,11 @@
 """How does a test get a browser?"""
 
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 
@@ -14,3 +17,12 @@ def browser():
         chromium = driver.chromium.launch(executable_path=os.environ["RINGFENCE_CHROMIUM"], args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+def apart(act: Callable[[], object]) -> object:
+    """What the act returns, done in a thread of its own: for what wants a loop while the browser's runs here."""
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            return thread.submit(act).result()
+        finally:
+            thread.submit(connections.close_all).result()
