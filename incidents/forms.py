@@ -57,7 +57,7 @@ class WhatForm(forms.Form):
             *((entry["id"], entry["title"]) for entry in categories),
             (NOT_SURE, _l("I am not sure")),
         ]
-        self.fields["category"].widget.examples = {entry["id"]: ", ".join(entry["examples"]) for entry in categories}
+        self.fields["category"].widget.examples = {entry["id"]: "; ".join(entry["examples"]) for entry in categories}
 
     @property
     def categories(self) -> list[str]:

@@ -150,7 +150,6 @@ def receipt(request: HttpRequest, pk):
         "form": form,
         "holds": containment.standing(case, at=clock.now()),
         "evidence": case.evidence.select_related("file"),
-        "steps": case.playbook.first_steps(case.categories),
         "links": case.links.select_related("person", "document"),
     }
     return render(request, "portal/incidents/receipt.html", context, status=422 if form.errors else 200)
