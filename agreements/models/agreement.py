@@ -18,7 +18,7 @@ class AgreementQuerySet(models.QuerySet):
         """Staff with the right to read see all, stewards those of their firms. In the portal: never a draft; a contact
         or signatory the firm's agreements, and everyone their own undertakings."""
         if viewer.may("agreements.read"):
-            return self
+            return self.filter(vendor_id=viewer.vendor_id) if viewer.vendor_id else self
         if viewer.is_staff:
             kept = VendorUserObjectPermission.objects.filter(user=viewer.user)
             return self.filter(vendor__in=kept.values("content_object_id"))

@@ -11,11 +11,12 @@ from vendors.models import Vendor, VendorRow
 class EnrolmentQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         """Staff who may read training see all, stewards their firms'; a contact its firm's, a worker its own."""
-        if viewer.may("training.read"):
-            return self
-        if viewer.is_person:
+        may_read = viewer.may("training.read")
+        if viewer.vendor_id:
             own_firm = self.filter(vendor_id=viewer.vendor_id)
-            return own_firm if "contact" in viewer.hats else own_firm.filter(person_id=viewer.person_id)
+            return own_firm if may_read or "contact" in viewer.hats else own_firm.filter(person_id=viewer.person_id)
+        if may_read:
+            return self
         return self.filter(vendor__in=Vendor.objects.visible_to(viewer))
 
 
