@@ -49,8 +49,9 @@ def main(words: list[str]) -> int:
         if programs:
             with say.step("Stopping"):
                 supervisor.finish(programs)
-        for handle in (*doors, lock):
-            handle.close()
+        for door in doors:
+            door.close()
+        lock.close()
 
 
 def _read(words: list[str]) -> argparse.Namespace:
