@@ -10,84 +10,42 @@ from core.search import Searchable
 from incidents.models import Case
 from vendors.models import Engagement, Person, Vendor
 
+
+def _firm(row):
+    return row.vendor.name
+
+
+def _state(row):
+    return row.get_status_display()
+
+
+def _kind(label, icon: str, model, fields: tuple[str, ...], page: str, note, *with_rows: str) -> Searchable:
+    """`page`: the name of its path. `with_rows`: what `note` and the title reach for, read along."""
+    return Searchable(
+        label,
+        icon,
+        lambda viewer: model.objects.visible_to(viewer).select_related(*with_rows or [None]),
+        fields,
+        url=lambda row: reverse(page, args=[row.pk]),
+        reference=lambda row: row.reference if "reference" in fields else "",
+        note=note,
+    )
+
+
 SEARCHABLE: list[Searchable] = [
-    Searchable(
-        _l("Subcontractors"),
-        "building-2",
-        lambda viewer: Vendor.objects.visible_to(viewer),
-        ("name", "reference", "legal_name"),
-        url=lambda row: reverse("subcontractor", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.get_status_display(),
+    _kind(_l("Subcontractors"), "building-2", Vendor, ("name", "reference", "legal_name"), "subcontractor", _state),
+    _kind(_l("People"), "user", Person, ("name", "email", "hr_id"), "person", _firm, "vendor"),
+    _kind(_l("Engagements"), "handshake", Engagement, ("title",), "engagement", _firm, "vendor"),
+    _kind(
+        _l("Protected information"), "file-lock", Asset, ("name", "reference"), "asset",
+        lambda row: row.asset_class.name, "asset_class",
     ),
-    Searchable(
-        _l("People"),
-        "user",
-        lambda viewer: Person.objects.visible_to(viewer).select_related("vendor"),
-        ("name", "email", "hr_id"),
-        url=lambda row: reverse("person", args=[row.pk]),
-        note=lambda row: row.vendor.name,
+    _kind(
+        _l("Access"), "key-round", Grant, ("person__name", "reference", "asset__name"), "grant",
+        _firm, "vendor", "person", "asset",
     ),
-    Searchable(
-        _l("Engagements"),
-        "handshake",
-        lambda viewer: Engagement.objects.visible_to(viewer).select_related("vendor"),
-        ("title",),
-        url=lambda row: reverse("engagement", args=[row.pk]),
-        note=lambda row: row.vendor.name,
-    ),
-    Searchable(
-        _l("Protected information"),
-        "file-lock",
-        lambda viewer: Asset.objects.visible_to(viewer).select_related("asset_class"),
-        ("name", "reference"),
-        url=lambda row: reverse("asset", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.asset_class.name,
-    ),
-    Searchable(
-        _l("Access"),
-        "key-round",
-        lambda viewer: Grant.objects.visible_to(viewer).select_related("vendor", "person", "asset"),
-        ("person__name", "reference", "asset__name"),
-        url=lambda row: reverse("grant", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.vendor.name,
-    ),
-    Searchable(
-        _l("Agreements"),
-        "signature",
-        lambda viewer: Agreement.objects.visible_to(viewer).select_related("vendor"),
-        ("title", "reference"),
-        url=lambda row: reverse("desk_agreement", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.vendor.name,
-    ),
-    Searchable(
-        _l("Audits"),
-        "flag",
-        lambda viewer: Audit.objects.visible_to(viewer).select_related("vendor"),
-        ("reference", "vendor__name"),
-        url=lambda row: reverse("audit", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.vendor.name,
-    ),
-    Searchable(
-        _l("Findings"),
-        "list-checks",
-        lambda viewer: Finding.objects.visible_to(viewer).select_related("vendor"),
-        ("title", "reference"),
-        url=lambda row: reverse("finding", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.vendor.name,
-    ),
-    Searchable(
-        _l("Incidents"),
-        "siren",
-        lambda viewer: Case.objects.visible_to(viewer),
-        ("reference",),
-        url=lambda row: reverse("incident", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.get_status_display(),
-    ),
-]
+    _kind(_l("Agreements"), "signature", Agreement, ("title", "reference"), "desk_agreement", _firm, "vendor"),
+    _kind(_l("Audits"), "flag", Audit, ("reference", "vendor__name"), "audit", _firm, "vendor"),
+    _kind(_l("Findings"), "list-checks", Finding, ("title", "reference"), "finding", _firm, "vendor"),
+    _kind(_l("Incidents"), "siren", Case, ("reference",), "incident", _state),
+]  # fmt: skip

@@ -1,5 +1,7 @@
 """Which incidents are there, and what do we know of one of them? Its timeline, those concerned, what is closed, and its end."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -157,31 +159,17 @@ def correct_entry(request: HttpRequest, pk, entry_id):
     entry = get_object_or_404(case.entries.select_related("case"), pk=entry_id)
     policies.check_can_correct(request.viewer, entry)
     form = CorrectionForm(request.POST or None, initial={"text": entry.text})
-    return _deed(
-        request,
-        case,
-        form,
-        _("Correct a line"),
-        lambda **given: entries.correct(entry, **given),
-        _("Corrected. The old line stays, struck through."),
-    )
+    done = _("Corrected. The old line stays, struck through.")
+    return _deed(request, case, form, _("Correct a line"), partial(entries.correct, entry), done)
 
 
 @require_http_methods(["GET", "POST"])
 def weighing(request: HttpRequest, pk):
-    case = _found(request, pk)
-    policies.check_can_lead(request.viewer)
-    form = WeighForm(
-        request.POST or None, playbook=case.playbook, initial={"categories": case.categories, "severity": case.severity}
-    )
-    return _deed(
-        request,
-        case,
-        form,
-        _("Weigh the case"),
-        lambda **given: cases.weigh(case, **given),
-        _("Weighed. Holds follow what it is."),
-    )
+    case = _led(request, pk)
+    known = {"categories": case.categories, "severity": case.severity}
+    form = WeighForm(request.POST or None, playbook=case.playbook, initial=known)
+    done = _("Weighed. Holds follow what it is.")
+    return _deed(request, case, form, _("Weigh the case"), partial(cases.weigh, case), done)
 
 
 @require_POST
@@ -209,44 +197,27 @@ def lifting(request: HttpRequest, pk):
 
 @require_http_methods(["GET", "POST"])
 def containing(request: HttpRequest, pk):
-    case = _found(request, pk)
-    policies.check_can_lead(request.viewer)
-    return _deed(
-        request,
-        case,
-        ReasonForm(request.POST or None),
-        _("Call it contained"),
-        lambda **given: cases.contain(case, **given),
-        _("Contained"),
-    )
+    case, form = _led(request, pk), ReasonForm(request.POST or None)
+    return _deed(request, case, form, _("Call it contained"), partial(cases.contain, case), _("Contained"))
 
 
 @require_http_methods(["GET", "POST"])
 def closing(request: HttpRequest, pk):
-    case = _found(request, pk)
-    policies.check_can_lead(request.viewer)
-    return _deed(
-        request,
-        case,
-        ConclusionForm(request.POST or None),
-        _("Close the case"),
-        lambda **given: cases.close(case, **given),
-        _("Case closed"),
-    )
+    case, form = _led(request, pk), ConclusionForm(request.POST or None)
+    return _deed(request, case, form, _("Close the case"), partial(cases.close, case), _("Case closed"))
 
 
 @require_http_methods(["GET", "POST"])
 def reopening(request: HttpRequest, pk):
+    case, form = _led(request, pk), ReasonForm(request.POST or None)
+    return _deed(request, case, form, _("Reopen the case"), partial(cases.reopen, case), _("Case open again"))
+
+
+def _led(request, pk) -> Case:
+    """The case, for those who lead cases."""
     case = _found(request, pk)
     policies.check_can_lead(request.viewer)
-    return _deed(
-        request,
-        case,
-        ReasonForm(request.POST or None),
-        _("Reopen the case"),
-        lambda **given: cases.reopen(case, **given),
-        _("Case open again"),
-    )
+    return case
 
 
 def _deed(request, case, form, title, act, done):
