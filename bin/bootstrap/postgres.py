@@ -137,7 +137,7 @@ def check_version(cluster: Cluster) -> None:
     if found != cluster.programs.major:
         raise Stop(
             f"The data in {cluster.data} was written by PostgreSQL {found}; {cluster.programs.folder} is version "
-            f"{cluster.programs.major}. Bring a backup over with manage.py backup and restore, or start over with bin/run --fresh."
+            f"{cluster.programs.major}. Bring a dump over (README, Backup), or start over with bin/run --fresh."
         )
 
 

@@ -54,6 +54,7 @@ def statements(there: set[str]) -> list[str]:
     found = [
         f"grant usage on schema public to {GATE}, {PORTAL}, {STAFF}, {WORKER}, {BACKUP}",
         f"grant select on all tables in schema public to {BACKUP}",
+        f"grant select on all sequences in schema public to {BACKUP}",
         f"grant select on django_migrations to {STAFF}, {WORKER}",  # readiness asks whether any is pending
         f"grant usage, select on all sequences in schema public to {STAFF}, {WORKER}, {GATE}",
     ]
