@@ -20,12 +20,18 @@ TONES = {
 }
 
 
-def state_cell(grant) -> Cell:
-    """An open grant that opens nothing reads "Paused"; for a whole list the kept answer of the sweep is used."""
-    if grant.status == "open" and hasattr(grant, "usability") and not grant.usability.is_usable:
-        return Cell(_("Paused"), kind="tag", tone="warn", icon="lock")
+def state_of(grant, *, is_usable: bool) -> dict:
+    """For the tag component. An open grant that opens nothing reads "Paused"."""
+    if grant.status == "open" and not is_usable:
+        return {"tone": "warn", "text": _("Paused"), "icon": "lock"}
     tone, icon = TONES[grant.status]
-    return Cell(grant.get_status_display(), kind="tag", tone=tone, icon=icon)
+    return {"tone": tone, "text": grant.get_status_display(), "icon": icon}
+
+
+def state_cell(grant) -> Cell:
+    """For a whole list the kept answer of the sweep is used."""
+    state = state_of(grant, is_usable=not hasattr(grant, "usability") or grant.usability.is_usable)
+    return Cell(state["text"], kind="tag", tone=state["tone"], icon=state["icon"])
 
 
 GRANTS = Listing(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access import eligibility, wording
-from access.listings import TONES
+from access.listings import state_of
 from access.models import Asset, Grant, Hold
 from access.policies import APPROVING_ROLES
 from core.actors import Actor
@@ -127,16 +127,12 @@ def person_panels(person, viewer: Actor, at: datetime.datetime) -> list[dict]:
 
 
 def _path(grant, decision) -> dict:
-    tone, icon = TONES[grant.status]
-    state = {"tone": tone, "text": grant.get_status_display(), "icon": icon}
-    if grant.status == "open" and not decision:
-        state = {"tone": "warn", "text": _("Paused"), "icon": "lock"}
     until = _("until %(when)s") % {"when": say_moment(grant.ends_at)}
     return {
         "title": grant.asset.name,
         "url": reverse("grant", args=[grant.pk]),
         "meta": ", ".join([grant.reference, grant.asset.asset_class.name, grant.get_level_display(), until]),
-        "state": state,
+        "state": state_of(grant, is_usable=decision.allowed),
     }
 
 

@@ -7,6 +7,7 @@ from agreements.drafting import document_id
 from agreements.models import ROLES, Agreement, SealedPaper, Signature
 from core import events, signing
 from core.models import Event, Notice
+from core.web import history as trail
 
 TEMPLATE = "documents/agreement_evidence.html"
 
@@ -47,7 +48,7 @@ def history(agreement: Agreement) -> list[dict]:
             "name": names.get(row.name, row.name),
             "key": row.name,
             "id": row.pk,
-            "actor": row.detail.labels.get("actor", ""),
+            "actor": trail.who(row, row.detail.labels),
             "because": row.detail.data.get("because", ""),
         }
         for row in rows

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements import evidence, policies
-from agreements.models import COMPANY, ROLES, Agreement, BindingFact
+from agreements.models import COMPANY, ROLES, Agreement
 from agreements.rendering import frozen
 from agreements.states import tag_of
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
@@ -20,7 +20,6 @@ def record(agreement: Agreement, viewer, at) -> dict:
         "sections": agreement.body.get("sections", []),
         "places": _places(agreement), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
-        "bindings": list(BindingFact.objects.current().filter(source_id=agreement.pk)),
     }  # fmt: skip
 
 
