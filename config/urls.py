@@ -2,7 +2,8 @@
 
 from allauth.account import views as account
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 from django.utils.module_loading import import_string
 
 from config import api_urls, pages_urls
@@ -15,6 +16,14 @@ def doors(kind: str) -> list:
     """The paths that the apps list for one kind of door, lowest floor first."""
     return [route for app in APPS for route in import_string(f"{app}.urls.{kind}")]
 
+
+class AccountInLink(StringConverter):
+    """The account in a link of recovery: without hyphens, so that the key behind the first of them stays whole."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(AccountInLink, "account")
 
 # Of allauth only sign-in, sign-out, confirmation, recovery and the second factors are mounted; sign-up is closed.
 account_paths = [
@@ -29,7 +38,7 @@ account_paths = [
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     path(
-        "password/reset/key/<str:uidb36>-<path:key>/",
+        "password/reset/key/<account:uidb36>-<path:key>/",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
