@@ -6,6 +6,7 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
@@ -39,6 +40,7 @@ def chromium(address):
     with pytest.MonkeyPatch.context() as patch, browser() as chromium:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs a loop in this thread
         yield chromium
+        connections.close_all()  # beside a loop Django keeps other connections than those that are closed after it
 
 
 @pytest.fixture(scope="module")
