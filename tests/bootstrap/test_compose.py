@@ -91,6 +91,11 @@ def test_the_secrets_are_made_once_and_closed_to_others(compose, tmp_path):
     assert first["broker_password"] in first["redis_url"] and first["broker_password"] in first["broker_acl"]
 
 
+@pytest.mark.parametrize("name", [".dockerignore", ".gitignore"])
+def test_secrets_get_into_no_image_and_no_commit(name):
+    assert "deploy/secrets" in {line.rstrip("/") for line in (PROJECT / name).read_text().split()}
+
+
 def test_the_image_installs_a_lock_without_tools_of_the_workshop():
     lock = (PROJECT / "requirements.production.lock").read_text()
     pins = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.M))
