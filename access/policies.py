@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from access import eligibility, wording
 from access.models import Asset, Grant
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow, Refusal
+from core.refusals import NotAllowed, NotNow
 
 APPROVING_ROLES = ("officer", "owner")
 
@@ -133,21 +133,3 @@ def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibil
     if not decision:
         raise NotNow(_("You cannot open this now."), unmet=wording.sentences_for(decision.unmet))
     return decision
-
-
-def can(check, *args, **kwargs) -> bool:
-    """Does this check pass? Pages ask it before they draw a button."""
-    try:
-        check(*args, **kwargs)
-    except Refusal:
-        return False
-    return True
-
-
-def why_not(check, *args, **kwargs) -> str:
-    """The sentence that the check would raise, or nothing: a disabled button shows it."""
-    try:
-        check(*args, **kwargs)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""

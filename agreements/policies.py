@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, Signature
 from agreements.rendering import terms
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow, Refusal
+from core.refusals import NotAllowed, NotNow, can
 
 CONFIRMED_FOR = datetime.timedelta(seconds=60)  # what may pass between the check at the door and the act
 
@@ -81,10 +81,7 @@ def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> st
 
 
 def can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> bool:
-    try:
-        return bool(check_can_sign(by, agreement, at))
-    except Refusal:
-        return False
+    return can(check_can_sign, by, agreement, at)
 
 
 def check_shown(agreement: Agreement, shown_sha256: str) -> None:

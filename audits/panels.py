@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audits import policies
 from audits.listings import state_of
 from audits.models import Audit, Finding
+from core import refusals
 from core.actors import Actor
 from core.web import todo
 from core.web.dates import say_day
@@ -50,7 +51,7 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     )
     checks = {"plan_submitted": policies.check_can_review_plan, "evidence_submitted": policies.check_can_verify}
     tasks = [
-        _to_decide(row, at) for row in waiting.order_by("due_on")[:50] if policies.can(checks[row.status], viewer, row)
+        _to_decide(row, at) for row in waiting.order_by("due_on")[:50] if refusals.can(checks[row.status], viewer, row)
     ]
     if not viewer.may("audits.read"):
         tasks += [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from access.models import Approval
 from audits.models import Audit, Finding
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow, Refusal
+from core.refusals import NotAllowed, NotNow
 from core.roles import rights_of
 from vendors.models import VendorUserObjectPermission
 
@@ -115,16 +115,3 @@ def check_can_reopen(actor: Actor, finding: Finding) -> None:
     check_can_write(actor)
     if finding.status not in {"verified", "risk_accepted"}:
         raise NotNow(_("Only a finding that was settled can be reopened."))
-
-
-def can(check, *args) -> bool:
-    return not why_not(check, *args)
-
-
-def why_not(check, *args) -> str:
-    """The sentence that the check would raise, or nothing: pages ask before they draw a button."""
-    try:
-        check(*args)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""

@@ -1,5 +1,7 @@
 """Why not? The two refusals of the house; each carries a sentence fit for the person who asked."""
 
+from collections.abc import Callable
+
 
 class Refusal(Exception):
     """Base of both; `sentence` is shown to the person as it is."""
@@ -30,3 +32,17 @@ class StepUpNeeded(Exception):
     def __init__(self, back: str):
         super().__init__(back)
         self.back = back
+
+
+def can(check: Callable, *args, **kwargs) -> bool:
+    """Does this check of a policies.py pass? Pages ask it before they draw a button."""
+    return not why_not(check, *args, **kwargs)
+
+
+def why_not(check: Callable, *args, **kwargs) -> str:
+    """The sentence with which the check would refuse, or nothing: a disabled button shows it."""
+    try:
+        check(*args, **kwargs)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow, Refusal
+from core.refusals import NotAllowed, NotNow
 from incidents.models import Case, CaseEntry, CaseUserObjectPermission
 
 
@@ -51,16 +51,3 @@ def check_can_correct(actor: Actor, entry: CaseEntry) -> None:
     check_can_work(actor, entry.case)
     if CaseEntry.objects.filter(corrects=entry).exists():
         raise NotNow(_("This line is corrected already. Correct the line that took its place."))
-
-
-def can(check, *args) -> bool:
-    return not why_not(check, *args)
-
-
-def why_not(check, *args) -> str:
-    """The sentence that the check would raise, or nothing: pages ask before they draw a button."""
-    try:
-        check(*args)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""

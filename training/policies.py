@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow, Refusal
+from core.refusals import NotAllowed, NotNow
 from core.web.dates import say_moment
 
 
@@ -44,12 +44,3 @@ def next_attempt_at(enrolment) -> datetime.datetime | None:
     if last is None or last.number == enrolment.attempts_allowed - quiz["attempts"]:
         return None
     return last.submitted_at + datetime.timedelta(hours=quiz.get("wait_hours", 0))
-
-
-def attempt_refusal(actor: Actor, enrolment, at: datetime.datetime) -> str:
-    """Why the quiz cannot be taken now, in a sentence; empty when it can."""
-    try:
-        check_can_attempt(actor, enrolment, at)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""

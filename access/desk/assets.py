@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from access import eligibility, policies, wording
+from access import eligibility, wording
 from access.actions import assets, documents
 from access.eligibility import Reason
 from access.forms.assets import AssetForm, DocumentForm, OfferForm, PolicyForm, VersionForm
 from access.forms.grants import DayForm
 from access.models import Asset, AssetClass, Document, Opening
 from access.models.grant import LEVELS
-from core import clock, files
+from core import clock, files, refusals
 from core.web import history
 from core.web.dates import say_moment
 from core.web.listing import Choice, Column, Empty, Listing, respond
@@ -51,7 +51,7 @@ ASSETS = Listing(
 
 @require_GET
 def listing(request: HttpRequest):
-    may_keep = policies.can(assets.check_can_keep, request.viewer)
+    may_keep = refusals.can(assets.check_can_keep, request.viewer)
     return respond(request, ASSETS, template="desk/access/assets.html", may_keep=may_keep)
 
 
@@ -95,8 +95,8 @@ def page_context(request, asset, **forms) -> dict:
         "documents": asset.documents.prefetch_related("versions__file"),
         "offers": asset.offers.select_related("engagement", "vendor"),
         "holders": holders(asset, at=at, known=at),
-        "can_add": policies.can(documents.check_can_add, request.viewer, asset),
-        "can_keep": policies.can(assets.check_can_keep, request.viewer),
+        "can_add": refusals.can(documents.check_can_add, request.viewer, asset),
+        "can_keep": refusals.can(assets.check_can_keep, request.viewer),
         "offer_form": forms.get("offer_form") or OfferForm(viewer=request.viewer),
         "document_form": forms.get("document_form") or DocumentForm(),
         "entries": history.of(asset),
@@ -247,7 +247,7 @@ def classes(request: HttpRequest):
         "title": _("Classes and policies"),
         "classes": rows,
         "crumbs": _crumbs(_("Classes and policies")),
-        "may_keep": policies.can(assets.check_can_set_policy, request.viewer),
+        "may_keep": refusals.can(assets.check_can_set_policy, request.viewer),
     }
     return render(request, "desk/access/classes.html", context)
 

@@ -14,7 +14,7 @@ from access.actions import grants
 from access.forms.grants import DecisionForm, ReasonForm
 from access.listings import GRANTS, TONES
 from access.models import Grant
-from core import clock
+from core import clock, refusals
 from core.web import history, step_up
 from core.web.dates import say_moment
 from core.web.listing import respond
@@ -98,7 +98,7 @@ def page_context(request, grant, form, at) -> dict:
         ],
         "periods": grant.periods.order_by("known"),
         "facts": facts_of(grant),
-        "revoke_refusal": policies.why_not(policies.check_can_revoke, request.viewer, grant),
+        "revoke_refusal": refusals.why_not(policies.check_can_revoke, request.viewer, grant),
         "reason_form": ReasonForm(),
         "entries": history.of(grant),
     }
@@ -133,7 +133,7 @@ def decision_panel(request, grant, decision, at) -> dict:
         "because": grant.purpose,
         "checks": checks(decision, grant),
         "foot": foot,
-        "refusal": policies.why_not(policies.check_can_approve, request.viewer, grant, at=at),
+        "refusal": refusals.why_not(policies.check_can_approve, request.viewer, grant, at=at),
         "confirm_url": step_up.first(request),
     }
 

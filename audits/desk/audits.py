@@ -12,7 +12,7 @@ from audits.actions import audits
 from audits.forms import CheckForm, ObserverForm, PlanAuditForm, ReasonForm, SummaryForm
 from audits.listings import AUDITS, state_of
 from audits.models import Audit, Finding, Programme
-from core import clock
+from core import clock, refusals
 from core.web import history
 from core.web.dates import say_day
 from core.web.listing import respond
@@ -21,7 +21,7 @@ from vendors.models import Vendor
 
 @require_GET
 def listing(request: HttpRequest):
-    may_plan = policies.can(policies.check_can_write, request.viewer)
+    may_plan = refusals.can(policies.check_can_write, request.viewer)
     return respond(request, AUDITS, template="desk/audits/list.html", may_plan=may_plan)
 
 
@@ -72,7 +72,7 @@ def page(request: HttpRequest, pk):
 
 def page_context(request, audit, observer_form=None) -> dict:
     viewer = request.viewer
-    may_write = policies.can(policies.check_can_audit, viewer, audit)
+    may_write = refusals.can(policies.check_can_audit, viewer, audit)
     return {
         "title": audit.reference,
         "audit": audit,
@@ -89,8 +89,8 @@ def page_context(request, audit, observer_form=None) -> dict:
         "findings": finding_rows(request, audit),
         "facts": facts_of(audit),
         "may_write": may_write,
-        "may_plan": policies.can(policies.check_can_write, viewer),
-        "close_refusal": policies.why_not(policies.check_can_close, viewer, audit),
+        "may_plan": refusals.can(policies.check_can_write, viewer),
+        "close_refusal": refusals.why_not(policies.check_can_close, viewer, audit),
         "observers": audit.observers,
         "observer_form": observer_form or ObserverForm(),
         "entries": history.of(audit, also=audit.findings.all()),

@@ -12,7 +12,7 @@ from audits.actions import findings, remedies
 from audits.forms import FindingForm, ReasonForm, RiskForm, UpdateForm
 from audits.listings import FINDINGS, SEVERITY_TONES, state_of
 from audits.models import Audit, Finding, FindingEvidence
-from core import clock
+from core import clock, refusals
 from core.files.answers import attach
 from core.web import history
 from core.web.dates import say_day
@@ -115,10 +115,10 @@ def page_context(request, finding, form, **forms) -> dict:
         "updates": finding.updates.all(),
         "verifications": finding.verifications.select_related("verified_by"),
         "update_form": forms.get("update_form") or UpdateForm(),
-        "may_write": policies.can(policies.check_can_write, viewer),
+        "may_write": refusals.can(policies.check_can_write, viewer),
         "risk_form": forms.get("risk_form") or RiskForm(auto_id="risk-%s"),
-        "risk_refusal": policies.why_not(policies.check_can_accept_risk, viewer, finding),
-        "may_reopen": policies.can(policies.check_can_reopen, viewer, finding),
+        "risk_refusal": refusals.why_not(policies.check_can_accept_risk, viewer, finding),
+        "may_reopen": refusals.can(policies.check_can_reopen, viewer, finding),
         "entries": history.of(finding),
     }
 
@@ -132,7 +132,7 @@ def decision_panel(viewer, finding) -> dict | None:
             "because": "",
             "checks": [],
             "foot": "",
-            "refusal": policies.why_not(policies.check_can_review_plan, viewer, finding),
+            "refusal": refusals.why_not(policies.check_can_review_plan, viewer, finding),
         }
     if finding.status == "evidence_submitted":
         return {
@@ -142,7 +142,7 @@ def decision_panel(viewer, finding) -> dict | None:
             "because": "",
             "checks": [],
             "foot": _("Somebody verifies who neither recorded the finding nor wrote the plan."),
-            "refusal": policies.why_not(policies.check_can_verify, viewer, finding),
+            "refusal": refusals.why_not(policies.check_can_verify, viewer, finding),
         }
     return None
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.models import Asset
-from core import clock
+from core import clock, refusals
 from core.web import history
 from core.web.dates import say_moment
 from core.web.listing import respond
@@ -71,10 +71,10 @@ def page_context(request, case, at, **forms) -> dict:
         "evidence": case.evidence.select_related("file"),
         "history": history.of(case, also=case.evidence.all()),
         "contributors": case.contributors,
-        "may_work": policies.can(policies.check_can_work, viewer, case),
-        "may_lead": policies.can(policies.check_can_lead, viewer),
-        "may_handle": policies.can(policies.check_can_handle, viewer, case),
-        "may_see_evidence": policies.can(policies.check_can_read_evidence, viewer),
+        "may_work": refusals.can(policies.check_can_work, viewer, case),
+        "may_lead": refusals.can(policies.check_can_lead, viewer),
+        "may_handle": refusals.can(policies.check_can_handle, viewer, case),
+        "may_see_evidence": refusals.can(policies.check_can_read_evidence, viewer),
         "entry_form": forms.get("entry_form") or EntryForm(auto_id="entry-%s"),
         "concerned_form": forms.get("concerned_form")
         or ConcernedForm(case=case, viewer=viewer, auto_id="concerned-%s"),

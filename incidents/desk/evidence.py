@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core import clock, files
+from core import clock, files, refusals
 from core.files.answers import attach
 from core.web.dates import say_moment
 from incidents import policies
@@ -81,7 +81,7 @@ def page_context(request, item, **forms) -> dict:
             "mark": item.title,
             "meta": [item.case.reference],
         },
-        "may_handle": policies.can(policies.check_can_handle, request.viewer, item.case),
+        "may_handle": refusals.can(policies.check_can_handle, request.viewer, item.case),
         "transfer_form": forms.get("transfer_form") or TransferForm(auto_id="transfer-%s"),
         "purpose_form": forms.get("purpose_form") or PurposeForm(auto_id="copy-%s"),
         "form": next(iter(forms.values()), None),

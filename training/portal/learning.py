@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core import clock
+from core import clock, refusals
 from core.files import answers as file_answers
 from training import policies, quiz
 from training.actions import enrolments
@@ -53,7 +53,7 @@ def course(request: HttpRequest, pk):
         "next": upcoming,
         "read": len(read),
         "quiz": enrolment.version.content["quiz"],
-        "refusal": policies.attempt_refusal(request.viewer, enrolment, clock.now()),
+        "refusal": refusals.why_not(policies.check_can_attempt, request.viewer, enrolment, clock.now()),
         "left": enrolment.attempts_allowed - enrolment.attempts.exclude(submitted_at=None).count(),
         "objectives": enrolment.version.content["objectives"],
         "question_count": enrolment.version.question_count,
