@@ -78,7 +78,7 @@ class Visitor:
     def attach(self, label: str, name: str, content: bytes, kind: str = "application/pdf") -> None:
         self.field(label).set_input_files({"name": name, "mimeType": kind, "buffer": content})
 
-    def reads(self, words: str) -> None:
+    def reads(self, words: str | re.Pattern) -> None:
         """The page says this, sooner or later."""
         self.page.locator("body").get_by_text(words).first.wait_for()
 

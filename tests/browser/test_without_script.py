@@ -1,6 +1,7 @@
 """Can somebody whose browser runs no script sign in, answer and sign? On a phone, with an authenticator app."""
 
 import datetime
+import re
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_answer_a_question_and_come_back_later(contact):
     contact.field(FIRST).fill("Corrib Test Works Ltd, CRO 100")
     contact.attach("Add a file", "register.txt", b"An extract", "text/plain")
     contact.press("Save and come back later")
-    contact.reads("1 of 21 done")
+    contact.reads(re.compile(r"1 of \d+ done"))
     contact.press("Go on")
     assert contact.page.locator("h1").inner_text() != FIRST
 
