@@ -13,6 +13,7 @@ import structlog
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _QUOTED_BY_DATABASE = re.compile(r"^(DETAIL|CONTEXT|QUERY|STATEMENT):.*$", re.MULTILINE)
 _KEY = re.compile(r"\brf_(svc|scim|pat)_[0-9A-Za-z]+")
+_LINK = re.compile(r"(/invitation/|/reset/key/)[^/\s]+")  # whoever reads the path could use the link
 
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:
@@ -51,6 +52,6 @@ def scrub(_logger, _method, line: dict) -> dict:
 
 
 def clean(text: str) -> str:
-    """Without mail addresses, keys, and the rows that a database error quotes."""
-    text = _QUOTED_BY_DATABASE.sub(r"\1: (left out)", text)
+    """Without mail addresses, keys, links that let somebody in, and the rows that a database error quotes."""
+    text = _LINK.sub(r"\1(left out)", _QUOTED_BY_DATABASE.sub(r"\1: (left out)", text))
     return _KEY.sub(r"rf_\1_(left out)", _ADDRESS.sub("(address)", text))
