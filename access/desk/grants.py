@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from access import eligibility, policies, wording
 from access.actions import grants
 from access.forms.grants import DecisionForm, ReasonForm
-from access.listings import GRANTS, TONES
+from access.listings import GRANTS, state_of
 from access.models import Grant
 from core import clock, refusals
 from core.web import history, step_up
@@ -70,7 +70,6 @@ def _end_of(day: datetime.date | None):
 
 def page_context(request, grant, form, at) -> dict:
     decision = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level)
-    tone, icon = TONES[grant.status]
     is_waiting = grant.status in {"requested", "first_approved"}
     return {
         "title": grant.reference,
@@ -82,7 +81,7 @@ def page_context(request, grant, form, at) -> dict:
             "name": _("%(asset)s for %(person)s") % {"asset": grant.asset.name, "person": grant.person.name},
             "reference": grant.reference,
             "mark": grant.person.name,
-            "state": {"tone": tone, "text": grant.get_status_display(), "icon": icon},
+            "state": state_of(grant, is_usable=decision.allowed),
             "meta": [grant.vendor.name],
         },
         "why_url": reverse("decision", args=[grant.asset_id, grant.person_id]),

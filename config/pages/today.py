@@ -29,6 +29,7 @@ NOISE = {
     "user.sign-in-failed",
     "agreement.sealed",
     "certificate.sealed",
+    "incident.viewed",
 }
 
 
