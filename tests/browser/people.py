@@ -3,8 +3,6 @@
 import datetime
 import re
 
-from django.utils.html import strip_tags
-
 PASSWORD = "three green boats at sea"
 DESK, PHONE = (1440, 900), (390, 844)
 REFUSED = "Failed to load resource"  # what the console says of a page that answers 4xx, though the page is all there
@@ -81,10 +79,6 @@ class Visitor:
     def reads(self, words: str | re.Pattern) -> None:
         """The page says this, sooner or later."""
         self.page.locator("body").get_by_text(words).first.wait_for()
-
-    @property
-    def text(self) -> str:
-        return " ".join(strip_tags(self.page.locator("main").inner_html()).split())
 
     @property
     def path(self) -> str:
