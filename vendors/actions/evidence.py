@@ -13,6 +13,7 @@ from core.actors import Actor
 from core.events import record
 from core.workflow import become
 from vendors import business_days
+from vendors.actions.vendors import lock as lock_vendor
 from vendors.models import VendorFact
 from vendors.models.evidence import Evidence
 from vendors.policies import due_diligence as policy
@@ -29,6 +30,7 @@ def take_in(
     """
     policy.check_can_supply(by, row.vendor_id)
     stored = files.store(source, purpose="evidence", name=name, at=at, vendor=row.vendor, by=by.user)
+    lock_vendor(row.vendor)
     waiting = type(row).objects.waiting().filter(vendor=row.vendor, stored__sha256=stored.sha256)
     if twin := next((each for each in waiting if each.key == row.key), None):
         return twin
