@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, policies, printing, standing
+from agreements import drafting, policies, printing
 from agreements.actions import agreements, signatures
 from agreements.forms import DraftForm, IssueForm, NewDraftForm, ReasonForm, SignForm, SubcontractorForm
-from agreements.models import AWAITING, Agreement, BindingFact
-from agreements.panels import record
+from agreements.models import AWAITING, Agreement
+from agreements.panels import bindings, record
 from agreements.states import tag_of
 from core import clock, pdf
 from core.files.answers import attach
@@ -171,16 +171,9 @@ def detail(request, pk):
             **_head(agreement),
             **record(agreement, request.viewer, clock.now()),
             **_acts(request, agreement),
-            "bindings": _bindings(agreement),
+            "bindings": bindings(agreement),
         },
     )
-
-
-def _bindings(agreement) -> list[dict]:
-    """What the paper counts as while it is in force, by the names that conditions have."""
-    names = standing.names()
-    rows = BindingFact.objects.current().filter(source_id=agreement.pk)
-    return [{"name": names.get((row.requirement, row.key), row.key), "row": row} for row in rows]
 
 
 @require_http_methods(["GET", "POST"])

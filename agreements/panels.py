@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements import evidence, policies
-from agreements.models import COMPANY, ROLES, Agreement
+from agreements import evidence, policies, standing
+from agreements.models import COMPANY, ROLES, Agreement, BindingFact
 from agreements.rendering import frozen
 from agreements.states import tag_of
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
@@ -21,6 +21,13 @@ def record(agreement: Agreement, viewer, at) -> dict:
         "places": _places(agreement), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
     }  # fmt: skip
+
+
+def bindings(agreement) -> list[dict]:
+    """What the paper counts as while it is in force, by the names that conditions have."""
+    names = standing.names()
+    rows = BindingFact.objects.current().filter(source_id=agreement.pk)
+    return [{"name": names.get((row.requirement, row.key), row.key), "row": row} for row in rows]
 
 
 def _places(agreement: Agreement) -> list[dict]:
