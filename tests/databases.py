@@ -54,6 +54,11 @@ def committed(role: str = STAFF, **scope) -> Iterator[None]:
         yield
 
 
+def current() -> str:
+    """The database that Django's connections lead to."""
+    return connections.settings["default"]["NAME"]
+
+
 def _lead_to(name: str) -> None:
     connections.close_all()
     connections.settings["default"]["NAME"] = name

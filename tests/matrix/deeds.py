@@ -1,0 +1,204 @@
+"""What is sent through a door so that the deed behind it is done? By route; `has` is the firm, whose records policy.csv names.
+
+A route that is not here is sent nothing: its button says everything.
+"""
+
+import json
+
+from core import ids
+from tests import make, make_agreements, make_audits, make_dd, make_training
+from tests.matrix.world import HEAD, file_of
+from vendors import expectations
+from vendors.actions import tiers
+from vendors.actions.expectations import digest_of
+from vendors.models import ExpectationSheet
+
+WHY = {"because": "It has to be so"}
+ACCOUNT = {"name": "Somebody", "language": "en-gb", "time_zone": "Europe/Dublin"}
+SETTINGS = {**ACCOUNT, "theme": "dark", "density": "compact"}
+
+
+def day(name: str, days: int = 30) -> dict:
+    """The three boxes of a date so many days from now."""
+    on = make_dd.days(days)
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def decided(answer: str, **more) -> dict:
+    return {"answer": answer, **WHY, **more}
+
+
+def identity(has) -> dict:
+    said = {"id": ids.new(), "name": "Cedar", "country": "IE", "work": "Tests"}
+    return {**said, "owner": has.officer.pk}
+
+
+def risk_answers() -> dict:
+    multiple = {q["id"] for q in tiers.current_form().content["questions"] if q["type"] == "multiple"}
+    return {name: said if name in multiple else said[0] for name, said in make.ANSWERS[1].items()}
+
+
+def invited(has) -> dict:
+    return {**identity(has), "contact_name": "Ash", "contact_email": "ash@cedar.test", **risk_answers()}
+
+
+def person(has) -> dict:
+    said = {"name": "Rowan", "email": f"{ids.new()}@firm.test", "is_worker": "on", "sponsor": has.officer.pk}
+    return {**said, **day("starts_on", -3), **day("ends_on", 300)}
+
+
+def engagement(has) -> dict:
+    return {"title": "Wear tests", "sponsor": has.officer.pk, **day("starts_on", 0), **day("ends_on", 90)}
+
+
+def answer(has) -> dict:
+    asked = has.assessment.question(has.question)
+    value = has.answer.value
+    said = {"value": value} if asked["type"] != "table" else {f"row0_{key}": cell for key, cell in value[0].items()}
+    return {**{key: cell for key, cell in said.items() if cell is not None}, "comment": "Now better", "then": "next"}
+
+
+def verdict(has) -> dict:
+    return {f"{has.submitted_question}-verdict": "ok"}
+
+
+def paper(has) -> dict:
+    """The answers of a draft, as its page sends them."""
+    said = {f"v-{key}": "\n".join(v) if isinstance(v, list) else v for key, v in make_agreements.FIRM_ANSWERS.items()}
+    return {"jurisdiction": "IE", **said, "v-purpose": "Tests of another kind"}
+
+
+def signed(agreement, name: str) -> dict:
+    return {"consents": "on", "typed_name": name, "shown_sha256": agreement.document_sha256}
+
+
+def sheet(has) -> dict:
+    newest = ExpectationSheet.objects.latest()
+    return {"read": "on", "shown": digest_of(expectations.as_text(newest, has.vendor))}
+
+
+def quiz(has) -> dict:
+    return make_training.answers(has.attempt)
+
+
+def certificate(has) -> dict:
+    said = {"holder_name": "Alder", "certificate_number": "IS 9", "scope": "Tests", "sites": "Dublin"}
+    said |= {"issuing_body": "Nordcert", "accreditation_body": "UKAS", "applicability_version": "3"}
+    return {**said, **day("issued_on", -10), **day("expires_on", 300), "file": file_of("iso.pdf", make_dd.PDF + b"%")}
+
+
+def report(has) -> dict:
+    return {"category": "near-miss", "what": "A door stood open", "noticed": "Just now"}
+
+
+def people_file(has) -> dict:
+    line = f"E-9,Hazel,hazel@firm.test,{has.vendor.reference},2026-01-01,2030-12-31"
+    return {"file": file_of("people.csv", f"{HEAD}\n{line}".encode())}
+
+
+def from_hr(has) -> str:
+    said = {"name": "Alder contact", "email": has.contact.email, "subcontractor": ids.show("sub", has.vendor.pk)}
+    return json.dumps({**said, "starts_on": "2026-01-01", "ends_on": "2031-01-01", "job_title": "Keeper"})
+
+
+def mapping(has) -> dict:
+    return dict(has.uploaded.mapping)
+
+
+SENT = {
+    "account_login": lambda has: {"login": has.contact.email, "password": "a wrong one"},
+    "api_decisions": lambda has: json.dumps({"person": ids.show("per", has.worker.pk), "asset": ids.show("inf", has.asset.pk)}),
+    "api_departure": lambda has: json.dumps(WHY),
+    "api_imports": people_file,
+    "api_person": from_hr,
+    "access_request": lambda has: {"purpose": "Endurance tests", **day("ends_on", 5)},
+    "assessment_acceptance": lambda has: WHY,
+    "assessment_clarification": lambda has: day("due_on"),
+    "assessment_send": lambda has: day("due_on"),
+    "assessment_verdict": verdict,
+    "assessment_withdrawal": lambda has: WHY,
+    "asset_new": lambda has: {"name": "Drawings", "kind": "drawing", "asset_class": has.asset_class.pk, "owner": has.owner.user.pk},
+    "asset_offer": lambda has: {"engagement": has.engagement.pk},
+    "audit_cancelling": lambda has: WHY,
+    "audit_check": lambda has: {"result": "pass", "sample_size": "4"},
+    "audit_observers": lambda has: {"user": has.contributor.pk},
+    "audit_plan": lambda has: {"lead": make_audits.auditor().user.pk, "scope": "The hall", "checks": ["access-need"], **day("planned_on")},
+    "audit_report": lambda has: {"summary": "In good order"},
+    "certificate_revocation": lambda has: WHY,
+    "class_policy": lambda has: {"requirements": ["employment", "screening"]},
+    "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
+    "desk_agreement_issue": lambda has: WHY,
+    "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-2", "jurisdiction": "IE"},
+    "desk_agreement_termination": lambda has: WHY,
+    "desk_agreement_withdrawal": lambda has: WHY,
+    "desk_draft": paper,
+    "desk_draft_preview": paper,
+    "document_new": lambda has: {"title": "Plan B", "file": file_of("plan.txt")},
+    "engagement": lambda has: {"person": has.newcomer.pk},
+    "engagement_edit": engagement,
+    "engagement_new": engagement,
+    "enrolment_reopening": lambda has: WHY,
+    "evidence_copy": lambda has: {"purpose": "Counsel reads it"},
+    "evidence_decision": lambda has: decided("accept"),
+    "evidence_new": lambda has: {"title": "A log", "method": "file-upload", "source": "A mail", "acquired_at": "2026-01-02T10:00", "acquired_by": "Ilse", "file": file_of("a.txt")},
+    "evidence_transfer": lambda has: {"released_by": "Ilse", "received_by": "Carlos", "purpose": "Safe", "place": "Safe 2"},
+    "expectations": sheet,
+    "finding": lambda has: decided("accept"),
+    "finding_new": lambda has: {"kind": "minor", "severity": "medium", "title": "Prints", "requirement": "Locked", "seen": "Two lay open"},
+    "finding_reopening": lambda has: WHY,
+    "finding_risk": lambda has: {**WHY, **day("until")},
+    "finding_update": lambda has: {"text": "We go there"},
+    "grant": lambda has: decided("approve"),
+    "grant_revocation": lambda has: WHY,
+    "hold_lifting": lambda has: WHY,
+    "hold_new": lambda has: {**WHY, "told_as": "Access rests"},
+    "incident_closing": lambda has: {"conclusion": "Nothing"},
+    "incident_concerned": lambda has: {"person": has.newcomer.pk},
+    "incident_containing": lambda has: WHY,
+    "incident_contributors": lambda has: {"user": has.observer.pk},
+    "incident_correction": lambda has: {"text": "It was Monday", **WHY},
+    "incident_entries": lambda has: {"kind": "note", "text": "Called them"},
+    "incident_lifting": lambda has: WHY,
+    "incident_reopening": lambda has: WHY,
+    "incident_report": report,
+    "incident_weighing": lambda has: {"categories": ["near-miss"], "severity": "S3", **WHY},
+    "invitation": lambda has: {**ACCOUNT, "password": "three green boats at sea"},
+    "own_settings": lambda has: SETTINGS,
+    "people_import_columns": mapping,
+    "people_import_new": people_file,
+    "person_departure": lambda has: WHY,
+    "person_edit": person,
+    "person_new": person,
+    "portal_agreement_refusal": lambda has: WHY,
+    "portal_agreement_signature": lambda has: signed(has.agreement, has.signatory.name),
+    "desk_agreement_signature": lambda has: signed(has.half_signed, has.counsel.name),
+    "portal_evidence_new": certificate,
+    "portal_finding_evidence": lambda has: {"file": file_of("proof.txt"), "note": "Signed by all"},
+    "portal_finding_plan": lambda has: {"cause": "Haste", "step_1": "Sign", **day("day_1", 1)},
+    "portal_finding_update": lambda has: {"text": "We are at it"},
+    "portal_incident": lambda has: {"file": file_of("more.txt")},
+    "portal_incident_new": lambda has: {**report(has), "step": "3"},
+    "portal_question": answer,
+    "portal_question_draft": answer,
+    "screening_condition": lambda has: WHY,
+    "screening_decision": lambda has: decided("approve", **day("valid_until", 300)),
+    "screening_dimension": lambda has: {"score": "2", "confidence": "low", "source": "A register", **day("fresh_on", -5)},
+    "screening_proposal": lambda has: {"summary": "Sound"},
+    "subcontractor_edit": identity,
+    "subcontractor_invite": invited,
+    "subcontractor_state": lambda has: WHY,
+    "subcontractor_stewards": lambda has: {"steward": has.observer.pk},
+    "subcontractor_tier_form": lambda has: risk_answers(),
+    "account_reset_password": lambda has: {"email": has.contact.email},
+    "account_set_password": lambda has: {"password1": make.PASSWORD, "password2": make.PASSWORD},
+    "switch_firm": lambda has: {"person": has.both.pk},
+    "training_quiz": quiz,
+    "verify": lambda has: {"code": "none"},
+    "version_new": lambda has: {"file": file_of("new.txt", b"Another version")},
+}  # fmt: skip
+
+OF_THE_FIRM = ("person_new", "engagement_new", "desk_agreement_new")
+
+
+def query(route: str, has) -> str:
+    return f"?subcontractor={has.vendor.pk}" if route in OF_THE_FIRM else ""

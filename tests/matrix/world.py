@@ -1,0 +1,239 @@
+"""What stands behind the doors? Two rival firms with the same records, each in the state that some deed waits for.
+
+A firm's records go by short names, which policy.csv uses for the ids of an address.
+"""
+
+import datetime
+from types import SimpleNamespace
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from access.actions import holds, openings
+from agreements.actions import papers
+from audits.actions import audits, findings, remedies
+from core import clock, ids
+from core.database import context
+from core.database.roles import PORTAL
+from incidents.actions import cases, containment, evidence
+from tests import make, make_access, make_agreements, make_audits, make_dd, make_incidents, make_training
+from training.actions import certificates, enrolments
+from vendors import business_days, invitation_links
+from vendors.actions import imports, invitations, people, questionnaires, screenings, stewards
+from vendors.models import Person, Vendor
+
+CONTENT = b"02:14 a file that somebody handed in"
+HEAD = "Employee ID,Full name,E-mail,Company,Start date,End date"
+
+
+def today() -> datetime.date:
+    return business_days.day_of(clock.now())
+
+
+def firm(name: str, owner) -> SimpleNamespace:
+    """`owner`: the information owner, whose assets both firms ask for."""
+    has = SimpleNamespace(name=name, owner=owner)
+    _register(has)
+    _answer(has)
+    _sign(has)
+    _learn(has)
+    _ask_for_access(has)
+    _audit(has)
+    _report(has)
+    return has
+
+
+def _register(has) -> None:
+    has.vendor = make.vendor(has.name, status="active", legal_name=f"{has.name} legal")
+    has.contact = make.contact(has.vendor, f"{has.name} contact", is_signatory=False, hr_source="hr", hr_id=has.name)
+    has.hr_id = has.contact.hr_id
+    has.signatory = make.person(has.vendor, f"{has.name} signatory", is_signatory=True, is_worker=False)
+    has.worker = make.person(has.vendor, f"{has.name} worker")
+    has.newcomer = make.person(has.vendor, f"{has.name} newcomer", with_account=False)
+    has.half = make.person(has.vendor, f"{has.name} half", starts_on=today() + datetime.timedelta(days=7))
+    has.gone = make.person(has.vendor, f"{has.name} gone")
+    gone = {"by": make.officer(), "at": make.earlier(), "because": "Left"}
+    people.depart(has.gone, **gone)
+    has.steward = make.steward(has.vendor).user
+    has.twin = make.vendor(f"{has.name} twin", tier=3)
+    has.prospect = make.vendor(f"{has.name} prospect", tier=3)
+    has.newest = make.vendor(f"{has.name} newest", tier=3)
+    for each in (has.twin, has.prospect, has.newest):
+        stewards.name(each, has.steward, by=make.officer(), at=make.earlier())
+    has.invitation = _invited(has, "Asked")
+    has.link = invitation_links.token_of(_invited(has, "Linked").pk)
+    has.spent = invitation_links.token_of(_withdrawn(_invited(has, "Withdrawn")).pk)
+    has.engagement = make.engagement(has.vendor, has.worker, title=f"{has.name} engagement")
+    has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
+    has.decided, has.condition = _screened(has)
+    has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
+
+
+def _invited(has, name: str):
+    email = f"{name}@{has.name}.test".lower()
+    return invitations.send(has.vendor, name=f"{has.name} {name}", email=email, by=make.officer(), at=make.earlier())
+
+
+def _withdrawn(invitation):
+    return invitations.withdraw(invitation, by=make.officer(), at=make.earlier())
+
+
+def _run(has):
+    line = f"E-{ids.new()},{has.name} imported,{ids.new()}@firm.test,{has.twin.reference},2026-01-01,2030-12-31"
+    return imports.upload(f"{HEAD}\n{line}".encode(), name=f"{has.name}.csv", by=make.officer(), at=clock.now())
+
+
+def _checked(run):
+    return imports.check(run, run.mapping, by=make.officer(), at=clock.now())
+
+
+def _applied(run):
+    run = imports.start(run, by=make.officer(), at=clock.now())
+    imports.carry_on(run, by=make.officer(), at=clock.now())
+    return run
+
+
+def _screening(vendor: Vendor, *, proposed: bool = False):
+    analyst = make_dd.analyst()
+    made = make_dd.screening(vendor, by=analyst)
+    return screenings.hand_in(made, summary="Sound", by=analyst, at=clock.now()) if proposed else made
+
+
+def _screened(has):
+    """Approved with a condition, which waits to be met."""
+    approver, made = make.staff_member("approver"), _screening(has.twin, proposed=True)
+    terms = [{"text": f"{has.name} condition", "due_on": make_dd.days(30), "owner": approver.user}]
+    said = {"because": "Sound, with a condition", "conditions": terms, "by": approver, "at": clock.now()}
+    screenings.decide(made, "approve_with_conditions", **said)
+    return made, made.conditions.get()
+
+
+def _answer(has) -> None:
+    """The firm's own questionnaire is answered and not yet sent; those of the others are with us."""
+    has.assessment = _sent(has.vendor)
+    make_dd.answer_everything(has.assessment, has.contact)
+    has.answer = has.assessment.answers.filter(files__isnull=False).first()
+    has.answer_file = has.answer.files.first()
+    has.question = has.answer.question
+    has.submitted, has.submitted_question = _submitted(has.twin)
+    has.unclear, question = _submitted(has.prospect)
+    said = {"verdict": "clarify", "note": "Which hall?", "by": make_dd.analyst(), "at": clock.now()}
+    questionnaires.judge(has.unclear, question, **said)
+    has.certificate, has.policy = make_dd.certificate(has.contact), make_dd.policy(has.contact)
+
+
+def _sent(vendor: Vendor):
+    return questionnaires.send(vendor, due_on=make_dd.days(14), by=make.officer(), at=clock.now())
+
+
+def _submitted(vendor: Vendor):
+    made, contact = _sent(vendor), make.contact(vendor)
+    make_dd.answer_everything(made, contact)
+    made = questionnaires.submit(made, by=make.as_person(contact), at=clock.now()).assessment
+    return made, made.answers.first().question
+
+
+def _sign(has) -> None:
+    has.agreement = make_agreements.issued(has.vendor)
+    has.undertaking = make_agreements.undertaking(has.worker)
+    has.half_signed = make_agreements.issued(has.vendor)
+    make_agreements.sign(has.half_signed, make.as_person(has.signatory))
+    has.sealed = make_agreements.signed(has.vendor)
+    has.draft = make_agreements.draft(has.vendor)
+
+
+def _learn(has) -> None:
+    """The worker has passed once, sits at a second attempt, and has read another course; the newcomer has failed."""
+    has.passed = make_training.certificate(has.worker)
+    has.passed_enrolment, has.code = has.passed.enrolment, has.passed.code
+    has.result = has.passed.enrolment.attempts.get()
+    taken = make_training.read(make_training.enrolment(has.worker))
+    has.attempt = enrolments.start_attempt(taken, by=make.as_person(has.worker), at=clock.now())
+    has.enrolment = make_training.read(_enrolled(has.worker, "incident-reporting"))
+    has.lesson = has.enrolment.version.lessons[0]["id"]
+    has.failed = make_training.read(_enrolled(has.newcomer, "incident-reporting"))
+    for _attempt in range(has.failed.attempts_allowed):
+        make_training.attempt(has.failed, right=False)
+    has.failed.refresh_from_db()
+
+
+def _enrolled(who: Person, course: str):
+    said = {"due_on": today(), "by": make.officer(), "at": make.earlier()}
+    return enrolments.assign(who, make_training.course(course), **said)
+
+
+def _ask_for_access(has) -> None:
+    has.asset_class = make_access.asset_class()
+    has.class_key = has.asset_class.key
+    has.asset, has.waited, has.unasked = (_offered(has, what) for what in ("open", "waited for", "not asked for"))
+    has.document = make_access.document(has.asset, f"{has.name} document")
+    has.grant = make_access.opened(has.worker, has.asset)
+    has.waiting = make_access.requested(has.worker, has.waited)
+    with context.role(PORTAL, vendor=has.vendor.pk, user=has.worker.user_id):
+        has.opening = openings.open_document(has.document, by=make.as_person(has.worker), at=make.earlier())
+    said = {"because": "A hold by hand", "told_as": "Access rests", "by": make.officer(), "at": clock.now()}
+    has.hold = holds.place(vendor=has.twin, source=has.twin, **said)
+
+
+def _offered(has, what: str):
+    thing = make_access.asset(f"{has.name} asset {what}", by=has.owner, klass=has.asset_class)
+    return make_access.offered(has.worker, thing, by=has.owner)
+
+
+def _audit(has) -> None:
+    by = make_audits.auditor()
+    has.planned = make_audits.audit(has.vendor, by=by, in_days=10, under_way=False)
+    has.audit = make_audits.audit(has.vendor, by=by, in_days=1)
+    has.check, has.observer = has.audit.checks.first(), make.staff_member("reader").user
+    audits.let_in(has.audit, has.observer, by=by, at=clock.now())
+    has.judged, has.reported = _judged(has, by, in_days=2), _judged(has, by, in_days=3)
+    audits.report(has.reported, summary=f"{has.name} summary", by=by, at=clock.now())
+    has.finding, has.answered, has.agreed, has.proven, has.settled = (
+        make_audits.finding(has.audit, by=by, kind="minor", severity="medium", title=f"{has.name} finding {number}")
+        for number in range(5)
+    )
+    contact, other = make.as_person(has.contact), make_audits.auditor()
+    _plan(has.answered, contact)
+    make_audits.planned(has.agreed, contact, accepted_by=other)
+    make_audits.with_evidence(has.proven, contact, accepted_by=other)
+    has.proof = has.proven.evidence.get()
+    risk = {"until": make_dd.days(30), "because": "Small", "by": make.staff_member("approver"), "at": clock.now()}
+    findings.accept_risk(has.settled, **risk)
+
+
+def _judged(has, by, *, in_days: int):
+    audit = make_audits.audit(has.vendor, by=by, in_days=in_days)
+    for check in audit.checks.all():
+        audits.record_check(check, result="pass", sample_size=3, note="All", by=by, at=clock.now())
+    return audit
+
+
+def _plan(found, contact) -> None:
+    steps = [("Sign", found.due_on)]
+    remedies.submit_plan(found, cause="Nobody checked", steps=steps, by=contact, at=clock.now())
+
+
+def _report(has) -> None:
+    """Four cases: a near miss that the worker reported, one that holds the newcomer's access, one to close, one closed."""
+    lead, at = make_incidents.investigator(), clock.now()
+    has.case = make_incidents.case(has.worker, categories=("near-miss",), what=f"{has.name} near miss")
+    has.entry, has.contributor = has.case.entries.first(), make.staff_member("reader").user
+    cases.let_in(has.case, has.contributor, by=lead, at=at)
+    said = {"method": "file-upload", "source": "A mail", "acquired_at": at, "acquired_by": "Ilse", "by": lead, "at": at}
+    has.item = evidence.take_in(
+        has.case, title=f"{has.name} item", upload=file_of(f"{has.name}.txt", f"{has.name} log".encode()), **said
+    )
+    has.holding = make_incidents.case(has.worker, people=[has.newcomer], what=f"{has.name} copy")
+    has.closed = make_incidents.case(has.worker, categories=("near-miss",), what=f"{has.name} old")
+    cases.close(has.closed, conclusion="Nothing came of it", by=lead, at=at)
+    assert containment.standing(has.holding, at=at).exists()
+
+
+def seal(has) -> None:
+    """The papers on which everybody has signed and what the worker has passed; it takes seconds."""
+    papers.seal(has.sealed, by=make.CLOCK, at=clock.now())
+    certificates.seal_next(by=make.CLOCK, at=clock.now())
+    has.passed.refresh_from_db()
+
+
+def file_of(name: str, content: bytes = CONTENT) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
