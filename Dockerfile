@@ -14,6 +14,8 @@ COPY requirements.production.lock ./
 RUN pip install --require-hashes -r requirements.production.lock
 
 COPY . .
+# Whoever runs it may not write byte code beside the sources.
+RUN python -m compileall -q .
 
 # The style sheet, fonts and static files are part of the image. The settings of this step are thrown away with it.
 RUN mkdir -p /data/tmp /data/files /data/mail /data/signing && chown -R ringfence /data && chmod 700 /data \
