@@ -41,9 +41,9 @@ class Caller:
         if self.user:
             accounts.give_factor(self.user)
             make.confirm(self.client, self.user)
-        if self.person:
             session = self.client.session
-            session["person_id"] = str(self.person.pk)
+            session["account_authentication_methods"][0]["reauthenticated"] = True  # as allauth's own pages ask
+            session["person_id"] = str(self.person.pk) if self.person else None
             session.save()
         self._cookies = copy.deepcopy(self.client.cookies)
 
