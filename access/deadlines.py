@@ -20,7 +20,7 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
     for row in rows.filter(person__user__isnull=False).select_related("person", "asset"):
         yield Deadline(
             key=f"grant-end:{row.pk}",
-            due_at=row.ends_at,
+            due_at=row.ends_at - datetime.timedelta(seconds=1),
             users=(row.person.user_id,),
             title=_l("Your access ends on %(due_at)s"),
             text=_l("It is access to %(asset_name)s. If your work needs it longer, ask again before it ends."),

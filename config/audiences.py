@@ -4,6 +4,7 @@ An audience is `function(event, detail) -> iterable of Listener`; `detail` holds
 `actor` as words. A portal person gets links into the portal, staff into the desk.
 """
 
+import datetime
 from dataclasses import replace
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from access import eligibility, wording
 from core.models import Job, User
 from core.notices import Listener, speaking_to
 from core.roles import ROLES
+from vendors import business_days
 
 
 def staff_who_may(right: str, url: str = "/desk/"):
@@ -100,7 +102,8 @@ def about_access(audience):
     def told(event, detail):
         grant = apps.get_model("access.Grant").objects.select_related("asset", "person").get(pk=event.subject_id)
         unmet = [eligibility.Reason(each["requirement"], each["key"], ok=False) for each in detail.get("unmet", [])]
-        said = {"asset_name": grant.asset.name, "person_name": grant.person.name, "ends_at": grant.ends_at}
+        last = grant.ends_at - datetime.timedelta(seconds=1)  # within the day that people asked for
+        said = {"asset_name": grant.asset.name, "person_name": grant.person.name, "ends_at": last}
         for each in audience(event, detail):
             with speaking_to(each.user):
                 yield replace(each, context={**each.context, **said, "closed_by": wording.sentences_for(unmet)})
@@ -139,6 +142,17 @@ def the_one_who_asked(event, detail):
     """Whoever started the long work."""
     job = Job.objects.select_related("user").filter(pk=event.subject_id).first()
     return [Listener(job.user, f"/desk/jobs/{job.pk}/", why=_l("you started it"))] if job and job.user else []
+
+
+def asked_for_plan(audience):
+    """The audience with the moment by which the plan for a finding is due, where one is asked for."""
+
+    def told(event, detail):
+        day = apps.get_model("audits.Finding").objects.get(pk=event.subject_id).plan_due_on
+        said = {"due_at": business_days.last_moment_of(day)} if day else {}
+        return [replace(each, context={**each.context, **said}) for each in audience(event, detail)]
+
+    return told
 
 
 def _people(why, url, wanted):

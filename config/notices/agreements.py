@@ -29,8 +29,8 @@ NOTICES = {
             _SIGNATORIES,
             _l("To sign: %(subject)s"),
             _l(
-                "%(house)s asks your company to sign this agreement. Read it on the page, on a phone too; a short summary "
-                "stands beside the legal words. You confirm with your second factor, and you may refuse and say why. "
+                "%(house)s asks your company to sign this agreement. Read it on the page, on a phone too; each section is "
+                "summed up in a sentence. You confirm with your second factor, and you may refuse and say why. "
                 "Documents open only once it is signed by both sides."
             ),
             act=_READ,
@@ -70,7 +70,12 @@ NOTICES = {
             act=_COPY,
             own=True,
         ),
-        Tell(_STEWARDS, _l("Signed by everyone: %(subject)s"), act=_l("Open the agreement")),
+        Tell(
+            _STEWARDS,
+            _l("Signed by everyone: %(subject)s"),
+            _l("The sealed copy and its evidence lie with the record."),
+            act=_l("Open the agreement"),
+        ),
     ],
     "agreement.declined": [_refused(_DRAFTERS), _refused(_STEWARDS)],
     "agreement.withdrawn": [

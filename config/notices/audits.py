@@ -42,11 +42,11 @@ NOTICES = {
     ],
     "finding.recorded": [
         Tell(
-            _FIRM,
+            audiences.asked_for_plan(_FIRM),
             _l("An audit found: %(subject)s"),
             _l(
-                "The page says what was seen and what is asked for. Send a plan first: the cause, the steps, and who does "
-                "them by when. A major finding closes access until it is put right and somebody else has verified it."
+                "The page says what was seen and what is asked for. Send a plan first: the cause, the steps, and by when each "
+                "is done. A major finding closes access until it is put right and somebody else has verified it."
             ),
             act=_l("Read it and plan"),
             mail="now",

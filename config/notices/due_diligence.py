@@ -12,7 +12,7 @@ _DECIDERS = audiences.staff_who_may("vendors.decide", _SCREENING)
 _SCREENERS = audiences.stewards(_SCREENING)
 
 
-def _evidence(kind: str, path: str) -> dict[str, list[Tell]]:
+def _evidence(kind: str, path: str, to_check, accepted, rejected, revoked) -> dict[str, list[Tell]]:
     """The same news of a certificate and of an insurance; the reason of a no was written for the subcontractor."""
     supplier = audiences.contacts(f"/portal/evidence/{path}/{{subject_id}}/")
     supplier_with_reason = audiences.passing_on("because", supplier)
@@ -21,15 +21,17 @@ def _evidence(kind: str, path: str) -> dict[str, list[Tell]]:
         f"{kind}.uploaded": [
             Tell(
                 audiences.staff_who_may("evidence.review", f"/desk/{path}/{{subject_id}}/"),
-                _l("To check: %(subject)s of %(firm)s"),
-                _l("%(actor)s uploaded it. Access that needs it stays closed until somebody has accepted it."),
+                to_check,
+                _l(
+                    "%(actor)s uploaded it. It counts once somebody has accepted it; access that needs it waits for that."
+                ),
                 act=_l("Check it"),
             )
         ],
         f"{kind}.accepted": [
             Tell(
                 supplier,
-                _l("Accepted: %(subject)s"),
+                accepted,
                 _l("We have checked what you uploaded, and it counts from now on. There is nothing to do."),
                 act=_l("See it"),
                 mail="now",
@@ -38,7 +40,7 @@ def _evidence(kind: str, path: str) -> dict[str, list[Tell]]:
         f"{kind}.rejected": [
             Tell(
                 supplier_with_reason,
-                _l("Not accepted: %(subject)s"),
+                rejected,
                 _l(
                     "We have checked what you uploaded and cannot accept it, for the reason below. "
                     "Upload one that answers it; access that needs it stays closed until then."
@@ -50,7 +52,7 @@ def _evidence(kind: str, path: str) -> dict[str, list[Tell]]:
         f"{kind}.revoked": [
             Tell(
                 only,
-                _l("No longer accepted: %(subject)s"),
+                revoked,
                 _l(
                     "It counted until now and does so no longer. Access that needs it is closed until you upload a new one."
                 ),
@@ -113,8 +115,22 @@ NOTICES = {
             _l("%(house)s has taken the questionnaire back. There is nothing to do."),
         )
     ],
-    **_evidence("certificate", "certificates"),
-    **_evidence("insurance", "insurance"),
+    **_evidence(
+        "certificate",
+        "certificates",
+        to_check=_l("To check: %(subject)s of %(firm)s"),
+        accepted=_l("Accepted: %(subject)s"),
+        rejected=_l("Not accepted: %(subject)s"),
+        revoked=_l("No longer accepted: %(subject)s"),
+    ),
+    **_evidence(
+        "insurance",
+        "insurance",
+        to_check=_l("To check: insurance (%(subject)s) of %(firm)s"),
+        accepted=_l("Insurance accepted: %(subject)s"),
+        rejected=_l("Insurance not accepted: %(subject)s"),
+        revoked=_l("Insurance no longer accepted: %(subject)s"),
+    ),
     "screening.recorded": [
         Tell(
             _DECIDERS,

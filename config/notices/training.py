@@ -14,7 +14,7 @@ NOTICES = {
             _l("Training to take by %(due_on)s"),
             _l(
                 "“%(subject)s” comes in short parts; you can stop after each and go on later, on a phone too. "
-                "A quiz ends it. Documents that need it open once you have passed."
+                "A quiz ends it. Take it until the end of %(due_on)s (%(zone)s); documents that need it open once you have passed."
             ),
             act=_l("Start the training"),
             mail="now",

@@ -1,5 +1,7 @@
 """The last part of the story: an audit finds, a worker reports, HR says goodbye, and the trail proves all of it."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -13,6 +15,7 @@ from tests import make_audits
 from tests.databases import committed
 from tests.journeys.arriving import call
 from tests.journeys.cast import day, deed, seen, sent, visitor
+from tests.journeys.mails import told
 from tests.trail import world as trail
 
 
@@ -83,23 +86,28 @@ def depart(world: dict) -> None:
     assert not is_open(world)
     gone = visitor(world["worker"].user).get(reverse("documents"))
     assert gone.status_code in {302, 303, 403}
-    page = seen(visitor(world["officer"].user), reverse("person", args=[world["worker"].pk]))
-    assert "Contract ended" in page
-    with committed():
-        cause = Event.objects.about(world["worker"]).get(name="person.departed")
-        assert "grant.revoked" in set(cause.effects.values_list("name", flat=True))
+    told("Ines Moreau: Sean Daly has left Corrib Test Works")
+    page = visitor(world["officer"].user).get(reverse("person", args=[world["worker"].pk]))
+    cause = next(entry for entry in page.context["entries"] if "Contract ended" in entry["meta"])
+    effects = [entry["title"] for entry in cause["children"]]
+    assert any(title.startswith("Access revoked") for title in effects), effects
+    assert page.text.index(cause["title"]) < page.text.index(effects[0]) and "Contract ended" in page.text
 
 
 def prove(world: dict, superuser) -> None:
     """The trail is whole, until somebody changes a row behind its back: then the place is named."""
     trail.seal()
-    call_command("verify_trail", verbosity=0)
+    call_command("verify_trail", stdout=io.StringIO())
+    with committed():
+        event = Event.objects.get(name="person.departed")
     with superuser.cursor() as cursor:
         cursor.execute("alter table core_event disable trigger all")
         cursor.execute("update core_event set actor_id = gen_random_uuid() where name = 'person.departed'")
         cursor.execute("alter table core_event enable trigger all")
         for guard in ("trail_rows_stay", "trail_stays"):
             cursor.execute(f"alter table core_event enable always trigger {guard}")
+    said = io.StringIO()
     with pytest.raises(SystemExit):
-        call_command("verify_trail", verbosity=0)
+        call_command("verify_trail", stdout=said)
+    assert str(event.pk) in said.getvalue(), said.getvalue()
     assert "event-edited" in trail.kinds(trail.examine())
