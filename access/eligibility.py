@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -17,8 +18,7 @@ Instant = datetime.datetime
 OPEN_REASONS = {"grant", "no_hold"}  # not requirements of a class: the grant itself, and that nothing holds it
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One condition. `until`: when it stops holding; `next`: when it will next begin to (UTC, None: unknown or never)."""
 
     requirement: str
@@ -62,7 +62,7 @@ def decide(
     with connection.cursor() as cursor:
         cursor.execute(
             "select allowed, reasons, until from access_decide(%s, %s, %s, %s, %s)",
-            [person_id, asset_id, at, known_at or at, level],
+            [person_id, asset_id, at, known_at, level],
         )
         allowed, reasons, until = cursor.fetchone()
     return Decision(allowed, _reasons(reasons), until, at)
@@ -75,11 +75,11 @@ def decide_many(
     triples = list(triples)
     if not triples:
         return []
-    persons, assets, levels = (list(column) for column in zip(*triples, strict=True))
+    persons, assets, levels = zip(*triples, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
             "select allowed, until, unmet from access_decide_many(%s::uuid[], %s::uuid[], %s::text[], %s, %s)",
-            [persons, assets, levels, at, known_at or at],
+            [_array(persons), _array(assets), list(levels), at, known_at or at],
         )
         rows = cursor.fetchall()
     return [Decision(allowed, _missing(unmet), until, at) for allowed, until, unmet in rows]
@@ -110,17 +110,19 @@ def _open_pairs(condition: str, value, answer: str, *, at, known_at):
     return [(triple[place], triple[2]) for triple, decision in zip(triples, decisions, strict=True) if decision]
 
 
+def _array(ids: Iterable[uuid.UUID]) -> str:
+    """An array as PostgreSQL writes it: one parameter to quote, not thousands."""
+    return "{" + ",".join(map(str, ids)) + "}"
+
+
 def _reasons(text: str) -> tuple[Reason, ...]:
-    reasons = (
-        Reason(row["requirement"], row["key"], row["ok"], _instant(row["until"]), _instant(row["next"]))
-        for row in json.loads(text)
-    )
-    return tuple(sorted(reasons, key=lambda reason: (reason.requirement, reason.key)))
+    return tuple(sorted(_reason(*row) for row in json.loads(text)))
+
+
+def _reason(requirement: str, key: str, ok: bool, turns: str | None) -> Reason:
+    at = datetime.datetime.fromisoformat(turns) if turns else None
+    return Reason(requirement, key, ok, at, None) if ok else Reason(requirement, key, ok, None, at)
 
 
 def _missing(unmet: str) -> tuple[Reason, ...]:
-    return tuple(Reason(row["requirement"], row["key"], ok=False) for row in json.loads(unmet))
-
-
-def _instant(text: str | None) -> Instant | None:
-    return datetime.datetime.fromisoformat(text) if text else None
+    return () if unmet == "[]" else tuple(Reason(row["requirement"], row["key"], ok=False) for row in json.loads(unmet))

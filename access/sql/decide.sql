@@ -6,17 +6,19 @@ create or replace view access_standing with (security_invoker = true) as
     union all select * from training_standing;
 grant select on access_standing to ringfence_staff, ringfence_worker, ringfence_portal, ringfence_backup;
 
--- `reasons` is a JSON array, one object for each condition: whether it holds, `until` when, or when it will `next` begin to.
+-- `p_known` null: by what was known at that moment. `reasons` is JSON, [requirement, key, whether it holds, when that changes]
+-- for each condition.
 create or replace function access_decide(
     p_person uuid, p_asset uuid, p_at timestamptz, p_known timestamptz, p_level text default 'view',
     out allowed boolean, out reasons text, out until timestamptz
 ) language plpgsql stable as $$
 declare
+    known_at constant timestamptz := coalesce(p_known, p_at);
     always constant tstzmultirange := tstzmultirange(tstzrange(null, null));
     future constant tstzmultirange := tstzmultirange(tstzrange(p_at, null));
 begin
     with standing as materialized (  -- read once, not once a requirement
-        select s.requirement, s.key, s.during from access_standing s where s.person_id = p_person and s.known @> p_known
+        select s.requirement, s.key, s.during from access_standing s where s.person_id = p_person and s.known @> known_at
     ), answered as (
         select r.requirement, r.key, coalesce(
                    (select range_agg(s.during) from standing s where s.requirement = r.requirement and s.key = r.key), '{}') as ranges
@@ -25,7 +27,7 @@ begin
         union all
         select 'grant', p_level, coalesce(
                (select range_agg(g.during) from access_grantperiod g
-                where g.person_id = p_person and g.asset_id = p_asset and g.level = p_level and g.known @> p_known), '{}')
+                where g.person_id = p_person and g.asset_id = p_asset and g.level = p_level and g.known @> known_at), '{}')
         union all
         select 'no_hold', '', always - coalesce(
                (select range_agg(h.during) from (
@@ -33,13 +35,12 @@ begin
                     union all
                     select h.during, h.known, h.asset_id from access_hold h join vendors_person p on p.vendor_id = h.vendor_id
                     where h.person_id is null and p.id = p_person) h
-                where (h.asset_id is null or h.asset_id = p_asset) and h.known @> p_known), '{}')
+                where (h.asset_id is null or h.asset_id = p_asset) and h.known @> known_at), '{}')
     ), joined as (
         select range_intersect_agg(ranges) as open,
-               json_agg(json_build_object(
-                   'requirement', requirement, 'key', key, 'ok', ranges @> p_at,
-                   'until', case when ranges @> p_at then lower(future - ranges) end,
-                   'next', case when not ranges @> p_at then lower(future * ranges) end))::text as reasons
+               json_agg(json_build_array(
+                   requirement, key, ranges @> p_at,
+                   lower(case when ranges @> p_at then future - ranges else future * ranges end)))::text as reasons
         from answered
     )
     select coalesce(open @> p_at, false), joined.reasons, lower(case when open @> p_at then future - open else future * open end)

@@ -10,17 +10,26 @@ from collections.abc import Callable
 
 
 def compare(
-    title: str, variants: dict[str, Callable], *, rounds: int = 200, warm: int = 20, per: int = 1
+    title: str,
+    variants: dict[str, Callable],
+    *,
+    rounds: int = 200,
+    warm: int = 20,
+    per: int = 1,
+    before: Callable = lambda: None,
 ) -> dict[str, float]:
     """Run the variants A, B, A, B ...; print medians and return each one's ratio to the first.
 
-    `per`: how many units of work one call does (the printed times are per unit, in microseconds).
+    `per`: how many units of work one call does (the printed times are per unit, in microseconds). `before` each round
+    something may be set up, and is not timed.
     """
-    for run in variants.values():
-        for _ in range(warm):
+    for _ in range(warm):
+        before()
+        for run in variants.values():
             run()
     taken: dict[str, list[float]] = {name: [] for name in variants}
     for _ in range(rounds):
+        before()
         for name, run in variants.items():
             start = time.perf_counter()
             run()

@@ -19,10 +19,10 @@ ABOUT_RECORDS = [line for line in lines() if line.is_about_a_record]
 
 
 def heard(caller, method: str, path: str) -> tuple:
-    """The answer without what differs from page to page: the address that was asked for, tokens, the request id."""
+    """The answer without what differs from page to page: the address asked for, tokens, the request id, the time of day."""
     answer = asking.ask(caller, method, path)
     body = answer.content.decode(errors="replace").replace(path, "")
-    body = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|[\w:+/=-]{40,}", "", body)
+    body = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}|[\w:+/=-]{40,}|\b\d\d:\d\d\b", "", body)
     headers = {key: value for key, value in answer.headers.items() if key.lower() not in DIFFERING}
     return answer.status, headers, body
 
