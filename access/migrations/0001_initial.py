@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [
-                    models.Index(condition=models.Q(('changes_at__isnull', False)), fields=['changes_at'], name='usability_to_look_at'),
+                    models.Index(condition=models.Q(('changes_at__isnull', False)), fields=['changes_at'], name='usability_to_look_at'), models.Index(fields=['seen_at'], name='usability_by_seen'),
                     models.Index(condition=models.Q(('is_dirty', True)), fields=['grant'], name='usability_dirty'),
                 ],
             },
@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [
                     models.Index(fields=['person_id', 'asset_id'], include=['vendor', 'level', 'during', 'known'], name='period_of_person'),
-                    models.Index(fields=['asset_id'], name='period_of_asset'),
+                    models.Index(fields=['asset_id'], name='period_of_asset'), models.Index(fields=['created_at'], name='period_by_time'),
                 ],
                 'constraints': [
                     django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('known__upper_inf', True)), expressions=[('person_id', '='), ('asset_id', '='), ('level', '='), ('during', '&&')], name='no_two_grants_of_one_level_overlap'),
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 'indexes': [
                     models.Index(condition=models.Q(('person_id', None)), fields=['vendor'], name='hold_on_vendor'),
                     models.Index(condition=models.Q(('person_id__isnull', False)), fields=['person_id'], name='hold_on_person'),
-                    models.Index(fields=['source_id'], name='hold_by_source'),
+                    models.Index(fields=['source_id'], name='hold_by_source'), models.Index(fields=['created_at'], name='hold_by_time'),
                 ],
             },
         ),

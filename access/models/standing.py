@@ -23,5 +23,6 @@ class Usability(models.Model):
             models.Index(
                 fields=["changes_at"], name="usability_to_look_at", condition=models.Q(changes_at__isnull=False)
             ),
+            models.Index(fields=["seen_at"], name="usability_by_seen"),
             models.Index(fields=["grant"], name="usability_dirty", condition=models.Q(is_dirty=True)),
         ]

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
-                'indexes': [models.Index(fields=['vendor', 'person', 'requirement', 'key'], include=['during', 'known'], name='binding_of_vendor'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'requirement', 'key'], include=['vendor', 'during', 'known'], name='binding_of_person'), models.Index(fields=['source_id'], name='binding_by_source')],
+                'indexes': [models.Index(fields=['vendor', 'person', 'requirement', 'key'], include=['during', 'known'], name='binding_of_vendor'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'requirement', 'key'], include=['vendor', 'during', 'known'], name='binding_of_person'), models.Index(fields=['source_id'], name='binding_by_source'), models.Index(fields=['created_at'], name='binding_by_time')],
             },
         ),
         run_file("agreements/sql/standing.sql"),

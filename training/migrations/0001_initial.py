@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'key'], include=['vendor', 'during', 'known'], name='completion_of_person'), models.Index(fields=['source_id'], name='completion_by_source')],
+                'indexes': [models.Index(fields=['person', 'key'], include=['vendor', 'during', 'known'], name='completion_of_person'), models.Index(fields=['source_id'], name='completion_by_source'), models.Index(fields=['created_at'], name='completion_by_time')],
             },
         ),
         run_file("training/sql/standing.sql"),

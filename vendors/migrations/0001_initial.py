@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [
                     models.Index(fields=['person', 'requirement', 'key'], include=['vendor', 'during', 'known'], name='fact_of_person'),
-                    models.Index(fields=['source_id'], name='fact_of_person_by_source'),
+                    models.Index(fields=['source_id'], name='fact_of_person_by_source'), models.Index(fields=['created_at'], name='fact_of_person_by_time'),
                 ],
             },
         ),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [
                     models.Index(fields=['vendor', 'requirement', 'key'], include=['during', 'known'], name='fact_of_vendor'),
-                    models.Index(fields=['source_id'], name='fact_of_vendor_by_source'),
+                    models.Index(fields=['source_id'], name='fact_of_vendor_by_source'), models.Index(fields=['created_at'], name='fact_of_vendor_by_time'),
                 ],
             },
         ),

@@ -7,6 +7,7 @@ Field paths come from our code alone; nothing of the URL ever becomes a name in 
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +15,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from core import limits
@@ -83,9 +85,14 @@ class Choice(Filter):
     kind: ClassVar[str] = "choice"
 
     def bind(self, viewer):
+        """The records behind the choices are read once, and not before somebody looks at them."""
         if self.choices_seen_by:
-            return replace(self, choices=tuple(self.choices_seen_by(viewer)), choices_seen_by=None)
-        return replace(self, choices=tuple(self.choices())) if callable(self.choices) else self
+            source = partial(self.choices_seen_by, viewer)
+        elif callable(self.choices):
+            source = self.choices
+        else:
+            return self
+        return replace(self, choices=SimpleLazyObject(lambda: tuple(source())), choices_seen_by=None)
 
     @property
     def all_choices(self) -> list[tuple[str, Any]]:
@@ -94,6 +101,8 @@ class Choice(Filter):
 
     def read(self, query):
         asked = [word for text in query.getlist(self.key) for word in text.split(",") if word]
+        if not asked:
+            return {}, []
         known = [value for value, _label in self.all_choices if value in asked]
         return ({self.key: ",".join(known)} if known else {}), ([self.key] if set(asked) - set(known) else [])
 
