@@ -1,5 +1,6 @@
 """What do agreements show on pages that span apps, and what stands on the record of one?"""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from agreements.models import COMPANY, ROLES, Agreement, BindingFact
 from agreements.rendering import frozen
 from agreements.states import tag_of
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
+from vendors.models import Vendor
 
 ICONS = {"agreement.signed": ("check", "ok"), "agreement.signed-in-part": ("signature", "ok"), "agreement.declined": ("circle-x", "danger"),
          "agreement.sealed": ("shield-check", "ok"), "agreement.issued": ("send", "info")}  # fmt: skip
@@ -84,9 +86,27 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
 
 
 def desk_tasks(viewer, at) -> list[Todo]:
+    found = _unpapered(viewer) if policies.can_write(viewer) else []
+    return found + (_to_countersign(viewer, at) if viewer.may("agreements.countersign") else [])
+
+
+def _unpapered(viewer) -> list[Todo]:
+    """Firms that were approved and have no paper with us, not even a draft."""
+    papers = Agreement.objects.filter(vendor=OuterRef("pk"), person=None).exclude(
+        status__in=["withdrawn", "declined", "terminated"]
+    )
+    rows = Vendor.objects.visible_to(viewer).filter(~Exists(papers), status__in=["approved", "active"]).order_by("name")
+    return [
+        Todo(
+            key=f"draft-{row.pk}", title=_("Draft the agreement"), url=f"{reverse('desk_agreement_new')}?subcontractor={row.pk}", consequence=3,
+            kind=_("Agreement"), vendor=row, hint=_("Approved, and nothing is signed yet; access needs it"), meta={"reference": row.reference},
+        )
+        for row in rows[:50]
+    ]  # fmt: skip
+
+
+def _to_countersign(viewer, at) -> list[Todo]:
     """What waits for the company's own signature."""
-    if not viewer.may("agreements.countersign"):
-        return []
     rows = (
         Agreement.objects.visible_to(viewer)
         .awaiting()
@@ -97,12 +117,28 @@ def desk_tasks(viewer, at) -> list[Todo]:
     return [
         Todo(
             key=f"countersign-{row.pk}", title=_("Countersign: %(paper)s, %(firm)s") % {"paper": row.title, "firm": row.vendor.name},
-            url=reverse("desk_agreement", args=[row.pk]), state=NOT_STARTED, consequence=2, kind="agreement", vendor=row.vendor,
+            url=reverse("desk_agreement", args=[row.pk]), state=NOT_STARTED, consequence=2, kind=_("Agreement"), vendor=row.vendor,
             hint=_("Signed by the subcontractor; the company's signature is missing"),
         )
         for row in rows
         if policies.can_sign(viewer, row, at)
     ]  # fmt: skip
+
+
+def onboarding_steps(vendor, viewer, at) -> list[dict]:
+    """The paper with the firm, for the record of one that is still arriving."""
+    rows = Agreement.objects.visible_to(viewer).filter(vendor=vendor, person=None).defer("html", "body")
+    row = rows.exclude(status__in=["withdrawn", "declined", "terminated"]).order_by("-created_at").first()
+    line = {
+        "title": _("Sign the agreement"),
+        "meta": _("Legal counsel drafts it"),
+        "state": {"tone": "outline", "text": _("Not started"), "icon": ""},
+    }
+    if row:
+        line |= {"meta": row.title, "state": tag_of(row), "url": reverse("desk_agreement", args=[row.pk])}
+    elif policies.can_write(viewer):
+        line |= {"meta": _("None was drafted yet"), "url": f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}"}
+    return [line]
 
 
 def vendor_panels(vendor, viewer, at) -> list[dict]:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 from config.pages import gather, trail
 from core import clock
 from core.web.dates import say_moment
-from vendors import places
+from vendors import places, states
 from vendors.listings import state_tag
 from vendors.models import Person, Vendor
+from vendors.panels import onboarding
 from vendors.policies import register as policy
 
 TABS = [
@@ -58,6 +59,11 @@ def page(request: HttpRequest, vendor_id, tab: str = "overview") -> HttpResponse
             "facts": facts(vendor),
             "entries": entries(vendor, request.viewer, SHOWN),
         }
+        if vendor.status in onboarding.ARRIVING:
+            context["onboarding"] = [
+                *gather.joined("onboarding_steps", vendor, request.viewer, at),
+                onboarding.activation_step(vendor, at),
+            ]
     if tab == "timeline":
         context["entries"] = entries(vendor, request.viewer, ALL)
     return render(
@@ -110,12 +116,8 @@ def steps(vendor: Vendor, viewer) -> list[dict]:
     """The states that can follow, as menu entries; the page behind each says what is missing."""
     if not (policy.can_keep(viewer) or viewer.may("vendors.decide")):
         return []
-    names = vendor.WORKFLOW.names
     return [
-        {
-            "url": reverse("subcontractor_state", args=[vendor.pk, status]),
-            "label": _("Change the state to %(state)s") % {"state": str(names[status]).lower()},
-        }
+        {"url": reverse("subcontractor_state", args=[vendor.pk, status]), "label": states.step_to(vendor, status).label}
         for status in vendor.WORKFLOW.next_of(vendor.status)
     ]
 

@@ -12,7 +12,7 @@ from core import clock
 from core.models import User
 from core.web.dates import say_moment
 from core.web.listing import respond
-from vendors import invitation_links, tiering
+from vendors import invitation_links, states, tiering
 from vendors.actions import invitations, stewards, tiers, vendors
 from vendors.forms.subcontractors import (
     ContactForm,
@@ -203,8 +203,17 @@ def state(request: HttpRequest, vendor_id, status: str) -> HttpResponse:
         messages.success(request, _("%(name)s is now %(state)s") % {"name": vendor.name, "state": step.lower()})
         return redirect("subcontractor", vendor.pk)
     missing = policy.missing_for(vendor, status, at)
-    title = _("Change the state to %(state)s") % {"state": step.lower()}
-    return _form_page(request, vendor, form, title, title, missing=missing, template="desk/vendors/state.html")
+    act = states.step_to(vendor, status)
+    return _form_page(
+        request,
+        vendor,
+        form,
+        act.label,
+        act.label,
+        missing=missing,
+        lede=act.consequence,
+        template="desk/vendors/state.html",
+    )
 
 
 def _step(vendor: Vendor, status: str) -> str:
