@@ -31,13 +31,18 @@ def check_is_ahead(starts_at: datetime.datetime, ends_at: datetime.datetime, at:
         raise NotNow(_("The period has to end after it starts, and later than now."))
 
 
-def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> str:
-    """Returns the role under which this approval counts. Raises NotAllowed (who) or NotNow (when), with what is unmet."""
+def check_may_approve(actor: Actor, grant: Grant) -> list[str]:
+    """The roles in which this person could approve it, whatever has become of it. Raises NotAllowed."""
     if actor.user is not None and actor.user.pk == grant.requested_by_id:
         raise NotAllowed(_("You asked for this access yourself. Somebody else has to approve it."))
     if actor.user is not None and actor.user.pk == grant.person.user_id:
         raise NotAllowed(_("This access is for you. Somebody else has to approve it."))
-    worn = _approving_roles(actor, grant)
+    return _approving_roles(actor, grant)
+
+
+def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> str:
+    """Returns the role under which this approval counts. Raises NotAllowed (who) or NotNow (when), with what is unmet."""
+    worn = check_may_approve(actor, grant)
     if grant.status not in {"requested", "first_approved"}:
         raise NotNow(_("This request is no longer waiting for an approval."))
     role = _free_role(actor, grant, worn)
@@ -46,7 +51,6 @@ def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> s
 
 
 def _approving_roles(actor: Actor, grant: Grant) -> list[str]:
-    """The roles in which this person could approve it."""
     if not actor.may("access.approve"):
         raise NotAllowed(_("Approving access needs the role compliance officer or information owner."))
     worn = [

@@ -63,11 +63,17 @@ def holds_role(by: Actor, agreement: Agreement, role: str) -> bool:
     return role == SUBCONTRACTOR and "signatory" in by.hats
 
 
-def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> str:
-    """The role in which this person signs now. Raises NotAllowed (no role of theirs) and NotNow (not their turn, over)."""
+def check_may_sign(by: Actor, agreement: Agreement) -> list[str]:
+    """The roles of this paper that are this person's, whatever has become of it. Raises NotAllowed where there is none."""
     mine = [role for role in agreement.signed_by if holds_role(by, agreement, role)]
     if not mine:
         raise NotAllowed(_("You cannot sign this. A person with the authority to sign has to do it."))
+    return mine
+
+
+def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> str:
+    """The role in which this person signs now. Raises NotAllowed (no role of theirs) and NotNow (not their turn, over)."""
+    mine = check_may_sign(by, agreement)
     if not agreement.is_awaiting:
         raise NotNow(_("This is %(state)s and takes no signature.") % {"state": agreement.get_status_display().lower()})
     if is_over(agreement, at):

@@ -57,11 +57,16 @@ def clashes(user, vendor, planned_on: datetime.date) -> list[str]:
     ]
 
 
-def check_can_audit(actor: Actor, audit: Audit) -> None:
-    """The lead and other auditors write into an audit that is under way; findings may still come until it is closed."""
+def check_may_audit(actor: Actor, audit: Audit) -> None:
+    """The lead and other auditors who are independent of the firm, whatever has become of the audit."""
     check_can_write(actor)
     if dependence(actor.user, audit.vendor):
         raise NotAllowed(dependence(actor.user, audit.vendor)[0])
+
+
+def check_can_audit(actor: Actor, audit: Audit) -> None:
+    """They write into an audit that is under way; findings may still come until it is closed."""
+    check_may_audit(actor, audit)
     if audit.status not in {"under_way", "reported"}:
         raise NotNow(_("Results and findings are recorded while the audit is under way."))
 
@@ -85,8 +90,8 @@ def check_can_review_plan(actor: Actor, finding: Finding) -> None:
         raise NotNow(_("There is no plan that waits for an answer."))
 
 
-def check_can_verify(actor: Actor, finding: Finding) -> None:
-    """Neither who recorded the finding nor who wrote the plan."""
+def check_may_verify(actor: Actor, finding: Finding) -> None:
+    """Neither who recorded the finding nor who wrote the plan, whatever has become of it."""
     if not actor.may("audits.verify"):
         raise NotAllowed(_("Verifying needs the role auditor."))
     if actor.user.pk == finding.recorded_by_id:
@@ -94,7 +99,11 @@ def check_can_verify(actor: Actor, finding: Finding) -> None:
     plan = accepted_plan(finding)
     if plan is not None and plan.author_id == actor.user.pk:
         raise NotAllowed(_("You wrote the plan. Somebody else has to verify that it was carried out."))
-    if finding.status != "evidence_submitted" or plan is None:
+
+
+def check_can_verify(actor: Actor, finding: Finding) -> None:
+    check_may_verify(actor, finding)
+    if finding.status != "evidence_submitted" or accepted_plan(finding) is None:
         raise NotNow(_("There is no evidence that waits to be verified."))
 
 
@@ -102,11 +111,16 @@ def accepted_plan(finding: Finding):
     return finding.plans.filter(answer="accepted").order_by("-number").first()
 
 
-def check_can_accept_risk(actor: Actor, finding: Finding) -> None:
+def check_may_accept_risk(actor: Actor, finding: Finding) -> None:
+    """Who decides on subcontractors and did not record the finding, whatever has become of it."""
     if not actor.may("vendors.decide"):
         raise NotAllowed(_("Accepting a risk is for those who decide on subcontractors."))
     if actor.user.pk == finding.recorded_by_id:
         raise NotAllowed(_("You recorded this finding. Somebody else has to accept its risk."))
+
+
+def check_can_accept_risk(actor: Actor, finding: Finding) -> None:
+    check_may_accept_risk(actor, finding)
     if finding.is_settled:
         raise NotNow(_("This finding is settled already."))
 

@@ -15,6 +15,11 @@ def check_can_report(actor: Actor, vendor) -> None:
         raise NotAllowed(_("Reporting for this subcontractor is for its own people and for staff."))
 
 
+def check_can_add_to_report(actor: Actor, case: Case) -> None:
+    if actor.id is None or case.reported_by_id != actor.id:
+        raise NotAllowed(_("Files are added by the person who reported."))
+
+
 def check_can_read(actor: Actor, case: Case) -> None:
     if not Case.objects.visible_to(actor).filter(pk=case.pk).exists():
         raise NotAllowed(_("This case is shown to investigators and to those named in it."))

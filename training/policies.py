@@ -14,6 +14,11 @@ def check_can_assign(actor: Actor) -> None:
         raise NotAllowed(_("Assigning training needs the role training manager or compliance officer."))
 
 
+def check_can_revoke(actor: Actor) -> None:
+    if not actor.may("training.write"):
+        raise NotAllowed(_("Revoking a certificate needs the role training manager or compliance officer."))
+
+
 def check_can_learn(actor: Actor, enrolment) -> None:
     if actor.person_id != enrolment.person_id:
         raise NotAllowed(_("This training belongs to somebody else."))

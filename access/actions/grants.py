@@ -91,6 +91,7 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     Raises NotAllowed for the wrong person or role, NotNow with the unmet conditions.
     """
     grant = _locked(grant)
+    policies.check_may_approve(by, grant)
     if grant.approvals.filter(user=by.user).exists() and grant.status == "open":
         return grant
     role = policies.check_can_approve(by, grant, at=at)
@@ -144,9 +145,9 @@ def _shorten(grant: Grant, ends_at: Instant, at: Instant) -> None:
 def decline(grant: Grant, *, by: Actor, at: Instant, because: str) -> Grant:
     """No, with the reason that the requester reads. Repeating it returns the declined request."""
     grant = _locked(grant)
+    policies.check_can_decline(by, grant)
     if grant.status == "declined":
         return grant
-    policies.check_can_decline(by, grant)
     owed = become(grant, "declined", ended_at=at, ended_by=by.user, end_reason=because)
     events.record(owed, grant, by=by, at=at, because=because)
     return grant
@@ -155,9 +156,9 @@ def decline(grant: Grant, *, by: Actor, at: Instant, because: str) -> Grant:
 def withdraw(grant: Grant, *, by: Actor, at: Instant) -> Grant:
     """The requester takes the request back."""
     grant = _locked(grant)
+    policies.check_can_withdraw(by, grant)
     if grant.status == "withdrawn":
         return grant
-    policies.check_can_withdraw(by, grant)
     owed = become(grant, "withdrawn", ended_at=at, ended_by=by.user)
     events.record(owed, grant, by=by, at=at)
     return grant
@@ -166,18 +167,18 @@ def withdraw(grant: Grant, *, by: Actor, at: Instant) -> Grant:
 def give_back(grant: Grant, *, by: Actor, at: Instant) -> Grant:
     """The person no longer needs it; closed from this instant on."""
     grant = _locked(grant)
+    policies.check_can_withdraw(by, grant)
     if grant.status == "returned":
         return grant
-    policies.check_can_withdraw(by, grant)
     return _close(grant, "returned", by=by, at=at, because="")
 
 
 def revoke(grant: Grant, *, by: Actor, at: Instant, because: str, cause=None) -> Grant:
     """Closed from this instant on, for good. Repeating it returns the revoked grant and records nothing."""
     grant = _locked(grant)
+    policies.check_can_revoke(by, grant)
     if grant.status == "revoked":
         return grant
-    policies.check_can_revoke(by, grant)
     return _close(grant, "revoked", by=by, at=at, because=because, cause=cause)
 
 

@@ -89,6 +89,7 @@ def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: st
     Raises NotNow with everything that is missing, contradictory or barred by the law of the country.
     """
     agreement = lock(agreement)
+    policies.check_can_write(by)
     if agreement.is_awaiting:
         return agreement
     found = drafting.look(agreement)
@@ -107,6 +108,7 @@ def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: st
 def withdraw(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "") -> Agreement:
     """Take a draft or an unsigned agreement back. What was signed in part stays on record and binds nobody."""
     agreement = lock(agreement)
+    policies.check_can_write(by)
     if agreement.status == "withdrawn":
         return agreement
     policies.check_can_withdraw(by, agreement, because)
@@ -126,6 +128,7 @@ def withdraw_of_leaver(*, event, subject, by: Actor, at: datetime.datetime) -> N
 def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
     """End an agreement in force before its term: from this instant it opens nothing. Its signatures stay."""
     agreement = lock(agreement)
+    policies.check_can_write(by)
     if agreement.status == "terminated":
         return agreement
     policies.check_can_terminate(by, agreement, because)

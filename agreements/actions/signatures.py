@@ -35,6 +35,7 @@ def sign(
     Raises NotAllowed, NotNow; core.signing refuses what cannot be bound.
     """
     agreement = lock(agreement)
+    policies.check_may_sign(by, agreement)
     if done := Signature.objects.filter(agreement=agreement, user_id=by.id, document_sha256=shown_sha256).first():
         return done
     role = policies.check_can_sign(by, agreement, at)
@@ -50,6 +51,7 @@ def sign(
 def decline(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
     """Refuse to sign, with the reason. Ends the paper for everybody; a new one may be issued."""
     agreement = lock(agreement)
+    policies.check_may_sign(by, agreement)
     if agreement.status == "declined" and agreement.closed_by_id == by.id:
         return agreement
     role = policies.check_can_decline(by, agreement, at, because)

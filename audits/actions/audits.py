@@ -72,9 +72,9 @@ def _checks(audit, programme, keys) -> list[AuditCheck]:
 def start(audit: Audit, *, by: Actor, at: Instant) -> Audit:
     """The work at the firm begins. Independence is asked again: much may have happened since it was planned."""
     audit = _locked(audit)
+    policies.check_can_write(by)
     if audit.status == "under_way":
         return audit
-    policies.check_can_write(by)
     if unmet := policies.dependence(audit.lead, audit.vendor):
         raise NotNow(_("%(name)s cannot lead this audit.") % {"name": audit.lead.name}, unmet=unmet)
     events.record(become(audit, "under_way", started_at=at), audit, by=by, at=at)
@@ -117,6 +117,7 @@ def record_check(
 def report(audit: Audit, *, summary: str, by: Actor, at: Instant) -> Audit:
     """Every check has a result; what was found is told. Raises NotNow with the checks that have none."""
     audit = _locked(audit)
+    policies.check_may_audit(by, audit)
     if audit.status == "reported":
         return audit
     policies.check_can_audit(by, audit)
@@ -131,6 +132,7 @@ def report(audit: Audit, *, summary: str, by: Actor, at: Instant) -> Audit:
 
 def close(audit: Audit, *, by: Actor, at: Instant) -> Audit:
     audit = _locked(audit)
+    policies.check_can_write(by)
     if audit.status == "closed":
         return audit
     policies.check_can_close(by, audit)
@@ -140,9 +142,9 @@ def close(audit: Audit, *, by: Actor, at: Instant) -> Audit:
 
 def cancel(audit: Audit, *, because: str, by: Actor, at: Instant) -> Audit:
     audit = _locked(audit)
+    policies.check_can_write(by)
     if audit.status == "cancelled":
         return audit
-    policies.check_can_write(by)
     events.record(become(audit, "cancelled"), audit, by=by, at=at, because=because)
     return audit
 

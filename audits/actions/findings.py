@@ -116,6 +116,7 @@ def return_plan(finding: Finding, *, because: str, by: Actor, at: Instant) -> Fi
 
 def _answer_plan(finding, answer, status, *, because, by, at) -> Finding:
     finding = locked(finding)
+    policies.check_can_write(by)
     plan = finding.plans.first()
     if finding.status == status and plan and plan.answer == answer:
         return finding
@@ -137,6 +138,7 @@ def return_evidence(finding: Finding, *, because: str, by: Actor, at: Instant) -
 def verify(finding: Finding, *, because: str, by: Actor, at: Instant) -> Finding:
     """Somebody else looked: it is put right. What the finding closed opens again. Repeating it returns the verified finding."""
     finding = locked(finding)
+    policies.check_may_verify(by, finding)
     if finding.status == "verified":
         return finding
     policies.check_can_verify(by, finding)
@@ -157,6 +159,7 @@ def verify(finding: Finding, *, because: str, by: Actor, at: Instant) -> Finding
 def accept_risk(finding: Finding, *, until: datetime.date, because: str, by: Actor, at: Instant) -> Finding:
     """We live with it until that day, when it is open again. Access opens meanwhile."""
     finding = locked(finding)
+    policies.check_may_accept_risk(by, finding)
     if finding.status == "risk_accepted" and finding.accepted_until == until:
         return finding
     policies.check_can_accept_risk(by, finding)
@@ -173,6 +176,7 @@ def accept_risk(finding: Finding, *, until: datetime.date, because: str, by: Act
 def reopen(finding: Finding, *, because: str, by: Actor, at: Instant) -> Finding:
     """Settled too early. A major finding closes access again; the dates begin anew."""
     finding = locked(finding)
+    policies.check_can_write(by)
     if finding.status == "open":
         return finding
     policies.check_can_reopen(by, finding)

@@ -137,6 +137,7 @@ def contain(case: Case, *, because: str, by: Actor, at: Instant) -> Case:
 def close(case: Case, *, conclusion: str, by: Actor, at: Instant) -> Case:
     """Looked into to its end. Raises NotNow while a hold of this case still stands: opening again is a decision of its own."""
     case = locked(case)
+    policies.check_can_lead(by)
     if case.status != "closed" and containment.standing(case, at=at).exists():
         raise NotNow(_("Access is still held by this case. Lift the holds, or keep the case open."))
     return _step(case, "closed", conclusion, by=by, at=at, closed_at=at, conclusion=conclusion)

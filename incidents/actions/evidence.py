@@ -56,8 +56,7 @@ def take_in(
 
 def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> EvidenceItem:
     """What the reporter adds to the report. Raises files.FileRefused."""
-    if case.reported_by_id != by.user.pk:
-        raise NotNow(_("Files are added by the person who reported."))
+    policies.check_can_add_to_report(by, case)
     return _keep(
         case,
         upload,

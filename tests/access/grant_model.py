@@ -78,10 +78,10 @@ class Model:
         return "grant.requested"
 
     def approve(self, paper: Paper, by: Who, ends: datetime | None) -> str:
-        if paper.status == "open" and by.name in paper.approvals:
-            return SAME
         if not by.approving:
             return NOT_ALLOWED
+        if paper.status == "open" and by.name in paper.approvals:
+            return SAME
         if not paper.waits:
             return NOT_NOW
         free = [role for role in by.approving if role not in paper.approvals.values()]
@@ -123,10 +123,10 @@ class Model:
         return [paper.window for paper in self.papers if paper.person == person and paper.window]
 
     def _step(self, paper: Paper, status: str, may: bool, out_of: tuple[str, ...]) -> str:
-        if paper.status == status:
-            return SAME
         if not may:
             return NOT_ALLOWED
+        if paper.status == status:
+            return SAME
         if paper.status not in out_of:
             return NOT_NOW
         if paper.window:

@@ -73,10 +73,10 @@ class Model:
         return "agreement.drafted"
 
     def issue(self, paper: Paper, by: Who) -> str:
-        if paper.awaits:
-            return SAME
         if not by.writes:
             return NOT_ALLOWED
+        if paper.awaits:
+            return SAME
         waits = paper.of != FIRM and any(other.of == paper.of and other.awaits for other in self.papers)
         if paper.status != "draft" or waits:
             return NOT_NOW
@@ -84,6 +84,8 @@ class Model:
 
     def sign(self, paper: Paper, by: Who, flaw: str | None) -> str:
         """`flaw`: what is wrong with the act (text, name, consent, factor), if anything."""
+        if not self._has_a_role(paper, by):
+            return NOT_ALLOWED
         if by.name in paper.signed.values() and flaw != "text":
             return SAME
         if refusal := self._turn_refused(paper, by):
@@ -97,24 +99,26 @@ class Model:
         return self._become(paper, "signed", "agreement.signed")
 
     def decline(self, paper: Paper, by: Who) -> str:
+        if not self._has_a_role(paper, by):
+            return NOT_ALLOWED
         if paper.status == "declined" and paper.closed_by == by.name:
             return SAME
         return self._turn_refused(paper, by) or self._close(paper, "declined", by)
 
     def withdraw(self, paper: Paper, by: Who) -> str:
-        if paper.status == "withdrawn":
-            return SAME
         if not by.writes:
             return NOT_ALLOWED
+        if paper.status == "withdrawn":
+            return SAME
         if paper.status != "draft" and not paper.awaits:
             return NOT_NOW
         return self._close(paper, "withdrawn", by, "discarded" if paper.status == "draft" else "")
 
     def terminate(self, paper: Paper, by: Who) -> str:
-        if paper.status == "terminated":
-            return SAME
         if not by.writes:
             return NOT_ALLOWED
+        if paper.status == "terminated":
+            return SAME
         if paper.status != "signed":
             return NOT_NOW
         start, end = paper.window
@@ -129,9 +133,10 @@ class Model:
         waiting = [paper for paper in self.papers if paper.of == name and (paper.status == "draft" or paper.awaits)]
         return [self.withdraw(paper, Who("the clock", writes=True)) for paper in waiting]
 
+    def _has_a_role(self, paper: Paper, by: Who) -> bool:
+        return any(by.holds(role, paper.of) for role in paper.roles)
+
     def _turn_refused(self, paper: Paper, by: Who) -> str:
-        if not any(by.holds(role, paper.of) for role in paper.roles):
-            return NOT_ALLOWED
         if not paper.awaits or self.now >= paper.closes or not by.holds(paper.turn, paper.of):
             return NOT_NOW
         return ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import events, facts, files, pdf, signing
 from core.actors import Actor
 from core.models import Organisation
-from core.refusals import NotAllowed
+from training import policies
 from training.models import Completion, TrainingCertificate
 
 
@@ -60,8 +60,7 @@ def context_of(certificate: TrainingCertificate) -> dict:
 
 def revoke(certificate: TrainingCertificate, *, by: Actor, at: datetime.datetime, because: str) -> TrainingCertificate:
     """The certificate no longer counts, and neither does the completion behind it. Repeating it records nothing."""
-    if not by.may("training.write"):
-        raise NotAllowed(_("Revoking a certificate needs the role training manager or compliance officer."))
+    policies.check_can_revoke(by)
     certificate = TrainingCertificate.objects.select_for_update(no_key=True, of=("self",)).get(pk=certificate.pk)
     if certificate.revoked_at:
         return certificate

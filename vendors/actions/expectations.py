@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from core import facts
 from core.actors import Actor
 from core.events import record
-from core.refusals import NotAllowed, NotNow
+from core.refusals import NotNow
 from vendors import expectations
 from vendors.actions import people
 from vendors.models import Acknowledgement, ExpectationSheet, Person, PersonFact
+from vendors.policies import people as policy
 
 REQUIREMENT = "expectations"
 
@@ -19,8 +20,7 @@ REQUIREMENT = "expectations"
 def acknowledge(person: Person, *, shown: str, by: Actor, at: datetime.datetime) -> Acknowledgement:
     """`shown` is the SHA-256 of the text on the page; where the text changed meanwhile, NotNow. The fact holds from now
     on, until a newer version retires it. Repeating it changes nothing."""
-    if by.person_id != person.pk:
-        raise NotAllowed(_("Each person acknowledges for themselves."))
+    policy.check_can_acknowledge(by, person)
     person = people.lock(person)
     sheet = ExpectationSheet.objects.latest()
     if before := Acknowledgement.objects.filter(person=person, sheet=sheet).first():

@@ -65,6 +65,7 @@ def send(
 
 def send_to_person(person: Person, *, by: Actor, at: datetime.datetime) -> Invitation:
     """The way in for somebody whom HR told us of. Raises NotAllowed; NotNow where they are gone or in already."""
+    policy.check_can_invite(by)
     if person.departed_at:
         raise NotNow(_("%(name)s has left.") % {"name": person.name})
     return send(

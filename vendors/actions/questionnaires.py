@@ -111,6 +111,7 @@ def detach(link: AnswerFile, *, by: Actor, at: datetime.datetime) -> None:
 def submit(assessment: Assessment, *, by: Actor, at: datetime.datetime) -> Submission:
     """Seal the answers and hand them in. Raises NotNow with every question that still wants something."""
     assessment = _lock(assessment)
+    policy.check_can_supply(by, assessment.vendor_id)
     if assessment.status == "submitted":
         return assessment.submissions.get(round=assessment.round)
     policy.check_can_answer(by, assessment)

@@ -121,6 +121,7 @@ def decide(
     """
     vendor = vendors.lock(screening.vendor)
     screening = _lock(screening)
+    policy.check_may_decide(by, screening)
     if screening.status == STATUSES[decision] and screening.decided_by_id == by.id:
         return screening
     policy.check_can_decide(by, screening)

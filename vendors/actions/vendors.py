@@ -68,6 +68,7 @@ def move(
 ) -> Vendor:
     """Take the step of the workflow. Where it stands already, nothing happens. Raises NotAllowed, NotNow with what is unmet."""
     vendor = lock(vendor)
+    policy.check_may_move(by, status)
     if vendor.status == status:
         return vendor
     if status in Vendor.WORKFLOW.next_of(vendor.status):

@@ -70,12 +70,17 @@ def check_is_recording(screening: Screening) -> None:
         raise NotNow(_("This screening was handed in; its scores no longer change."))
 
 
-def check_can_decide(actor: Actor, screening: Screening) -> None:
-    """Raises NotAllowed for who did the screening, NotNow before it is handed in."""
+def check_may_decide(actor: Actor, screening: Screening) -> None:
+    """Raises NotAllowed without the right, and for who did the screening."""
     if not actor.may("vendors.decide"):
         raise NotAllowed(_("Your role does not include deciding on screenings."))
     if took_part(actor, screening):
         raise NotAllowed(_("You did part of this screening. Somebody else has to decide on it."))
+
+
+def check_can_decide(actor: Actor, screening: Screening) -> None:
+    """Raises NotAllowed for who did the screening, NotNow before it is handed in."""
+    check_may_decide(actor, screening)
     if screening.status != "proposed":
         raise NotNow(_("There is nothing to decide: the screening is not handed in, or it was decided."))
 

@@ -20,5 +20,10 @@ def check_can_invite(actor: Actor) -> None:
         raise NotAllowed(_("Your role does not include inviting people."))
 
 
+def check_can_acknowledge(actor: Actor, person) -> None:
+    if actor.person_id != person.pk:
+        raise NotAllowed(_("Each person acknowledges for themselves."))
+
+
 def can_invite(actor: Actor) -> bool:
     return actor.may("vendors.invite")

@@ -30,14 +30,19 @@ def can_keep_engagements(actor: Actor) -> bool:
     return actor.may("engagements.write")
 
 
-def check_can_move(actor: Actor, vendor: Vendor, status: str, at: datetime.datetime, because: str) -> None:
-    """Raises NotAllowed; NotNow with everything that is missing."""
+def check_may_move(actor: Actor, status: str) -> None:
+    """Decisions need the right to decide; other steps may be taken by who keeps the register, too."""
     if not (
         actor.may("vendors.decide")
         if status in DECISIONS
         else actor.may("vendors.write") or actor.may("vendors.decide")
     ):
         raise NotAllowed(_("Your role does not include this decision."))
+
+
+def check_can_move(actor: Actor, vendor: Vendor, status: str, at: datetime.datetime, because: str) -> None:
+    """Raises NotAllowed; NotNow with everything that is missing."""
+    check_may_move(actor, status)
     if unmet := missing_for(vendor, status, at, because):
         raise NotNow(_("%(name)s cannot take this step yet.") % {"name": vendor.name}, unmet)
 

@@ -1,0 +1,135 @@
+"""Does every action ask for the right before it answers anything, done deeds included?
+
+It may lock rows first. Before its first `check_can_` or `check_may_` nothing is returned and nothing refused: who has no
+right would learn from either what has become of the record.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.house import sources
+
+ASKING = ("check_can_", "check_may_", "_check_can_", "_check_may_")
+Action = tuple[str, str]  # file, function
+# These ask nobody.
+WITHOUT = {
+    ("access/actions/grants.py", "after_departure"): "a reaction: its cause had the right",
+    ("access/actions/grants.py", "close_all_of"): "follows from a departure, which had the right",
+    ("access/actions/sweep.py", "sweep"): "the clock's work",
+    ("access/actions/openings.py", "mark_lines"): "the words of the mark, nothing else",
+    ("agreements/actions/agreements.py", "withdraw_of_leaver"): "a reaction: its cause had the right",
+    ("agreements/actions/papers.py", "seal"): "the worker's, after the last signature",
+    ("audits/actions/remedies.py", "record_reading"): "writes down a look at what the door found in scope",
+    ("core/actions/accounts.py", "disable"): "follows from a departure, which had the right",
+    ("core/actions/accounts.py", "end_sessions"): "one's own, or follows from a closed account",
+    ("core/actions/accounts.py", "make_staff"): "an operator's command",
+    ("core/actions/erasure.py", "erase_details"): "an operator's command",
+    ("core/actions/notices.py", "read_all"): "one's own inbox",
+    ("incidents/actions/entries.py", "write"): "a line for the other actions here, which have asked",
+    ("training/actions/certificates.py", "seal_next"): "the worker's, after a pass",
+    ("vendors/actions/employment.py", "make"): "for actions that have asked",
+    ("vendors/actions/imports.py", "carry_on"): "the worker's, for who started it",
+    ("vendors/actions/invitations.py", "accept"): "the link is the right",
+    ("vendors/actions/invitations.py", "renew"): "the link is the right",
+}
+
+
+@cache
+def functions() -> dict[Action, ast.FunctionDef]:
+    """Every function in a room of actions; private ones included."""
+    return {
+        (path, each.name): each
+        for path, tree in sources.modules().items()
+        if sources.is_in(path, "actions")
+        for each in tree.body
+        if isinstance(each, ast.FunctionDef)
+    }
+
+
+def actions() -> list[Action]:
+    """What doors call: it says by whom, and has no underscore. The starter files are the operator's."""
+    return [
+        (path, name)
+        for (path, name), function in functions().items()
+        if not name.startswith("_")
+        and "by" in {each.arg for each in function.args.kwonlyargs}
+        and not path.endswith("/starter.py")
+    ]
+
+
+@cache
+def verdict(action: Action) -> str:
+    """`first` where the right is asked first, `late` where something is answered before, `never` where it is not asked."""
+    return judged(functions()[action], action[0])
+
+
+def judged(function: ast.FunctionDef, path: str) -> str:
+    nodes = [node for statement in function.body for node in _evaluated(statement)]
+    asks = [number for number, node in enumerate(nodes) if isinstance(node, ast.Call) and _asks(node, path)]
+    answers = [number for number, node in enumerate(nodes) if _answers(node)]
+    if not asks:
+        return "never"
+    return "late" if answers and answers[0] < asks[0] else "first"
+
+
+def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes in the order in which they are evaluated: what a `return` says comes before it returns."""
+    for inner in ast.iter_child_nodes(node):
+        yield from _evaluated(inner)
+    yield node
+
+
+def _answers(node: ast.AST) -> bool:
+    """It returns, or says how things stand. Other errors (a name that nothing has) say nothing of the record."""
+    return isinstance(node, ast.Return) or (isinstance(node, ast.Raise) and "NotNow" in ast.dump(node))
+
+
+def _asks(call: ast.Call, path: str) -> bool:
+    """A check of a policy, or another action that asks first."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name.startswith(ASKING):
+        return True
+    module = getattr(call.func, "value", None)
+    if module is not None and not isinstance(module, ast.Name):
+        return False
+    called = (_file_of(module, name, path), name)
+    return called in functions() and verdict(called) == "first"
+
+
+def _file_of(module: ast.Name | None, name: str, path: str) -> str:
+    """Where a function of this name comes from, as the imports of the file say."""
+    wanted = module.id if module else name
+    for node in ast.walk(sources.modules().get(path, ast.Module([], []))):
+        for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+            if (alias.asname or alias.name) == wanted:
+                parts = [*node.module.split("."), *([alias.name] if module else [])]
+                return "/".join(parts) + ".py"
+    return path
+
+
+@pytest.mark.parametrize("action", actions(), ids=lambda action: "/".join(action))
+def test_the_right_is_asked_first(action):
+    assert (verdict(action) == "first") is (action not in WITHOUT)
+
+
+def test_no_reason_is_given_for_what_is_no_action():
+    assert set(WITHOUT) <= set(actions())
+    assert len(actions()) > 100
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("if row.done: return row\n policies.check_can_x(by)", "late"),
+        ("if row.done: raise NotNow()\n policies.check_can_x(by)", "late"),
+        ("row = lock(row)\n policies.check_can_x(by)\n if row.done: return row", "first"),
+        ("return policies.check_can_x(by)", "first"),
+        ("policies.check_is_draft(row)\n return row", "never"),
+    ],
+)
+def test_the_reader_sees_what_comes_first(body, expected):
+    (function,) = ast.parse(f"def act(row, *, by):\n {body}").body
+    assert judged(function, "none.py") == expected
