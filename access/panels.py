@@ -1,20 +1,21 @@
-"""What does access show where apps meet? Paused access, requests to decide, the conditions of a firm, who reaches what."""
+"""What does access show where apps meet? Paused access, requests to decide."""
 
 import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access import eligibility, wording
 from access.listings import state_of
-from access.models import Asset, Grant, Hold
+from access.models import Grant
 from access.policies import APPROVING_ROLES
 from core.actors import Actor
 from core.web import todo
-from core.web.dates import say_moment
+from core.web.dates import say
 from core.web.todo import Todo
+from vendors import business_days
 
 
 def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
@@ -61,7 +62,7 @@ def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
     """ "Your access" beside the tasks, of those who work with information."""
     if "worker" not in viewer.hats:
         return []
-    rows = []
+    rows, here = [], business_days.zone()
     for grant, decision in _own_with_decisions(viewer, at):
         state = (
             {"tone": "ok", "text": _("Active"), "icon": "check"}
@@ -71,7 +72,16 @@ def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
         missing = [] if decision else decision.unmet_requirements
         if grant.status != "open":
             state, missing = {"tone": "info", "text": _("Requested"), "icon": "clock"}, []
-        rows.append({"grant": grant, "state": state, "open": bool(decision), "missing": wording.sentences_for(missing)})
+        until = business_days.last_of(grant.ends_at, here)
+        rows.append(
+            {
+                "grant": grant,
+                "until": until,
+                "state": state,
+                "open": bool(decision),
+                "missing": wording.sentences_for(missing),
+            }
+        )
     return [{"title": _("Your access"), "template": "portal/access/aside.html", "context": {"rows": rows}}]
 
 
@@ -127,70 +137,12 @@ def person_panels(person, viewer: Actor, at: datetime.datetime) -> list[dict]:
 
 
 def _path(grant, decision) -> dict:
-    until = _("until %(when)s") % {"when": say_moment(grant.ends_at)}
+    until = _("until %(when)s") % {"when": say(business_days.last_of(grant.ends_at))}
     return {
         "title": grant.asset.name,
         "url": reverse("grant", args=[grant.pk]),
         "meta": ", ".join([grant.reference, grant.asset.asset_class.name, grant.get_level_display(), until]),
         "state": state_of(grant, is_usable=decision.allowed),
-    }
-
-
-def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
-    if not viewer.may("access.read"):
-        return []
-    return [_conditions(vendor, viewer, at), _reach(vendor, at, viewer)]
-
-
-def _conditions(vendor, viewer, at) -> dict:
-    """Every condition that the classes of the firm's assets ask for, and how many of its people with access meet it."""
-    grants = list(Grant.objects.filter(vendor=vendor, status="open").values_list("person_id", "asset_id", "level"))
-    met: dict[tuple, list] = {}
-    for person, asset, level in grants:
-        for reason in eligibility.decide(person, asset, at=at, level=level).reasons:
-            if reason.requirement not in eligibility.OPEN_REASONS:
-                met.setdefault((reason.requirement, reason.key), []).append((person, reason))
-    names = wording.names(with_papers=True) if met else {}
-    rows = [_condition(found, names) for _key, found in sorted(met.items())]
-    holds = Hold.objects.current().holding(at).filter(vendor=vendor)
-    context = {"rows": rows, "holds": [row.reason_for(viewer) for row in holds], "vendor": vendor, "has_access": grants}
-    return {"title": _("Conditions for access"), "template": "desk/access/conditions_panel.html", "context": context}
-
-
-def _condition(found, names) -> dict:
-    people = dict(found)
-    ok = [reason for reason in people.values() if reason.ok]
-    ends = [reason.until for reason in ok if reason.until]
-    return {
-        "name": wording.name_of(found[0][1], names),
-        "met": len(ok),
-        "of": len(people),
-        "until": min(ends, default=None),
-        "is_met": len(ok) == len(people),
-    }
-
-
-def _reach(vendor, at, viewer) -> dict:
-    rows = list(
-        Asset.objects.filter(grants__vendor=vendor, grants__status="open")
-        .select_related("asset_class")
-        .annotate(
-            people=Count("grants__person", filter=Q(grants__vendor=vendor, grants__status="open"), distinct=True),
-            ends_last=Max("grants__ends_at", filter=Q(grants__vendor=vendor, grants__status="open")),
-        )
-        .order_by("-asset_class__rank", "name")
-    )
-    open_now = {row.pk: 0 for row in rows}
-    triples = list(Grant.objects.filter(vendor=vendor, status="open").values_list("person_id", "asset_id", "level"))
-    for (_person, asset, _level), decision in zip(triples, eligibility.decide_many(triples, at=at), strict=True):
-        open_now[asset] += bool(decision)
-    context = {"rows": [{"asset": row, "open": open_now[row.pk]} for row in rows], "vendor": vendor}
-    return {
-        "title": _("Who can reach what"),
-        "template": "desk/access/reach_panel.html",
-        "context": context,
-        "tab": "access",
-        "count": len(triples),
     }
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _l
 
 from access.eligibility import Reason
 from agreements import standing as agreements
-from core.web.dates import say_moment
+from core.web.dates import say
 from training import standing as training
+from vendors import business_days
 from vendors import standing as vendors
 
 CONDITIONS = {
@@ -121,10 +122,10 @@ def remedy_for(reason: Reason) -> str:
 
 def checks(reasons: Iterable[Reason], person) -> list[dict]:
     """For the checks component on the desk: how each condition stands, until when, and what it rests on."""
-    known = names(with_papers=True)
+    known, here = names(with_papers=True), business_days.zone()
     return [
         {
-            "text": sentence_for(reason, known) + _until(reason),
+            "text": sentence_for(reason, known) + _until(reason, here),
             "met": reason.ok,
             "url": evidence_for(reason, person),
             "action": _("Show the evidence"),
@@ -133,8 +134,10 @@ def checks(reasons: Iterable[Reason], person) -> list[dict]:
     ]
 
 
-def _until(reason: Reason) -> str:
-    return " " + _("Until %(when)s.") % {"when": say_moment(reason.until)} if reason.ok and reason.until else ""
+def _until(reason: Reason, here) -> str:
+    if not (reason.ok and reason.until):
+        return ""
+    return " " + _("Until %(when)s.") % {"when": say(business_days.last_of(reason.until, here))}
 
 
 def evidence_for(reason: Reason, person) -> str:

@@ -27,6 +27,17 @@ def day_of(at: datetime.datetime) -> datetime.date:
     return at.astimezone(zone()).date()
 
 
+def last_of(
+    end: datetime.datetime | None, here: zoneinfo.ZoneInfo | None = None
+) -> datetime.date | datetime.datetime | None:
+    """The end of a range as people say it: a range that ends before midnight holds through the day before, any other
+    until that moment. `here` spares many calls the look-up of the zone."""
+    if end is None:
+        return None
+    local = end.astimezone(here or zone())
+    return local.date() - datetime.timedelta(days=1) if local.time() == datetime.time.min else end
+
+
 def whole(first: datetime.date, last: datetime.date) -> DateTimeTZRange:
     """Both days included."""
     return span(start_of(first), end_of(last))

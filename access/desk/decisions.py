@@ -10,7 +10,8 @@ from access import eligibility, wording
 from access.forms.grants import DayForm
 from access.models import Asset, Grant
 from core import clock
-from core.web.dates import say_moment
+from core.web.dates import say, say_moment
+from vendors import business_days
 from vendors.models import Person
 
 
@@ -51,7 +52,7 @@ def grants_of(viewer, person, asset) -> list[dict]:
         {
             "title": row.reference,
             "url": reverse("grant", args=[row.pk]),
-            "meta": f"{say_moment(row.starts_at)} – {say_moment(row.ends_at)}",
+            "meta": f"{say_moment(row.starts_at)} – {say(business_days.last_of(row.ends_at))}",
             "end": row.get_status_display(),
         }
         for row in rows

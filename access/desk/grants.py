@@ -16,8 +16,9 @@ from access.listings import GRANTS, state_of
 from access.models import Grant
 from core import clock, refusals
 from core.web import history, step_up
-from core.web.dates import say_moment
+from core.web.dates import say, say_moment
 from core.web.listing import respond
+from vendors import business_days
 
 
 @require_GET
@@ -63,8 +64,6 @@ def _decide(request, grant, given, at):
 
 def _end_of(day: datetime.date | None):
     """The end of that day in the organisation's zone, or nothing."""
-    from vendors import business_days
-
     return business_days.end_of(day) if day else None
 
 
@@ -148,7 +147,10 @@ def facts_of(grant) -> list[dict]:
         {"label": _("Information"), "value": grant.asset.name, "url": reverse("asset", args=[grant.asset_id])},
         {"label": _("Class"), "value": grant.asset.asset_class.name},
         {"label": _("Purpose"), "value": grant.purpose},
-        {"label": _("Asked for"), "value": f"{say_moment(grant.starts_at)} – {say_moment(grant.ends_at)}"},
+        {
+            "label": _("Asked for"),
+            "value": f"{say_moment(grant.starts_at)} – {say(business_days.last_of(grant.ends_at))}",
+        },
         {"label": _("Owner"), "value": grant.asset.owner.name},
     ]
 

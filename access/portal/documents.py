@@ -11,6 +11,7 @@ from access.actions import openings
 from access.models import Document, Opening
 from core import clock
 from core.web import step_up
+from vendors import business_days
 
 
 @require_GET
@@ -24,8 +25,17 @@ def listing(request: HttpRequest):
         [(viewer.person_id, document.asset_id, "view") for document in documents], at=at
     )
     sets: dict = {}
+    here = business_days.zone()
     for document, decision in zip(documents, decisions, strict=True):
-        held = sets.setdefault(document.asset_id, {"asset": document.asset, "decision": decision, "documents": []})
+        held = sets.setdefault(
+            document.asset_id,
+            {
+                "asset": document.asset,
+                "decision": decision,
+                "until": business_days.last_of(decision.until, here),
+                "documents": [],
+            },
+        )
         held["documents"].append(document)
     return render(request, "portal/access/documents.html", {"title": _("Documents"), "sets": list(sets.values())})
 

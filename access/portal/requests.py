@@ -22,14 +22,15 @@ def page(request: HttpRequest):
     assets = list(Asset.objects.visible_to(viewer).select_related("asset_class").order_by("name"))
     grants_ = {g.asset_id: g for g in Grant.objects.filter(person_id=viewer.person_id).order_by("requested_at")}
     decisions = eligibility.decide_many([(viewer.person_id, asset.pk, "view") for asset in assets], at=at)
-    names = wording.names()
+    names, here = wording.names(), business_days.zone()
     rows = [
-        entry(asset, grants_.get(asset.pk), decision, names) for asset, decision in zip(assets, decisions, strict=True)
+        entry(asset, grants_.get(asset.pk), decision, names, here)
+        for asset, decision in zip(assets, decisions, strict=True)
     ]
     return render(request, "portal/access/access.html", {"title": _("Access"), "rows": rows})
 
 
-def entry(asset, grant, decision, names) -> dict:
+def entry(asset, grant, decision, names, here) -> dict:
     """One asset in plain words: open, paused, waiting, or to be asked for."""
     waiting = grant is not None and grant.status in {"requested", "first_approved"}
     is_open = grant is not None and grant.status == "open"
@@ -47,7 +48,7 @@ def entry(asset, grant, decision, names) -> dict:
         "is_open": is_open,
         "is_waiting": waiting,
         "allowed": decision.allowed,
-        "until": decision.until if decision.allowed else None,
+        "until": business_days.last_of(decision.until, here) if decision.allowed else None,
         "missing": [wording.sentence_for(r, names) for r in decision.unmet] if is_open and not decision.allowed else [],
     }
 

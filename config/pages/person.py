@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET
@@ -12,6 +13,7 @@ from config.pages import gather, trail
 from core import clock
 from core.models import Event
 from core.web.dates import say_day
+from vendors import business_days
 from vendors.models import Invitation, Person, PersonFact
 from vendors.policies import people as policy
 
@@ -52,7 +54,7 @@ def identity(person: Person) -> dict:
     else:
         state = {"tone": "plain", "text": _("Active"), "icon": "check"}
     parts = {"contact": _("contact"), "signatory": _("signatory"), "worker": _("worker")}
-    said = ", ".join(parts[hat] for hat in person.hats)
+    said = capfirst(", ".join(str(parts[hat]) for hat in person.hats))
     return {
         "name": person.name,
         "state": state,
@@ -74,22 +76,24 @@ def facts(person: Person) -> list[dict]:
         {"label": _("Sponsor"), "value": person.sponsor.name if person.sponsor else ""},
         {"label": _("First day"), "value": say_day(person.starts_on)},
         {"label": _("Last day"), "value": say_day(person.ends_on)},
-        {"label": _("HR number"), "value": ", ".join(filter(None, [person.hr_id, person.hr_source]))},
+        {"label": _("HR number"), "value": person.hr_id},
+        {"label": _("Comes from"), "value": person.hr_source},
         {"label": _("Invitation"), "value": invitation.get_status_display() if invitation else ""},
     ]
 
 
 def held(person: Person, at) -> list[dict]:
     """Every fact row: when it held in the world, and when we held it to be so."""
+    here = business_days.zone()
     rows = PersonFact.objects.filter(person=person).order_by("requirement", "-known")
     return [
         {
             "name": NAMES.get(row.requirement, row.requirement),
             "key": row.key,
             "from": row.during.lower,
-            "to": row.during.upper,
+            "to": business_days.last_of(row.during.upper, here),
             "known": row.known.lower,
-            "until": row.known.upper,
+            "corrected": row.known.upper,
             "is_empty": row.during.isempty,
             "holds": row.known.upper is None and not row.known.isempty and at in row.during,
         }

@@ -23,6 +23,11 @@ def say_day(on: date, style: str = "desk") -> str:
     return date_format(on, "j M" if on.year == timezone.localdate().year else "j M Y")
 
 
+def say(value: date | datetime, style: str = "desk") -> str:
+    """A day or a moment, whichever it is."""
+    return say_moment(value, style) if isinstance(value, datetime) else say_day(value, style)
+
+
 def say_moment(at: datetime, style: str = "desk") -> str:
     """`desk`: "Today 15:24" or "24 Nov"; `portal`: "24 November 2026"; `full` adds time and zone."""
     here = _local(at)

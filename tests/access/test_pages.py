@@ -175,3 +175,13 @@ def test_a_class_is_changed_by_ticking_conditions(client):
     assert client.post(url, {"requirements": ["employment", "screening"]}).status_code == 302
     assert set(klass.requirements.values_list("requirement", flat=True)) == {"employment", "screening"}
     assert client.post(url, {"requirements": ["made-up"]}).status_code == 422
+
+
+def test_the_record_of_a_firm_names_who_misses_a_condition(client):
+    who = make.person()
+    asset = make_access.offered(who)
+    make_access.opened(who, asset)
+    client.force_login(make.officer().user)
+    page = client.get(reverse("subcontractor", args=[who.vendor_id])).content.decode()
+    conditions = page.partition("Conditions for access")[2].partition("</section>")[0]
+    assert "1 person with access" in conditions and "Met, 1 of 1" in conditions
