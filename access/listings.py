@@ -39,7 +39,7 @@ def state_cell(grant) -> Cell:
     return Cell(state["text"], kind="tag", tone=state["tone"], icon=state["icon"])
 
 
-def last_day(grant) -> datetime.date | datetime.datetime:
+def last_day(grant) -> datetime.date | None:
     """As people say it; the zone comes with the row, so that a list does not ask for it line by line."""
     return business_days.last_of(grant.ends_at, zoneinfo.ZoneInfo(grant.house_zone or "UTC"))
 

@@ -27,9 +27,7 @@ def day_of(at: datetime.datetime) -> datetime.date:
     return at.astimezone(zone()).date()
 
 
-def last_of(
-    end: datetime.datetime | None, here: zoneinfo.ZoneInfo | None = None
-) -> datetime.date | datetime.datetime | None:
+def last_of(end: datetime.datetime | None, here: zoneinfo.ZoneInfo | None = None) -> datetime.date | None:
     """The end of a range as people say it: a range that ends before midnight holds through the day before, any other
     until that moment. `here` spares many calls the look-up of the zone."""
     if end is None:

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 
 from core.refusals import Refusal, StepUpNeeded
-from core.web import step_up
+from core.web import step_up, ways_back
 
 
 def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -15,13 +15,35 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Http404):
         return page(request, 404)
     if isinstance(exception, Refusal):
-        return page(request, exception.status, sentence=exception.sentence, unmet=exception.unmet)
+        return page(
+            request,
+            exception.status,
+            sentence=exception.sentence,
+            unmet=exception.unmet,
+            back=ways_back.address_before(request),
+            typed=ways_back.typed(request),
+        )
     raise exception
 
 
 def page(request: HttpRequest, status: int, **context) -> HttpResponse:
     body = render_to_string(f"errors/{status}.html", {"status": status, **context}, request=request)
     return HttpResponse(body, status=status)
+
+
+class NoBlankPages:
+    """A deed's address that somebody opens in the browser says so, and leads back to where the deed is done."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.path.startswith(("/api/", "/scim/")):
+            return response
+        said = page(request, 405, back=ways_back.address_before(request))
+        said.headers["Allow"] = response.headers["Allow"]
+        return said
 
 
 def to_step_up(request, back: str) -> HttpResponse:
