@@ -128,7 +128,8 @@ def draft_preview(request, pk):
     if form.is_valid():
         said = form.answers()
         agreement.variables = {**agreement.variables, **said["variables"]}
-        agreement.choices, agreement.topics = {**agreement.choices, **said["choices"]}, said["topics"]
+        agreement.choices = {**agreement.choices, **said["choices"]}
+        agreement.topics = agreement.topics if said["topics"] is None else said["topics"]
     return render(request, "desk/agreements/_draft_look.html", _editor(request, agreement, drafting.look(agreement)))
 
 
@@ -152,9 +153,12 @@ def preview_pdf(request, pk):
 @require_POST
 def issue(request, pk):
     agreement = _find(request, pk)
-    form = IssueForm(request.POST)
-    because = form.cleaned_data["because"] if form.is_valid() else ""
-    agreements.issue(agreement, by=request.viewer, at=clock.now(), because=because)
+    found = drafting.look(agreement)
+    form = IssueForm(request.POST, draft=found)
+    if agreement.status == "draft" and request.viewer.may("agreements.override") and not form.is_valid():
+        context = {**_editor(request, agreement, found), "form": DraftForm(draft=found), "issue_form": form}
+        return _page(request, "draft", context, bad=True)
+    agreements.issue(agreement, by=request.viewer, at=clock.now(), because=form["because"].value() or "")
     messages.success(request, _("Agreement issued; the signers are told"))
     return redirect("desk_agreement", agreement.pk)
 
@@ -266,7 +270,7 @@ def _head(agreement: Agreement, here: str = "") -> dict:
 
 def _editor(request, agreement: Agreement, found: drafting.Draft) -> dict:
     return {
-        **_head(agreement), "draft": found, "issue_form": IssueForm(), "text": printing.preview(agreement, found, None)["text"],
+        **_head(agreement), "draft": found, "issue_form": IssueForm(draft=found), "text": printing.preview(agreement, found, None)["text"],
         "may_override": request.viewer.may("agreements.override"),
         "missing": [problem for problem in found.stops if problem.kind == "missing"],
         "barred": [problem for problem in found.stops if problem.kind != "missing"],

@@ -11,6 +11,7 @@ from agreements.rendering import checking, composing, wording
 from agreements.rendering.composing import Choice, Situation
 from core import ids
 from core.models import Organisation
+from vendors import standing
 from vendors.models import VendorFact
 
 LANGUAGE = "en-gb"  # of the legal texts; the reader's own language never changes what is signed
@@ -27,6 +28,7 @@ class Draft:
     clauses: dict[str, dict]
     country: dict
     parent: dict | None
+    demanded: tuple[str, ...] = ()  # clauses that the tier asks for
 
     @property
     def situation(self) -> Situation:
@@ -99,6 +101,7 @@ class Draft:
             *checking.missing(self.definitions, names, self.values),
             *checking.contradictions(self.template, names, self.values),
             *checking.law(self.country, self.parent, used, self.values),
+            *checking.left_out(self.demanded, used, self.clauses),
         ]
 
     @property
@@ -121,7 +124,8 @@ def look(agreement: Agreement) -> Draft:
     clauses = dict(ClauseEdition.objects.newest().filter(key__in=keys).values_list("key", "content"))
     country = Jurisdiction.objects.newest().get(key=agreement.jurisdiction).content
     parent = Jurisdiction.objects.newest().filter(key=country.get("parent", "")).first()
-    return Draft(agreement, template, clauses, country, parent.content if parent else None)
+    demanded = () if agreement.person_id else tuple(demanded_clauses(agreement.vendor))
+    return Draft(agreement, template, clauses, country, parent.content if parent else None, demanded)
 
 
 def document_id(agreement: Agreement) -> str:
@@ -145,6 +149,13 @@ def demanded_clauses(vendor) -> dict[str, bool]:
         for demand in (assessment.demanded("clause") if assessment else [])
         if demand.get("refers_to")
     }
+
+
+def demanded_topics(vendor) -> list[str]:
+    """The kinds of work that the demanded clauses are made for, where one kind alone brings the clause in."""
+    clauses = ClauseEdition.objects.newest().filter(key__in=demanded_clauses(vendor))
+    uses = [clause.content.get("use", {}).get("topics", []) for clause in clauses]
+    return sorted({topics[0] for topics in uses if len(topics) == 1})
 
 
 def vendor_assessment(vendor):
@@ -174,12 +185,10 @@ def _recorded(agreement: Agreement, country: dict) -> dict:
 
 
 def _certificates(vendor) -> list[str]:
-    return list(
-        VendorFact.objects.current()
-        .filter(vendor=vendor, requirement="certification")
-        .values_list("key", flat=True)
-        .distinct()
-    )
+    """As the schemes are called: this goes into the text that is signed."""
+    facts = VendorFact.objects.current().filter(vendor=vendor, requirement="certification")
+    names = standing.names()
+    return [names.get(("certification", key), key) for key in sorted(set(facts.values_list("key", flat=True)))]
 
 
 def _remembered(agreement: Agreement) -> dict:

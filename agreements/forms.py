@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements import drafting
+from agreements import drafting, two_hands
 from agreements.models import Agreement, Jurisdiction
 from agreements.policies import same_name
 from agreements.rendering import wording
@@ -58,7 +59,8 @@ class NewDraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = drafting.proposals(vendor)
         self.kinds = {row.key: row.content["kind"] for row in found}
-        self.fields["template"].choices = [(row.key, f"{row.title}. {row.content.get('summary', '')}") for row in found]
+        self.fields["template"].choices = [(row.key, _described(row, vendor)) for row in found]
+        self.fields["topics"].initial = drafting.demanded_topics(vendor)
         self.fields["template"].initial = found[0].key if found else None
         self.fields["jurisdiction"].choices = countries()
         self.fields["jurisdiction"].initial = vendor.jurisdiction or vendor.country
@@ -77,6 +79,18 @@ class NewDraftForm(forms.Form):
         return said
 
 
+def _described(row, vendor) -> str:
+    """Templates of one title differ by the tier that they are for; the one for this firm's says so."""
+    tiers = row.content["tiers"]
+    if vendor.tier in tiers and len(tiers) == 1:
+        said = _("%(title)s, for tier %(tier)s, as this subcontractor is. %(summary)s")
+    elif len(tiers) == 1:
+        said = _("%(title)s, for tier %(tier)s. %(summary)s")
+    else:
+        said = _("%(title)s. %(summary)s")
+    return said % {"title": row.title, "tier": tiers[0], "summary": row.content.get("summary", "")}
+
+
 def countries() -> list[tuple[str, str]]:
     rows = [row for row in Jurisdiction.objects.newest().order_by("title") if row.content["usable"]]
     return [(row.key, row.title) for row in rows]
@@ -89,14 +103,17 @@ class DraftForm(forms.Form):
     """
 
     use_required_attribute = False
+    untouched: frozenset[str] = frozenset()  # known once it is cleaned
     jurisdiction = forms.ChoiceField(label=_l("Governing country or state"))
     topics = forms.MultipleChoiceField(
         label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple
     )
+    drawn = forms.CharField(required=False, widget=forms.HiddenInput)  # what stood here when the page was drawn, signed
 
     def __init__(self, data=None, *, draft: drafting.Draft):
         super().__init__(data, initial={"jurisdiction": draft.agreement.jurisdiction, "topics": draft.agreement.topics})
         self.draft = draft
+        self.fields["drawn"].initial = two_hands.note(self._standing())
         self.fields["jurisdiction"].choices = countries()
         self.fields["topics"].choices = [
             topic for topic in TOPICS if topic[0] != drafting.INDIVIDUAL or not draft.agreement.person_id
@@ -140,19 +157,52 @@ class DraftForm(forms.Form):
             if choice.fits or choice.barred
         ]
 
+    def clean(self) -> dict:
+        """What somebody else saved since the page was drawn stays, unless it was changed here too: then both are shown."""
+        said = super().clean() or {}
+        drawn = two_hands.read(said.get("drawn", ""))
+        if drawn is None:
+            return said
+        mine, theirs = self._flat(said), self._standing()
+        for name in two_hands.clashes(drawn, mine, theirs):
+            self.add_error(
+                name,
+                _("Somebody saved “%(theirs)s” here meanwhile. Save again to keep yours.") % {"theirs": theirs[name]},
+            )
+        self.untouched = two_hands.untouched(drawn, mine)
+        if self.errors:
+            shown = QueryDict(mutable=True)
+            shown.update(self.data)
+            shown["drawn"] = two_hands.note(theirs)
+            self.data = shown
+        return said
+
     def answers(self) -> dict:
-        """Keyword arguments for actions.agreements.set_variables."""
-        said = self.cleaned_data
+        """Keyword arguments for actions.agreements.set_variables: what was changed on this page."""
+        said = {name: value for name, value in self._flat(self.cleaned_data).items() if name not in self.untouched}
         return {
-            "variables": {
-                name: _plain(said[f"v-{name}"], definition)
-                for name, definition in self.draft.definitions.items()
-                if f"v-{name}" in said
-            },
-            "choices": {key[2:]: value for key, value in said.items() if key.startswith("c-")},
-            "topics": said["topics"],
-            "jurisdiction": said["jurisdiction"],
+            "variables": {name[2:]: value for name, value in said.items() if name.startswith("v-")},
+            "choices": {name[2:]: value for name, value in said.items() if name.startswith("c-")},
+            "topics": said.get("topics"),
+            "jurisdiction": said.get("jurisdiction", ""),
         }
+
+    def _flat(self, said: dict) -> dict:
+        """Field name -> value as JSON keeps it."""
+        found = {
+            f"v-{name}": _plain(said[f"v-{name}"], definition)
+            for name, definition in self.draft.definitions.items()
+            if f"v-{name}" in said
+        }
+        found |= {name: value for name, value in said.items() if name.startswith("c-")}
+        return found | {name: said[name] for name in ("topics", "jurisdiction") if name in said}
+
+    def _standing(self) -> dict:
+        """The same, of what is kept now."""
+        agreement = self.draft.agreement
+        found = {f"v-{name}": self.draft.values.get(name) for name in self.draft.definitions}
+        found |= {f"c-{choice.clause['id']}": choice.is_in for choice in self.draft.choices if not choice.locked}
+        return found | {"topics": sorted(agreement.topics), "jurisdiction": agreement.jurisdiction}
 
 
 def _field(definition: dict, value) -> forms.Field:
@@ -187,12 +237,18 @@ def _plain(value, definition: dict):
 
 
 class IssueForm(forms.Form):
+    """A reason is needed where there is something to set aside."""
+
     because = forms.CharField(
         label=_l("Why these warnings do not stand against it"),
-        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _l("Write down why the warnings do not stand against issuing")},
     )
+
+    def __init__(self, *args, draft: drafting.Draft):
+        super().__init__(*args)
+        self.fields["because"].required = bool(draft.warnings)
 
 
 class ReasonForm(forms.Form):

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements import evidence, policies, standing
-from agreements.models import COMPANY, ROLES, Agreement, BindingFact
+from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, BindingFact
 from agreements.rendering import frozen
 from agreements.states import tag_of
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
-from vendors.models import Vendor
+from vendors.models import Person, Vendor
 
 ICONS = {"agreement.signed": ("check", "ok"), "agreement.signed-in-part": ("signature", "ok"), "agreement.declined": ("circle-x", "danger"),
          "agreement.sealed": ("shield-check", "ok"), "agreement.issued": ("send", "info")}  # fmt: skip
@@ -35,10 +35,22 @@ def bindings(agreement) -> list[dict]:
 def _places(agreement: Agreement) -> list[dict]:
     """One line a signer: signed, whose turn it is, or waiting for the one before."""
     signed, turn = {s.role: s for s in agreement.signatures.all()}, policies.next_role(agreement)
+    who = {SUBCONTRACTOR: _signatories(agreement), WORKER: agreement.person.name if agreement.person else ""}
     return [
-        {"role": ROLES[role], "signature": signed.get(role), "is_turn": role == turn and agreement.is_awaiting}
+        {
+            "role": ROLES[role],
+            "signature": signed.get(role),
+            "is_turn": role == turn and agreement.is_awaiting,
+            "who": who.get(role, ""),
+        }
         for role in agreement.signed_by
     ]
+
+
+def _signatories(agreement: Agreement) -> str:
+    """Those of the firm who may sign for it; one of them does."""
+    rows = Person.objects.filter(vendor_id=agreement.vendor_id, is_signatory=True, departed_at=None).order_by("name")
+    return _(" or ").join(rows.values_list("name", flat=True))
 
 
 def timeline(agreement: Agreement) -> list[dict]:

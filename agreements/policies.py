@@ -36,9 +36,7 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> Non
     if not draft.warnings:
         return
     if not by.may("agreements.override"):
-        raise NotAllowed(
-            _("The law of this country gives warnings. Only a lawyer with the right to set them aside may issue it.")
-        )
+        raise NotAllowed(_("There are warnings. Only a lawyer with the right to set them aside may issue it."))
     if not because.strip():
         raise NotNow(
             _("Write down why the warnings do not stand against issuing."),

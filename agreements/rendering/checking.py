@@ -5,7 +5,7 @@
 | `missing`       | a required variable has no value                | no                                            |
 | `contradiction` | two values cannot both be meant                 | no                                            |
 | `block`         | the law of the country does not allow it        | no                                            |
-| `warn`          | the law of the country asks for care            | by counsel, with a reason that is kept        |
+| `warn`          | the law, or the firm's tier, asks for care      | by counsel, with a reason that is kept        |
 | `note`          | a caveat of a clause                            | nothing to set aside                          |
 """
 
@@ -127,6 +127,18 @@ def _signature_form(country: dict) -> list[Problem]:
             fact.get("sources", []),
             fact.get("as_of", ""),
         )
+    ]
+
+
+def left_out(demanded: tuple[str, ...], used: set[str], clauses: dict[str, dict]) -> list[Problem]:
+    """What the tier asks for and this draft does not say, a warning each."""
+    sentence = _(
+        "The tier asks for the clause “%(title)s”, and this draft leaves it out. Take it in, or say why it is not needed."
+    )
+    return [
+        Problem("warn", f"demanded-{key}", sentence % {"title": clauses[key]["title"] if key in clauses else key}, key)
+        for key in demanded
+        if key not in used
     ]
 
 

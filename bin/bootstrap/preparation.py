@@ -63,10 +63,13 @@ DATABASE = [
 ASSETS = [Step("Building fonts and icons", ("build_assets", "--no-collect"), look)]
 CONTENT = [
     Step("Collecting static files", ("collectstatic", "--no-input", "--clear", *UNUSED), look),
-    Step("Making the signing authority", ("make_signing_authority",), lambda: "once"),
     Step("Loading starter content", ("load_starter",), lambda: places.digest_of_files(*STARTER)),
 ]
-DEMO = [Step("Loading demo data", ("demo",), lambda: "once")]
+DEMO = [
+    Step("Loading demo data", ("demo",), lambda: "once"),
+    # After it, since the demo names the organisation and the certificates carry that name.
+    Step("Making the signing authority", ("make_signing_authority",), lambda: "once"),
+]
 
 
 def carry_out(steps: list[Step], stamps: Path, env: dict[str, str], log: Path) -> None:

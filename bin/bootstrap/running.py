@@ -214,7 +214,10 @@ def _greet(port: int, env: dict[str, str], demo: bool) -> None:
         subprocess.run(preparation.manage("demo", "--list"), env=env, cwd=places.PROJECT)
         say.line(f"Codes for deeds that ask for a second factor: {manage} demo_code E-MAIL")
     else:
-        say.line("Accounts are made in another window. The first one, which then invites subcontractors:")
+        say.line("Name the organisation and make its signing keys, which carry that name, in another window:")
+        say.line(f'  {manage} set_organisation --name "Your Company Ltd" --time-zone Europe/Dublin')
+        say.line(f"  {manage} make_signing_authority")
+        say.line("Then make the first account, which invites subcontractors:")
         say.line(
             f'  {manage} create_officer you@company.example --name "Your Name" --role officer --role administrator'
         )

@@ -12,10 +12,9 @@ from allauth.mfa.totp.internal import auth as totp
 from django.utils.translation import gettext as _
 
 from config.demo.story import DOOR, Story
-from core.actions import accounts
+from core.actions import accounts, organisation
 from core.actors import Actor
-from core.events import record
-from core.models import Organisation, User
+from core.models import User
 from core.roles import ROLES
 from vendors.models import Person
 
@@ -44,8 +43,7 @@ def make_organisation(tale: Story, by: Actor) -> None:
         "address": "14 Foundry Quay, Dublin 2", "help_name": NAMES["officer"], "help_email": "officer@halden.example",
         "help_phone": "+353 1 555 0142", "help_hours": "Monday to Friday, 9:00 to 17:00 in Dublin",
     }  # fmt: skip
-    organisation, _is_new = Organisation.objects.update_or_create(only=True, defaults=said)
-    record("organisation.changed", organisation, by=replace(by, door=DOOR), at=tale.ago(120), after=said)
+    organisation.change(by=replace(by, door=DOOR), at=tale.ago(120), **said)
 
 
 def make_staff(tale: Story, by: Actor) -> None:

@@ -73,9 +73,10 @@ def test_counsel_drafts_previews_issues_and_sees_the_record(client, firm):
     agreement.refresh_from_db()
     assert papers.drafting.look(agreement).stops == []
     ready = client.get(reverse("desk_draft", args=[agreement.pk])).content.decode()
-    assert "Ready to be issued" in ready and "Warnings of this country" in ready
+    assert "Ready to be issued" in ready and "Warnings" in ready
     issue = reverse("desk_agreement_issue", args=[agreement.pk])
-    assert client.post(issue, {}).status_code == 409
+    unsaid = client.post(issue, {})
+    assert unsaid.status_code == 422 and "Write down why the warnings" in unsaid.content.decode()
     assert client.post(issue, {"because": "Fits this firm"}).status_code == 302
     record = client.get(reverse("desk_agreement", args=[agreement.pk])).content.decode()
     assert "Waiting for signature" in record and "Fits this firm" in record and "1 September 2027" in record
