@@ -60,6 +60,8 @@ GRANTS = Listing(
         Column("state", _l("State"), show=state_cell),
         Column("requested", _l("Requested"), show="requested_at", kind="moment", sort="requested_at"),
         Column("until", _l("Until"), show=last_day, kind="moment", sort="ends_at"),
+        Column("class", _l("Class"), show="asset.asset_class.name", filed=True),
+        Column("mail", _l("Mail address"), show="person.email", filed=True),
     ),
     sort="-requested",
     filters=(

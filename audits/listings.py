@@ -79,6 +79,7 @@ FINDINGS = Listing(
     rows=lambda viewer: Finding.objects.visible_to(viewer).select_related("vendor", "audit", "owner"),
     columns=(
         Column("title", _l("Finding"), show=lambda row: Cell(row.title, sub=row.reference), sort="title"),
+        Column("reference", _l("Reference"), filed=True),
         Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
         Column("kind", _l("Kind"), show=lambda row: row.get_kind_display(), sort="kind"),
         Column(

@@ -43,6 +43,7 @@ CASES = Listing(
         ),
         Column("state", _l("State"), show=_state, sort="status"),
         Column("reported", _l("Reported"), show="reported_at", kind="moment", sort="reported_at"),
+        Column("reference", _l("Reference"), filed=True),
     ),
     sort="-reported",
     filters=(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
+from core import ids
 from core.models import User
 from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, View
 from vendors import places
@@ -78,6 +79,9 @@ SUBCONTRACTORS = Listing(
         ),
         Column("registration", _l("Registration number"), show="registration_number", hidden=True),
         Column("invited", _l("Invited"), show="invited_at", kind="moment", sort="invited_at", hidden=True),
+        Column("number", _l("Our number"), show="reference", filed=True),
+        Column("work", _l("Work"), filed=True),
+        Column("id", _l("Id"), show=lambda row: ids.show("sub", row.pk), filed=True),
     ),
     sort="name",
     filters=(
@@ -143,6 +147,10 @@ PEOPLE = Listing(
         Column("sponsor", _l("Sponsor"), show="sponsor.name", kind="person", hidden=True),
         Column("hr_id", _l("HR number"), kind="id", hidden=True),
         Column("site", _l("Site"), hidden=True),
+        Column("mail", _l("Mail address"), show="email", filed=True),
+        Column("hr_number", _l("Number in HR"), show="hr_id", filed=True),
+        Column("of", _l("Our number of the subcontractor"), show="vendor.reference", filed=True),
+        Column("id", _l("Id"), show=lambda row: ids.show("per", row.pk), filed=True),
     ),
     sort="name",
     filters=(

@@ -49,6 +49,13 @@ AUDIT_LOG = Listing(
         ),
         Column("door", _l("Door"), hidden=True),
         Column("request", _l("Request"), show="request_id", kind="id", hidden=True),
+        Column("subject", _l("Concerns"), show=lambda event: _labels(event).get("subject", ""), filed=True),
+        Column("deed", _l("Event"), show="name", filed=True),
+        Column("subject_kind", _l("Kind of record"), filed=True),
+        Column("subject_id", _l("Id of the record"), filed=True),
+        Column("vendor_id", _l("Id of the subcontractor"), filed=True),
+        Column("id", _l("Id of the event"), filed=True),
+        Column("cause_id", _l("Follows from the event"), filed=True),
     ),
     sort="-at",
     filters=(

@@ -45,6 +45,8 @@ ENROLMENTS = Listing(
         ),
         Column("due", _l("Due"), show="due_on", kind="day", sort="due_on"),
         Column("passed", _l("Passed"), show="passed_at", kind="moment", sort="passed_at"),
+        Column("version", _l("Version"), show="version.number", filed=True),
+        Column("mail", _l("Mail address"), show="person.email", filed=True),
     ),
     sort="due",
     filters=(

@@ -32,13 +32,17 @@ def export(request: HttpRequest, page: ListPage, kind: str) -> HttpResponse:
     if kind not in {"csv", "xlsx"} or not page.declared.can_export:
         raise Http404
     check_can_export(page.viewer)
+    if page.misread:
+        raise NotNow(
+            _("The address asks for something that this list does not know: %(what)s.") % {"what": page.misread}
+        )
     rows = list(_all_rows(page))
     if len(rows) > limits.EXPORT_ROWS:
         raise NotNow(
             _("An export holds %(most)s rows at most. Narrow the list and export it again.")
             % {"most": limits.EXPORT_ROWS}
         )
-    columns = [(column.key, str(column.label)) for column in page.state.columns]
+    columns = [(column.key, str(column.label)) for column in _columns(page)]
     export_actions.made(
         page.declared.key, kind=kind, query=page.state.url().lstrip("?"), rows=len(rows), by=page.viewer, at=clock.now()
     )
@@ -47,7 +51,11 @@ def export(request: HttpRequest, page: ListPage, kind: str) -> HttpResponse:
     return exports.respond(request, page.declared.key, columns, rows, kind)
 
 
+def _columns(page: ListPage) -> tuple:
+    return (*page.state.columns, *page.declared.filed)
+
+
 def _all_rows(page: ListPage):
     ordered = paging.start(page.found, page.state.order, None)[: limits.EXPORT_ROWS + 1]
     for row in ordered.iterator(chunk_size=2000):
-        yield [column.plain(row) for column in page.state.columns]
+        yield [column.plain(row) for column in _columns(page)]

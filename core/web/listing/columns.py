@@ -33,6 +33,7 @@ class Column:
 
     `sort` is a field path or database expression; a column without it cannot be sorted by. `hidden` columns wait in
     the column chooser. `export` is a function of the row where the file shall say something else than the page.
+    `filed` columns stand in every file and on no page: what joins a row with other data, or what the page says beside.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column:
     kind: str = "text"
     hidden: bool = False
     export: Callable | None = None
+    filed: bool = False
 
     def __post_init__(self):
         if self.kind not in KINDS:

@@ -86,7 +86,11 @@ class Listing:
 
     @cached_property
     def first_columns(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if not column.hidden)
+        return tuple(column for column in self.columns if not (column.hidden or column.filed))
+
+    @cached_property
+    def filed(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.filed)
 
     def bind(self, viewer: Actor) -> "Listing":
         """The list for one request of this viewer."""

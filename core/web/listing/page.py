@@ -47,12 +47,14 @@ class ListPage:
         self.declared = listing.bind(self.viewer)
         self.state: State = self.declared.read(request.GET)
         self.start = listing.rows(self.viewer) if rows is None else rows
-        self.found = self.declared.narrow(self.start, self.state)
+        found = self.declared.narrow(self.start, self.state)
+        self.found = found.none() if self.state.misread else found
 
     key = property(lambda self: self.declared.key)
     title = property(lambda self: self.declared.title)
     sub = property(lambda self: self.declared.sub)
     search = property(lambda self: self.state.q)
+    clear_url = property(lambda self: self.state.url(cursor=""))
     searchable = property(lambda self: bool(self.declared.search))
     next_url = property(lambda self: self._to(self.page.next_cursor))
     previous_url = property(lambda self: self._to(self.page.previous_cursor))
@@ -112,7 +114,9 @@ class ListPage:
     def column_choices(self) -> list[dict]:
         """All columns but the first, which always stays; the form sends `cols` once for each ticked one."""
         shown = {column.key for column in self.state.columns}
-        return [{"key": c.key, "label": c.label, "on": c.key in shown} for c in self.declared.columns[1:]]
+        return [
+            {"key": c.key, "label": c.label, "on": c.key in shown} for c in self.declared.columns[1:] if not c.filed
+        ]
 
     @cached_property
     def filters(self) -> list[dict]:
@@ -136,6 +140,11 @@ class ListPage:
         form = forms.Form(initial=self.state.chosen, auto_id="list-%s")
         form.fields.update(some.fields())
         return [form[name] for name in form.fields]
+
+    @cached_property
+    def misread(self) -> str:
+        """The names of the filters that the address has, with values that this list does not know."""
+        return ", ".join(str(some.label) for some in self.state.misread)
 
     @cached_property
     def reset_url(self) -> str:
@@ -189,7 +198,7 @@ class ListPage:
         current = self._current
         if current and current.done and not self._narrows(current):
             return "all_done"
-        return "nothing_found" if self.state.q or self.state.chosen else "nothing_yet"
+        return "nothing_found" if self.state.q or self.state.chosen or self.state.misread else "nothing_yet"
 
     empty_title = property(lambda self: self._empty.title if self._empty else "")
     empty_text = property(lambda self: self._empty.text if self._empty and self._may_begin else "")

@@ -14,7 +14,8 @@ RESERVED = {"q", "sort", "cols", "view", "cursor", "export", "limit", "fields", 
 
 @dataclass(frozen=True)
 class State:
-    """`unknown` names the keys whose value nobody understood: ignored on pages, refused by the API."""
+    """`unknown` names the keys whose value nobody understood: refused by the API. On a page a filter among them leaves
+    no row, since all rows would be taken for the answer (`misread`); the rest is ignored there."""
 
     listing: object
     q: str = ""
@@ -38,6 +39,15 @@ class State:
         """`?…` with some keys changed; an empty value drops the key."""
         params = {key: value for key, value in {**self.params, **changes}.items() if value}
         return "?" + urlencode(params, safe=",")
+
+    @cached_property
+    def misread(self) -> list[Filter]:
+        """The filters of which nothing was understood."""
+        return [
+            some
+            for some in self.listing.filters
+            if set(some.keys) & set(self.unknown) and not self.is_narrowed_by(some)
+        ]
 
     def is_narrowed_by(self, some: Filter) -> bool:
         return any(key in self.chosen for key in some.keys)
@@ -82,4 +92,4 @@ def _columns(listing, text: str) -> tuple:
     wanted = set(text.split(","))
     if not any(column.key in wanted for column in listing.columns):
         return ()
-    return tuple(c for i, c in enumerate(listing.columns) if i == 0 or c.key in wanted)
+    return tuple(c for i, c in enumerate(listing.columns) if i == 0 or (c.key in wanted and not c.filed))
