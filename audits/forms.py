@@ -1,10 +1,12 @@
 """What is asked when an audit is planned, a check judged, a finding recorded, answered and settled? They never save."""
 
 from django import forms
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext, ngettext_lazy
 
-from access.models import Asset
+from access.models import Asset, Grant
 from audits.models.audit import RESULTS
 from audits.models.finding import KINDS, SEVERITIES
 from core.models import User
@@ -12,6 +14,7 @@ from core.roles import ROLES
 from core.web.dates import say_day
 from core.web.widgets import DateField
 
+ALL = "all"  # every access of the subcontractor
 STEPS = 4  # rows of the plan form; the first is required
 
 
@@ -80,8 +83,16 @@ class FindingForm(forms.Form):
     check_made: forms.ModelChoiceField = forms.ModelChoiceField(
         None, label=_l("Check"), required=False, empty_label=_l("No single check")
     )
-    kind = forms.ChoiceField(label=_l("Kind"), choices=KINDS)
-    severity = forms.ChoiceField(label=_l("Severity"), choices=SEVERITIES)
+    kind = forms.ChoiceField(
+        label=_l("Kind"),
+        choices=[("", _l("Choose a kind")), *KINDS],
+        error_messages={"required": _l("Choose the kind of finding")},
+    )
+    severity = forms.ChoiceField(
+        label=_l("Severity"),
+        choices=[("", _l("Choose a severity")), *SEVERITIES],
+        error_messages={"required": _l("Choose the severity")},
+    )
     title = forms.CharField(
         label=_l("Title"),
         max_length=160,
@@ -91,19 +102,20 @@ class FindingForm(forms.Form):
     requirement = _text(_l("Requirement that is not met"), rows=2, missing=_l("Say which requirement it is"))
     seen = _text(_l("What was seen"), missing=_l("Say what was looked at and what it showed"))
     cause = _text(_l("Cause, as far as known"), rows=2, required=False)
-    asset = forms.ModelChoiceField(
-        Asset.objects.none(),
-        label=_l("Access that a major finding closes"),
-        required=False,
-        empty_label=_l("All access of the subcontractor"),
-    )
+    asset = forms.ChoiceField(label=_l("Access that it closes at once"), required=False)
 
     def __init__(self, *args, audit, viewer, **kwargs):
         super().__init__(*args, **kwargs)
         self.programme = audit.programme
         self.fields["check_made"].queryset = audit.checks.all()
         offered = Asset.objects.visible_to(viewer).filter(offers__vendor_id=audit.vendor_id).distinct()
-        self.fields["asset"].queryset = offered.order_by("name")
+        self.offered = {str(asset.pk): asset for asset in offered.order_by("name")}
+        self.fields["asset"].choices = _closings(
+            Grant.objects.visible_to(viewer).filter(vendor_id=audit.vendor_id), self.offered
+        )
+        self.fields["asset"].help_text = _(
+            "Only a finding of the kind “%(kinds)s” closes access, until it is put right."
+        ) % {"kinds": ", ".join(kind["title"] for kind in self.programme.content["finding_kinds"] if kind["hold"])}
 
     def clean(self):
         given = super().clean()
@@ -111,9 +123,31 @@ class FindingForm(forms.Form):
         if kind and severity and severity not in self.programme.kind(kind)["severities"]:
             fitting = ", ".join(str(dict(SEVERITIES)[key]).lower() for key in self.programme.kind(kind)["severities"])
             self.add_error("severity", _("This kind of finding comes with: %(fitting)s") % {"fitting": fitting})
-        if given.get("asset") and severity == "critical":
+        chosen = given.get("asset", "")
+        if kind and self.programme.kind(kind)["hold"] and not chosen and "asset" not in self.errors:
+            self.add_error("asset", _("Choose which access this finding closes"))
+        if chosen in self.offered and severity == "critical":
             self.add_error("asset", _("A critical finding closes all access; choose all access"))
+        given["asset"] = self.offered.get(chosen)
         return given
+
+
+def _closings(grants, offered: dict) -> list[tuple[str, str]]:
+    """What a hold can close, with how many people that shuts out now."""
+    open_now = grants.filter(status="open")
+    people = dict(open_now.values_list("asset_id").annotate(Count("person", distinct=True)))
+    everybody = open_now.values("person").distinct().count()
+    whole = ngettext(
+        "All access of the subcontractor (%(n)d person now)",
+        "All access of the subcontractor (%(n)d people now)",
+        everybody,
+    )
+    one = ngettext_lazy("%(name)s (%(n)d person now)", "%(name)s (%(n)d people now)", "n")
+    return [
+        ("", _("Choose what it closes")),
+        (ALL, whole % {"n": everybody}),
+        *((key, one % {"name": asset.name, "n": people.get(asset.pk, 0)}) for key, asset in offered.items()),
+    ]
 
 
 class SummaryForm(forms.Form):
@@ -152,7 +186,7 @@ class ObserverForm(forms.Form):
 
 
 class UpdateForm(forms.Form):
-    text = _text(_l("Update"), rows=2, missing=_l("Write how it goes"))
+    text = _text(_l("Progress note"), rows=2, missing=_l("Write how it goes"))
 
 
 class EvidenceForm(forms.Form):

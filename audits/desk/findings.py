@@ -14,7 +14,9 @@ from audits.listings import FINDINGS, SEVERITY_TONES, state_of
 from audits.models import Audit, Finding, FindingEvidence
 from core import clock, refusals
 from core.files.answers import attach
-from core.web import history
+from core.models import User
+from core.roles import ROLES
+from core.web import history, step_up
 from core.web.dates import say_day
 from core.web.listing import respond
 
@@ -81,6 +83,9 @@ def _decide(request, finding, because, at):
     if action is None:
         messages.error(request, _("There is nothing to decide on this finding any more"))
         return redirect("finding", pk=finding.pk)
+    if request.POST["answer"] == "verify":  # opens what the finding closed, as an approval does
+        policies.check_can_verify(request.viewer, finding)
+        step_up.require(request)
     finding = action(finding, because=because, by=request.viewer, at=at)
     said = {
         "plan_accepted": _("Answered. The subcontractor is told."),
@@ -97,7 +102,7 @@ def page_context(request, finding, form, **forms) -> dict:
         "title": finding.title,
         "finding": finding,
         "form": form,
-        "panel": decision_panel(viewer, finding),
+        "panel": decision_panel(request, finding),
         "acts": acts_of(finding),
         "crumbs": [{"label": _("Findings"), "url": reverse("findings")}, {"label": finding.reference, "url": ""}],
         "identity": {
@@ -123,7 +128,8 @@ def page_context(request, finding, form, **forms) -> dict:
     }
 
 
-def decision_panel(viewer, finding) -> dict | None:
+def decision_panel(request, finding) -> dict | None:
+    viewer = request.viewer
     if finding.status == "plan_submitted":
         return {
             "title": _("Is this plan good enough?"),
@@ -141,10 +147,23 @@ def decision_panel(viewer, finding) -> dict | None:
             "asked": _("The evidence stands below."),
             "because": "",
             "checks": [],
-            "foot": _("Somebody verifies who neither recorded the finding nor wrote the plan."),
+            "foot": _("Somebody verifies who neither recorded the finding nor wrote the plan: %(names)s.")
+            % {"names": verifiers(finding)},
             "refusal": refusals.why_not(policies.check_can_verify, viewer, finding),
+            "confirm_url": step_up.first(request),
         }
     return None
+
+
+def verifiers(finding) -> str:
+    """Whom to ask: everybody whose role verifies and who had no hand in it."""
+    roles = [role.key for role in ROLES.values() if "audits.verify" in role.rights]
+    plan = policies.accepted_plan(finding)
+    hands = {finding.recorded_by_id, plan.author_id if plan else None}
+    rows = User.objects.filter(is_staff=True, is_active=True, groups__name__in=roles).exclude(pk__in=hands - {None})
+    return ", ".join(rows.distinct().order_by("name").values_list("name", flat=True)) or _(
+        "nobody yet; an administrator gives somebody the role"
+    )
 
 
 def acts_of(finding) -> list[dict]:

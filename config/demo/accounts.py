@@ -26,6 +26,7 @@ NAMES = {
     "legal": "Lea Brandt",
     "owner": "Piotr Nowak",
     "auditor": "Aino Laine",
+    "auditor2": "Bela Toth",  # whoever recorded a finding does not verify it
     "investigator": "Carlos Vega",
     "trainer": "Maeve Doyle",
     "administrator": "Sam Whitlock",
@@ -47,14 +48,18 @@ def make_organisation(tale: Story, by: Actor) -> None:
 
 
 def make_staff(tale: Story, by: Actor) -> None:
-    """One account a role."""
-    for role in ROLES:
+    """One account a role, and a second auditor."""
+    for login, name in NAMES.items():
         user = accounts.make_staff(
-            f"{role}@halden.example", PASSWORD, name=NAMES[role], roles=[role], is_demo=True, time_zone="Europe/Dublin",
+            f"{login}@halden.example", PASSWORD, name=name, roles=[_role(login)], is_demo=True, time_zone="Europe/Dublin",
             by=replace(by, door=DOOR), at=tale.ago(119),
         )  # fmt: skip
         give_factor(user)
-        tale.accounts[role] = user
+        tale.accounts[login] = user
+
+
+def _role(login: str) -> str:
+    return login.rstrip("2")
 
 
 def make_for(name: str, email: str) -> User:
@@ -88,7 +93,7 @@ def table() -> list[tuple[str, str, str, str]]:
 
 def _staff_rows() -> list[tuple[str, str, str, str]]:
     found = {user.email: user for user in User.objects.filter(is_demo=True, is_staff=True)}
-    rows = [(found.get(f"{key}@halden.example"), role) for key, role in ROLES.items()]
+    rows = [(found.get(f"{login}@halden.example"), ROLES[_role(login)]) for login in NAMES]
     return [(user.name, user.email, str(role.name), PASSWORD) for user, role in rows if user]
 
 

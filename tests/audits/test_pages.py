@@ -60,7 +60,9 @@ def test_an_auditor_plans_judges_and_records(client):
     assert client.get(url + f"?check={check.pk}").status_code == 200
     given = {"check_made": check.pk, "kind": "major", "severity": "low", "title": "T", "requirement": "R", "seen": "S"}
     assert client.post(url, given).status_code == 422
-    assert client.post(url, {**given, "severity": "high"}).status_code == 302
+    unsaid = client.post(url, {**given, "severity": "high"})
+    assert unsaid.status_code == 422 and "Choose which access this finding closes" in unsaid.content.decode()
+    assert client.post(url, {**given, "severity": "high", "asset": "all"}).status_code == 302
     finding = Finding.objects.get()
     for page in ("audits", "findings"):
         assert client.get(reverse(page)).status_code == 200
@@ -107,6 +109,10 @@ def test_the_contact_plans_and_proves_and_another_auditor_verifies(client, world
     assert client.post(page, {"answer": "verify", "because": "Mine"}).status_code == 403
     client.force_login(world["verifier"].user)
     assert client.get(page).status_code == 200
+    assert (
+        client.post(page, {"answer": "verify", "because": "Seen"}).status_code == 303
+    )  # confirm with a second factor first
+    make.confirm(client, world["verifier"].user)
     assert client.post(page, {"answer": "verify", "because": ""}).status_code == 422
     assert client.post(page, {"answer": "verify", "because": "Seen"}).status_code == 302
     finding.refresh_from_db()

@@ -1,6 +1,6 @@
 """What happens when something is wrong? An audit finds, a worker reports a leak, somebody leaves; each closes access at once."""
 
-from tests.browser.arriving import day, staff
+from tests.browser.arriving import add_passkey, day, staff
 from tests.browser.checks import look
 
 FINDING = "People work without an undertaking"
@@ -26,6 +26,7 @@ def find(world: dict) -> None:
     auditor.fill("Title", FINDING)
     auditor.fill("Requirement that is not met", "Everyone with access has signed.")
     auditor.fill("What was seen", "3 of 20 people had not signed.")
+    auditor.choose("Access that it closes at once", "All access of the subcontractor (1 person now)")
     auditor.press("Record the finding")
     auditor.reads("Access is closed until it is put right")
     look(auditor, "finding")
@@ -63,8 +64,11 @@ def put_right(world: dict) -> None:
     contact.press("Send the file")
     contact.reads("Evidence sent")
     look(contact, "finding-evidence")
+    add_passkey(verifier, "Bela Toth")
     verifier.go(world["finding"])
     look(verifier, "finding-verify")
+    verifier.press("Confirm that it is you, then decide")
+    verifier.press("Use your passkey")
     verifier.fill("Reason", "Seen")
     verifier.press("Verify: it is put right")
     verifier.reads("is open again")

@@ -43,7 +43,7 @@ def audit(world: dict) -> None:
     desk = reverse("finding", args=[found.pk])
     own = visitor(world["auditor"].user).post(desk, {"answer": "verify", "because": "Mine"})
     assert own.status_code == 403 and not is_open(world)
-    sent(visitor(world["verifier"].user), desk, {"answer": "verify", "because": "Seen"})
+    sent(visitor(world["verifier"].user, confirmed=True), desk, {"answer": "verify", "because": "Seen"})
     assert is_open(world)
 
 
