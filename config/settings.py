@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "core.web.headers.SecurityHeaders",
     "core.web.requests.RequestContext",
     "core.web.measure.Measure",
+    "core.web.methods.PageMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.web.transactions.OneTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
