@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from access.models import Approval
 from audits.models import Audit, Finding
 from core.actors import Actor
+from core.models import User
 from core.refusals import NotAllowed, NotNow
-from core.roles import rights_of
+from core.roles import ROLES, rights_of
 from vendors.models import VendorUserObjectPermission
 
 
@@ -105,6 +106,15 @@ def check_can_verify(actor: Actor, finding: Finding) -> None:
     check_may_verify(actor, finding)
     if finding.status != "evidence_submitted" or accepted_plan(finding) is None:
         raise NotNow(_("There is no evidence that waits to be verified."))
+
+
+def verifiers(finding: Finding):
+    """Whom to ask: everybody whose role verifies and who had no hand in it."""
+    roles = [role.key for role in ROLES.values() if "audits.verify" in role.rights]
+    plan = accepted_plan(finding)
+    hands = {finding.recorded_by_id, plan.author_id if plan else None} - {None}
+    able = User.objects.filter(is_staff=True, is_active=True, groups__name__in=roles)
+    return able.exclude(pk__in=hands).distinct().order_by("name")
 
 
 def accepted_plan(finding: Finding):

@@ -27,11 +27,13 @@ def step_to(vendor: Vendor, status: str) -> Step:
         ),
         "restricted": Step(
             _("Restrict"),
-            _("The register shows it as restricted. To close access at once, place a hold as well."),
+            _("Nobody of it can open anything from that moment, until it is reinstated. Its contacts are told."),
         ),
         "offboarding": Step(
             _("Start the offboarding"),
-            _("It works with us no longer for long: end its engagements and report its departures, then archive it."),
+            _(
+                "Nobody of it can open anything from that moment. End its engagements and report its departures, then archive it."
+            ),
         ),
         "archived": Step(
             _("Refuse and archive") if vendor.status == "screening" else _("Archive"),

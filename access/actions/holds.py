@@ -3,11 +3,14 @@
 import datetime
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from access import policies
 from access.models import Hold
 from core import events, facts
 from core.actors import Actor
+
+STATE = "vendors.vendor.state"  # what answers for the hold of a firm that is restricted or leaves us
 
 
 def place(
@@ -31,9 +34,16 @@ def place(
     _lock(source)
     about = {"vendor_id": getattr(vendor, "pk", vendor), "person_id": person_id, "asset_id": asset_id}
     origin = {"source_kind": source._meta.label_lower, "source_id": source.pk}
-    standing = Hold.objects.current().filter(during__upper_inf=True, **about, **origin).first()
-    if standing:
-        return standing
+    return _standing(**about, **origin).first() or _write(
+        about, origin, by=by, at=at, because=because, told_as=told_as, cause=cause
+    )
+
+
+def _standing(**which):
+    return Hold.objects.current().filter(during__upper_inf=True, **which)
+
+
+def _write(about: dict, origin: dict, *, by, at, because, told_as, cause=None) -> Hold:
     hold = facts.assert_fact(Hold, at=at, during=facts.span(at), because=because, told_as=told_as, **about, **origin)
     events.record(
         "hold.access-placed",
@@ -42,8 +52,8 @@ def place(
         at=at,
         because=because,
         cause=cause,
-        person=person_id,
-        asset=asset_id,
+        person=about["person_id"],
+        asset=about["asset_id"],
         **origin,
     )
     return hold
@@ -53,14 +63,35 @@ def lift(source: models.Model, *, by: Actor, at: datetime.datetime, because: str
     """End every hold that this record answers for, from `at` on. Returns those it ended; none the second time."""
     policies.check_can_lift(by)
     _lock(source)
-    origin = {"source_kind": source._meta.label_lower, "source_id": source.pk}
+    return _end(
+        {"source_kind": source._meta.label_lower, "source_id": source.pk}, by=by, at=at, because=because, cause=cause
+    )
+
+
+def _end(origin: dict, *, by, at, because, cause) -> list[Hold]:
     lifted = []
-    standing = Hold.objects.current().filter(during__upper_inf=True, **origin)
-    for hold in standing.select_for_update(no_key=True).order_by("pk"):
+    for hold in _standing(**origin).select_for_update(no_key=True).order_by("pk"):
         ended = facts.end(hold, at=at)
         events.record("hold.access-lifted", ended, by=by, at=at, because=because, cause=cause, **origin)
         lifted.append(ended)
     return lifted
+
+
+def after_closing_state(*, event, subject, by: Actor, at: datetime.datetime) -> None:
+    """The reaction to a firm being restricted, or beginning to leave us: nobody of it opens anything from that moment."""
+    leaving = subject.status == "offboarding"
+    because = _("%(name)s is being offboarded.") if leaving else _("%(name)s is restricted.")
+    told_as = _("Our work with your company is ending") if leaving else _("Your company is restricted for now")
+    about = {"vendor_id": subject.pk, "person_id": None, "asset_id": None}
+    origin = {"source_kind": STATE, "source_id": subject.pk}
+    if not _standing(**about, **origin).exists():
+        _write(about, origin, by=by, at=at, because=because % {"name": subject.name}, told_as=told_as, cause=event)
+
+
+def after_opening_state(*, event, subject, by: Actor, at: datetime.datetime) -> None:
+    """The reaction to a firm being approved, made active or reinstated: what its state had closed is open again."""
+    because = _("%(name)s is %(state)s again.") % {"name": subject.name, "state": subject.get_status_display().lower()}
+    _end({"source_kind": STATE, "source_id": subject.pk}, by=by, at=at, because=because, cause=event)
 
 
 def _lock(source: models.Model) -> None:

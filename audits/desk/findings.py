@@ -14,8 +14,6 @@ from audits.listings import FINDINGS, SEVERITY_TONES, state_of
 from audits.models import Audit, Finding, FindingEvidence
 from core import clock, refusals
 from core.files.answers import attach
-from core.models import User
-from core.roles import ROLES
 from core.web import history, step_up
 from core.web.dates import say_day
 from core.web.listing import respond
@@ -148,22 +146,15 @@ def decision_panel(request, finding) -> dict | None:
             "because": "",
             "checks": [],
             "foot": _("Somebody verifies who neither recorded the finding nor wrote the plan: %(names)s.")
-            % {"names": verifiers(finding)},
+            % {"names": _names(policies.verifiers(finding))},
             "refusal": refusals.why_not(policies.check_can_verify, viewer, finding),
             "confirm_url": step_up.first(request),
         }
     return None
 
 
-def verifiers(finding) -> str:
-    """Whom to ask: everybody whose role verifies and who had no hand in it."""
-    roles = [role.key for role in ROLES.values() if "audits.verify" in role.rights]
-    plan = policies.accepted_plan(finding)
-    hands = {finding.recorded_by_id, plan.author_id if plan else None}
-    rows = User.objects.filter(is_staff=True, is_active=True, groups__name__in=roles).exclude(pk__in=hands - {None})
-    return ", ".join(rows.distinct().order_by("name").values_list("name", flat=True)) or _(
-        "nobody yet; an administrator gives somebody the role"
-    )
+def _names(people) -> str:
+    return ", ".join(user.name for user in people) or _("nobody yet; an administrator gives somebody the role")
 
 
 def acts_of(finding) -> list[dict]:

@@ -57,6 +57,19 @@ NOTICES = {
         ),
         Tell(audiences.stewards(), _l("%(subject)s is restricted"), act=_l("Open the subcontractor")),
     ],
+    "subcontractor.offboarding-started": [
+        Tell(
+            _CONTACTS,
+            _l("Our work with your company is ending"),
+            _l(
+                "%(house)s has begun to end the work with your company. Your people cannot open what was shared with them any "
+                "more. What was signed stays in force as it says. The person below answers questions."
+            ),
+            act=_TASKS,
+            mail="now",
+        ),
+        Tell(audiences.stewards(), _l("Offboarding of %(subject)s has begun"), act=_l("Open the subcontractor")),
+    ],
     "subcontractor.reinstated": [
         Tell(
             _CONTACTS,

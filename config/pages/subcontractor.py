@@ -52,6 +52,7 @@ def page(request: HttpRequest, vendor_id, tab: str = "overview") -> HttpResponse
         "side": gather.drawn(request, [panel for panel in here if panel.get("beside")]),
         "steps": steps(vendor, request.viewer),
         "can_keep": policy.can_keep(request.viewer),
+        "can_start": policy.can_keep(request.viewer) and policy.takes_work(vendor),
     }
     if tab == "overview":
         context |= {

@@ -30,8 +30,15 @@ def assign(
     because: str = "",
     cause=None,
 ) -> Enrolment:
-    """Give the person the current version. One who is already on it keeps what was given."""
+    """Give the person the current version. One who is already on it keeps what was given. Raises NotAllowed."""
     policies.check_can_assign(by)
+    return follow(person, course, by=by, at=at, due_on=due_on, because=because, cause=cause)
+
+
+def follow(
+    person: Person, course: Course, *, by: Actor, at: datetime.datetime, due_on: datetime.date, because: str, cause
+) -> Enrolment:
+    """The same as a consequence of something else: who caused that is not asked for the right to assign."""
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     standing = Enrolment.objects.filter(person=person, course=course).exclude(status="passed").first()
     if standing:

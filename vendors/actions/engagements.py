@@ -25,6 +25,7 @@ def start(
 ) -> Engagement:
     """Raises NotAllowed; NotNow where it would end before it starts."""
     policy.check_can_keep_engagements(by)
+    policy.check_takes_work(vendor)
     _check_days(starts_on, ends_on)
     engagement = Engagement.objects.create(
         vendor=vendor, title=title, purpose=purpose, sponsor=sponsor or by.user, starts_on=starts_on, ends_on=ends_on

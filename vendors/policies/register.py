@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow
+from core.refusals import NotAllowed, NotNow, can
 from vendors import business_days
 from vendors.models import Engagement, Person, Vendor, VendorFact
 
@@ -38,6 +38,15 @@ def check_may_move(actor: Actor, status: str) -> None:
         else actor.may("vendors.write") or actor.may("vendors.decide")
     ):
         raise NotAllowed(_("Your role does not include this decision."))
+
+
+def check_takes_work(vendor: Vendor) -> None:
+    if vendor.status in {"offboarding", "archived"}:
+        raise NotNow(_("%(name)s is leaving us or has left; no new work begins there.") % {"name": vendor.name})
+
+
+def takes_work(vendor: Vendor) -> bool:
+    return can(check_takes_work, vendor)
 
 
 def check_can_move(actor: Actor, vendor: Vendor, status: str, at: datetime.datetime, because: str) -> None:
