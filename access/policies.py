@@ -1,15 +1,18 @@
 """Who may do what with access, and when? One short function a deed: `check_` raises the sentence, `can_` asks."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from access import eligibility, wording
-from access.models import Asset, Grant
+from access.models import Asset, AssetClass, Grant
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow
 
 APPROVING_ROLES = ("officer", "owner")
+HIGHEST = 2  # so many classes from the top never do without these, whatever else their policies ask for
+NEVER_WITHOUT = ("employment", "screening", "agreement")
 
 
 def check_can_request(actor: Actor, person, asset: Asset) -> None:
@@ -137,3 +140,22 @@ def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibil
     if not decision:
         raise NotNow(_("You cannot open this now."), unmet=wording.sentences_for(decision.unmet))
     return decision
+
+
+def check_can_set_policy(actor: Actor) -> None:
+    if not actor.may("access.write"):
+        raise NotAllowed(_("Changing a class needs the role compliance officer."))
+
+
+def check_asks_enough(asset_class: AssetClass, requirements: Iterable[tuple[str, str]]) -> None:
+    """The two highest classes open to nobody who is not employed, screened and bound by an agreement."""
+    highest = AssetClass.objects.order_by("-rank").values_list("pk", flat=True)[:HIGHEST]
+    missing = [name for name in NEVER_WITHOUT if name not in {requirement for requirement, _key in requirements}]
+    if missing and asset_class.pk in highest:
+        raise NotNow(
+            _(
+                "%(class)s is one of the two highest classes: it always asks for employment, screening and an agreement. "
+                "Missing: %(missing)s."
+            )
+            % {"class": asset_class.name, "missing": ", ".join(wording.title_of(name).lower() for name in missing)}
+        )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access import api as rest
-from access.desk import assets, decisions, grants, holds
+from access.desk import assets, classes, decisions, grants, holds
 from access.portal import documents, requests
 
 desk = [
@@ -19,8 +19,8 @@ desk = [
     path("assets/<uuid:pk>/offers/", assets.offer, name="asset_offer"),
     path("assets/<uuid:pk>/documents/", assets.add_document, name="document_new"),
     path("documents/<uuid:pk>/versions/new/", assets.add_version, name="version_new"),
-    path("classes/", assets.classes, name="classes"),
-    path("classes/<slug:key>/policy/", assets.change_class, name="class_policy"),
+    path("classes/", classes.listing, name="classes"),
+    path("classes/<slug:key>/policy/", classes.change, name="class_policy"),
     path("holds/", holds.listing, name="holds"),
     path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
     path("holds/<uuid:pk>/lifting/", holds.lift, name="hold_lifting"),

@@ -91,13 +91,23 @@ def names(*, with_papers: bool = False) -> dict[tuple[str, str], str]:
     return {**vendors.names(), **training.names(), **(agreements.names() if with_papers else {})}
 
 
+def title_of(requirement: str) -> str:
+    return str(CONDITIONS[requirement][0])
+
+
 def name_of(reason: Reason, names: dict) -> str:
     """`Training: IP protection`, the condition in a word or two; a key that nothing is known of stays as it is."""
-    title = str(CONDITIONS[reason.requirement][0])
+    title = title_of(reason.requirement)
     if not reason.key or reason.requirement == "grant":
         return title
     name = names.get((reason.requirement, reason.key), reason.key)
     return name if title.casefold() in name.casefold() else f"{title}: {name}"
+
+
+def policy_of(asset_class, names: dict) -> list[str]:
+    """What the class asks for, in words."""
+    rows = sorted(asset_class.requirements.all(), key=lambda row: (row.requirement, row.key))
+    return [name_of(Reason(row.requirement, row.key, ok=True), names) for row in rows]
 
 
 def sentence_for(reason: Reason, names: dict) -> str:

@@ -11,6 +11,8 @@ class can ask for either.
 
 import re
 
+from django.utils.translation import gettext as _
+
 from agreements.models import AgreementTemplate
 
 VIEW = "agreements_standing"
@@ -26,7 +28,16 @@ def names() -> dict[tuple[str, str], str]:
     """How people call the keys: (requirement, key) -> the title of the template. Our staff alone read the library."""
     editions = AgreementTemplate.objects.order_by("number").values_list("content__kind", "key", "title")
     return {
-        (kind, key): title if _TIER.sub("", key) == key else f"{title}, {key[-6:].replace('-', ' ')}"
+        (kind, key): _named(title, key, template_key)
         for kind, template_key, title in editions
         for key in keys_of(template_key)
     }
+
+
+def _named(title: str, key: str, template_key: str) -> str:
+    """A family and those of one tier in it have one title: the name says which is meant."""
+    if key == template_key == _TIER.sub("", key):
+        return title
+    if key == template_key:
+        return _("%(title)s, for tier %(tier)s alone") % {"title": title, "tier": key[-1]}
+    return _("%(title)s, of any tier") % {"title": title}

@@ -1,10 +1,10 @@
-"""Keep the company's own IP register: classes, policies, assets, and which engagement needs which asset."""
+"""Keep the company's own IP register: assets, and which engagement needs which asset."""
 
 import datetime
 
 from django.utils.translation import gettext as _
 
-from access.models import Asset, AssetClass, AssetOffer, Requirement
+from access.models import Asset, AssetClass, AssetOffer
 from core import events, references
 from core.actors import Actor
 from core.refusals import NotAllowed
@@ -13,11 +13,6 @@ from core.refusals import NotAllowed
 def check_can_keep(actor: Actor) -> None:
     if not (actor.may("access.write") or actor.may("assets.own")):
         raise NotAllowed(_("Keeping the register of assets needs the role compliance officer or information owner."))
-
-
-def check_can_set_policy(actor: Actor) -> None:
-    if not actor.may("access.write"):
-        raise NotAllowed(_("Changing a class needs the role compliance officer."))
 
 
 def register(
@@ -68,25 +63,3 @@ def offer(asset: Asset, engagement, *, by: Actor, at: datetime.datetime) -> Asse
     if is_new:
         events.record("asset.offered", asset, by=by, at=at, vendor=engagement.vendor_id, engagement=engagement)
     return offered
-
-
-def set_policy(
-    asset_class: AssetClass, requirements: list[tuple[str, str]], *, by: Actor, at: datetime.datetime
-) -> AssetClass:
-    """Replace a class's list of requirements [(requirement, key), ...]. Access follows at once."""
-    check_can_set_policy(by)
-    asset_class = AssetClass.objects.select_for_update(no_key=True).get(pk=asset_class.pk)
-    old = sorted(asset_class.requirements.values_list("requirement", "key"))
-    new = sorted(set(requirements))
-    if old != new:
-        asset_class.requirements.all().delete()
-        Requirement.objects.bulk_create([Requirement(asset_class=asset_class, requirement=r, key=k) for r, k in new])
-        events.record(
-            "class.changed",
-            asset_class,
-            by=by,
-            at=at,
-            old=[list(pair) for pair in old],
-            new=[list(pair) for pair in new],
-        )
-    return asset_class

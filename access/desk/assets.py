@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access import eligibility, wording
 from access.actions import assets, documents
-from access.eligibility import Reason
-from access.forms.assets import AssetForm, DocumentForm, OfferForm, PolicyForm, VersionForm
+from access.forms.assets import AssetForm, DocumentForm, OfferForm, VersionForm
 from access.forms.grants import DayForm
-from access.models import Asset, AssetClass, Document, Opening
+from access.models import Asset, Document, Opening
 from access.models.grant import LEVELS
 from core import clock, files, refusals
 from core.web import history
@@ -91,7 +90,7 @@ def page_context(request, asset, **forms) -> dict:
         "tabs": tabs(asset, "asset"),
         "crumbs": _crumbs(asset.name),
         "identity": identity(asset),
-        "policy": policy(asset.asset_class, wording.names(with_papers=True)),
+        "policy": wording.policy_of(asset.asset_class, wording.names(with_papers=True)),
         "documents": asset.documents.prefetch_related("versions__file"),
         "offers": asset.offers.select_related("engagement", "vendor"),
         "holders": holders(asset, at=at, known=at),
@@ -101,12 +100,6 @@ def page_context(request, asset, **forms) -> dict:
         "document_form": forms.get("document_form") or DocumentForm(),
         "entries": history.of(asset),
     }
-
-
-def policy(asset_class, names) -> list[str]:
-    """What the class asks for, in words."""
-    rows = sorted(asset_class.requirements.all(), key=lambda row: (row.requirement, row.key))
-    return [wording.name_of(Reason(row.requirement, row.key, ok=True), names) for row in rows]
 
 
 def identity(asset) -> dict:
@@ -237,33 +230,3 @@ def _stored(form, store) -> bool:
         form.add_error("file", refused.sentence)
         return False
     return True
-
-
-@require_GET
-def classes(request: HttpRequest):
-    found, names = AssetClass.objects.prefetch_related("requirements").order_by("rank"), wording.names(with_papers=True)
-    rows = [{"row": row, "policy": policy(row, names)} for row in found]
-    context = {
-        "title": _("Classes and policies"),
-        "classes": rows,
-        "crumbs": _crumbs(_("Classes and policies")),
-        "may_keep": refusals.can(assets.check_can_set_policy, request.viewer),
-    }
-    return render(request, "desk/access/classes.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def change_class(request: HttpRequest, key: str):
-    assets.check_can_set_policy(request.viewer)
-    asset_class = get_object_or_404(AssetClass, key=key)
-    form = PolicyForm(request.POST or None, asset_class=asset_class)
-    if request.method == "POST" and form.is_valid():
-        assets.set_policy(asset_class, form.cleaned_data["requirements"], by=request.viewer, at=clock.now())
-        messages.success(request, _("Policy changed. Access follows it from now on."))
-        return redirect("classes")
-    context = {
-        "title": _("Policy of %(name)s") % {"name": asset_class.name},
-        "form": form,
-        "crumbs": _crumbs(asset_class.name),
-    }
-    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)

@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
-from access import wording
-from access.eligibility import Reason
 from access.models import Asset, AssetClass, Hold
 from core.models import User
 from vendors.models import Engagement
@@ -56,27 +54,6 @@ class DocumentForm(forms.Form):
 
 class VersionForm(forms.Form):
     file = forms.FileField(label=_l("New version"), error_messages={"required": _l("Choose a file")})
-
-
-class PolicyForm(forms.Form):
-    """Every condition that can be asked for by the name that people know, those of this class ticked."""
-
-    requirements = forms.MultipleChoiceField(
-        label=_l("Opens only while all of this holds"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-
-    def __init__(self, *args, asset_class: AssetClass, **kwargs):
-        super().__init__(*args, **kwargs)
-        asked = [Reason(row.requirement, row.key, ok=True) for row in asset_class.requirements.all()]
-        names = wording.names(with_papers=True)
-        known = [*(Reason(name, "", ok=True) for name in wording.KEYLESS), *(Reason(*pair, ok=True) for pair in names)]
-        self.pairs = {reason.name: (reason.requirement, reason.key) for reason in [*known, *asked]}
-        offered = [(reason.name, wording.name_of(reason, names)) for reason in dict.fromkeys([*known, *asked])]
-        self.fields["requirements"].choices = offered
-        self.initial["requirements"] = [reason.name for reason in asked]
-
-    def clean_requirements(self) -> list[tuple[str, str]]:
-        return [self.pairs[name] for name in self.cleaned_data["requirements"]]
 
 
 class HoldForm(forms.ModelForm):

@@ -28,6 +28,10 @@ class AssetClass(Row):
     def __str__(self):
         return self.name
 
+    def asks_for(self) -> list[tuple[str, str]]:
+        """The whole policy: (requirement, key), sorted."""
+        return sorted(self.requirements.values_list("requirement", "key"))
+
 
 class Requirement(Row):
     """One line of a class's policy: (requirement, key), as the standing views name them."""

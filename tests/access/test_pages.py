@@ -167,16 +167,6 @@ def test_an_open_grant_that_opens_nothing_reads_paused(client, worker, thing):
     assert grant.reference in told and "Paused" in told
 
 
-def test_a_class_is_changed_by_ticking_conditions(client):
-    klass = make_access.asset_class(("employment", ""), ("training", "gone-since"))
-    url = reverse("class_policy", args=[klass.key])
-    page = signed_in(client, make.officer()).get(url).content.decode()
-    assert "Training: gone-since" in page
-    assert client.post(url, {"requirements": ["employment", "screening"]}).status_code == 302
-    assert set(klass.requirements.values_list("requirement", flat=True)) == {"employment", "screening"}
-    assert client.post(url, {"requirements": ["made-up"]}).status_code == 422
-
-
 def test_the_record_of_a_firm_names_who_misses_a_condition(client):
     who = make.person()
     asset = make_access.offered(who)

@@ -5,6 +5,7 @@ A route that is not here is sent nothing: its button says everything.
 
 import json
 
+from access.forms.classes import PolicyForm
 from core import ids
 from tests import make, make_agreements, make_audits, make_dd, make_training
 from tests.matrix.world import HEAD, file_of
@@ -68,6 +69,14 @@ def paper(has) -> dict:
     return {"jurisdiction": "IE", **said, "v-purpose": "Tests of another kind"}
 
 
+def policy(has) -> dict:
+    """The second press, for the outcome that the first one showed."""
+    said = {"standing": ["employment:", "screening:"], "agreement": ["agreement:confidentiality-ip"], **WHY}
+    form = PolicyForm(said, asset_class=has.asset_class)
+    assert form.is_valid()
+    return {**said, "seen": form.token}
+
+
 def signed(agreement, name: str) -> dict:
     return {"consents": "on", "typed_name": name, "shown_sha256": agreement.document_sha256}
 
@@ -125,7 +134,7 @@ SENT = {
     "audit_plan": lambda has: {"lead": make_audits.auditor().user.pk, "scope": "The hall", "checks": ["access-need"], **day("planned_on")},
     "audit_report": lambda has: {"summary": "In good order"},
     "certificate_revocation": lambda has: WHY,
-    "class_policy": lambda has: {"requirements": ["employment", "screening"]},
+    "class_policy": policy,
     "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
     "desk_agreement_issue": lambda has: WHY,
     "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-2", "jurisdiction": "IE"},

@@ -1,0 +1,97 @@
+"""Which conditions does a class of information ask for, and what opens or closes when they change?"""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from access import eligibility, policies
+from access.eligibility import Reason
+from access.models import AssetClass, Grant, GrantPeriod, Requirement
+from core import events
+from core.actors import Actor
+from core.refusals import NotNow
+
+Pairs = list[tuple[str, str]]  # (requirement, key)
+
+
+class Turn(NamedTuple):
+    """One grant whose answer changes, with what it then misses (nothing where it opens)."""
+
+    grant: Grant
+    unmet: tuple[Reason, ...]
+
+
+class Outcome(NamedTuple):
+    closes: list[Turn]
+    opens: list[Turn]
+
+
+def foresee(asset_class: AssetClass, requirements: Iterable[tuple[str, str]], *, by: Actor, at: datetime.datetime):
+    """The Outcome that `set_policy` would have now: the decision itself is asked, and everything taken back."""
+    policies.check_can_set_policy(by)
+    with transaction.atomic():
+        outcome = _replace(asset_class, sorted(set(requirements)), at)
+        transaction.set_rollback(True)
+    return outcome
+
+
+def set_policy(
+    asset_class: AssetClass,
+    requirements: Iterable[tuple[str, str]],
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    because: str,
+    instead_of: Pairs | None = None,
+) -> AssetClass:
+    """Replace a class's list of requirements. Access follows at once. `instead_of`: the list that the person was shown.
+
+    Raises NotAllowed; NotNow where the list is another one by now, or too little would remain.
+    """
+    policies.check_can_set_policy(by)
+    asset_class = AssetClass.objects.select_for_update(no_key=True).get(pk=asset_class.pk)
+    old, new = asset_class.asks_for(), sorted(set(requirements))
+    if old == new:
+        return asset_class
+    if instead_of is not None and sorted(instead_of) != old:
+        raise NotNow(_("Somebody changed this policy meanwhile. Look at it again."))
+    policies.check_asks_enough(asset_class, new)
+    outcome = _replace(asset_class, new, at)
+    events.record(
+        "class.changed",
+        asset_class,
+        by=by,
+        at=at,
+        because=because,
+        before=[list(pair) for pair in old],
+        after=[list(pair) for pair in new],
+        closes=len(outcome.closes),
+        opens=len(outcome.opens),
+    )
+    return asset_class
+
+
+def _replace(asset_class: AssetClass, requirements: Pairs, at: datetime.datetime) -> Outcome:
+    periods = list(
+        GrantPeriod.objects.current()
+        .filter(asset_id__in=asset_class.assets.values("pk"), during__contains=at)
+        .values_list("grant_id", "person_id", "asset_id", "level")
+    )
+    triples = [period[1:] for period in periods]
+    before = eligibility.decide_many(triples, at=at)
+    asset_class.requirements.all().delete()
+    Requirement.objects.bulk_create(
+        Requirement(asset_class=asset_class, requirement=name, key=key) for name, key in requirements
+    )
+    after = eligibility.decide_many(triples, at=at)
+    return _outcome([period[0] for period in periods], before, after)
+
+
+def _outcome(grant_ids, before, after) -> Outcome:
+    turned = [(pk, now) for pk, then, now in zip(grant_ids, before, after, strict=True) if then.allowed != now.allowed]
+    rows = Grant.objects.select_related("person", "vendor", "asset").in_bulk([pk for pk, _now in turned])
+    turns = [(Turn(rows[pk], now.unmet), now.allowed) for pk, now in turned]
+    return Outcome([turn for turn, opens in turns if not opens], [turn for turn, opens in turns if opens])
