@@ -1,6 +1,8 @@
 """What is asked of who reports an incident, and of who looks into it? They never save."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from access.models import Asset, Document
@@ -210,9 +212,19 @@ class IntakeForm(forms.Form):
     )
     note = _text(_l("Remarks"), rows=2, required=False)
 
-    def __init__(self, *args, playbook, **kwargs):
+    def __init__(self, *args, playbook, at, **kwargs):
         super().__init__(*args, **kwargs)
+        self.at = at
         self.fields["method"].choices = [(way["id"], way["title"]) for way in playbook.content["intake"]]
+        self.fields["acquired_at"].help_text = _("In your own time zone, %(zone)s") % {
+            "zone": timezone.get_current_timezone_name()
+        }
+
+    def clean_acquired_at(self):
+        acquired_at = self.cleaned_data["acquired_at"]
+        if acquired_at > self.at:
+            raise forms.ValidationError(_("Enter a moment that has passed; it was acquired before it is taken in"))
+        return acquired_at
 
     def clean(self):
         given = super().clean()

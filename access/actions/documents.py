@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from access.models import Asset, Document, DocumentVersion
@@ -16,6 +17,7 @@ def check_can_add(actor: Actor, asset: Asset) -> None:
         raise NotAllowed(_("Only the owner of this information or a compliance officer adds documents."))
 
 
+@transaction.atomic  # a file that is refused leaves no document behind
 def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -> Document:
     """A new document with its first version. Raises files.FileRefused for a file that cannot be shown."""
     check_can_add(by, asset)
@@ -29,6 +31,7 @@ def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -
     return document
 
 
+@transaction.atomic
 def add_version(document: Document, *, upload, by: Actor, at: datetime.datetime) -> DocumentVersion:
     """The next version; the viewer shows the newest, older ones stay for the record. The same bytes add nothing."""
     check_can_add(by, document.asset)

@@ -24,6 +24,7 @@ def take_in(request: HttpRequest, pk):
         request.POST or None,
         request.FILES or None,
         playbook=case.playbook,
+        at=clock.now(),
         initial={"acquired_by": request.viewer.label},
     )
     if request.method == "POST" and form.is_valid():

@@ -1,10 +1,11 @@
 """What do people see? Officers decide, workers ask and read, and nobody sees another firm's."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from access.actions import holds
-from access.models import Opening, PageView
+from access.models import Document, Opening, PageView
 from core.web import step_up
 from core.web.viewer import form_token
 from tests import make, make_access
@@ -175,3 +176,13 @@ def test_the_record_of_a_firm_names_who_misses_a_condition(client):
     page = client.get(reverse("subcontractor", args=[who.vendor_id])).content.decode()
     conditions = page.partition("Conditions for access")[2].partition("</section>")[0]
     assert "1 person with access" in conditions and "Met, 1 of 1" in conditions
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00", b"%PDF-1.4 broken"])
+def test_a_file_that_is_refused_leaves_no_document_behind(client, worker, thing, content):
+    before = Document.objects.count()
+    client.force_login(thing.owner)
+    said = {"title": "Drawing", "file": SimpleUploadedFile("drawing.pdf", content)}
+    answer = client.post(reverse("document_new", args=[thing.pk]), said)
+    assert answer.status_code == 422 and "Drawing" in answer.content.decode()
+    assert Document.objects.count() == before

@@ -183,3 +183,18 @@ def test_no_page_says_an_id_twice(client, firm):
     ]
     for page in pages:
         assert repeated_ids(client.get(page).content.decode()) == []
+
+
+def test_evidence_from_the_future_is_named_at_the_field_and_nothing_is_lost(client, firm):
+    case = make_incidents.case(make.person(firm))
+    client.force_login(make_incidents.investigator().user)
+    url = reverse("evidence_new", args=[case.pk])
+    method = client.get(url).context["form"].fields["method"].choices[0][0]
+    said = {
+        "title": "Laptop of the night shift", "method": method, "source": "Gate 3", "acquired_at": "2999-01-01T10:00",
+        "acquired_by": "Carlos Vega", "seal": "S-1", "note": "Lid closed",
+    }  # fmt: skip
+    page = client.post(url, said)
+    text = page.content.decode()
+    assert page.status_code == 422 and "Enter a moment that has passed" in text and "Laptop of the night shift" in text
+    assert not case.evidence.exists()
