@@ -73,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if not request.viewer.may("trail.read"):
         raise NotAllowed(_("Reading the audit log needs a role that answers for it."))
     listing = replace(AUDIT_LOG, sub=sealed(), link=lambda event: trail.page_of(event, request.viewer))
-    return respond(request, listing)
+    return respond(request, listing, template="desk/pages/audit_log.html", standing=trail.standing())
 
 
 def sealed() -> str:

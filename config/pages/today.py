@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "stages": stages(viewer),
         "entries": since_yesterday(viewer, at),
         "may_read_trail": viewer.may("trail.read"),
+        "trail": trail.standing() if viewer.may("trail.read") else None,
         "may_import": people_policy.can_keep(viewer),
         "may_invite": policy.can_keep(viewer) and people_policy.can_invite(viewer),
         "side": gather.drawn(request, gather.joined("today_panels", viewer, at)),

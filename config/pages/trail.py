@@ -2,10 +2,12 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from core.models import Event
 from core.web import history
+from core.web.dates import say_moment
 
 # Kind of subject -> its page on the desk, and the right that opens it.
 PAGES = {
@@ -43,3 +45,30 @@ def page_of(event: Event, viewer: Actor) -> str:
     """The desk page of what the event is about; nothing where there is none that this person may open."""
     page, right = PAGES.get(event.subject_kind, ("", ""))
     return reverse(page, args=[event.subject_id]) if page and (not right or viewer.may(right)) else ""
+
+
+def standing() -> dict | None:
+    """What the newest check of the trail found, as components/notice.html shows it; None before the first one."""
+    newest = (
+        Event.objects.filter(name__in=["trail.checked", "trail.broken"])
+        .select_related("detail")
+        .order_by("-at")
+        .first()
+    )
+    if newest is None:
+        return None
+    when = say_moment(newest.at)
+    if newest.name == "trail.checked":
+        return {
+            "tone": "ok",
+            "title": "",
+            "text": _("Checked %(when)s: every entry is in place and unchanged.") % {"when": when},
+        }
+    places = newest.detail.data.get("places", []) if hasattr(newest, "detail") else []
+    first = _(" The first place: %(place)s.") % {"place": places[0]} if places else ""
+    return {
+        "tone": "danger",
+        "title": _("The audit log was changed behind its back."),
+        "text": _("Found %(when)s.%(first)s Keep the machine as it is and call an investigator.")
+        % {"when": when, "first": first},
+    }

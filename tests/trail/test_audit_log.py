@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from core import clock
+from core import actors, clock, events
 from tests import make, make_incidents
 from vendors.actions import vendors
 
@@ -32,3 +32,13 @@ def test_a_case_stays_out_of_the_log_of_who_reads_no_case(client):
 @pytest.mark.parametrize("role", ["analyst", "trainer", "reader"])
 def test_others_do_not_read_it(client, role):
     assert log(client, role).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("trail.checked", "every entry is in place"), ("trail.broken", "changed behind its back")]
+)
+def test_the_desk_says_what_the_newest_check_found(client, db, name, said):
+    events.record(name, None, by=actors.system("verify"), at=clock.now(), places=["event 592: changed"])
+    client.force_login(make.staff_member("auditor").user)
+    for page in ("today", "audit_log"):
+        assert said in client.get(reverse(page)).content.decode()
