@@ -100,20 +100,13 @@ class WhenForm(forms.Form):
     noticed = forms.CharField(
         label=_l("When did you notice it?"),
         max_length=200,
-        help_text=_l("Roughly is enough, for example: this morning around nine"),
-        error_messages={"required": _l("Say roughly when you noticed it")},
+        required=False,
+        help_text=_l("Roughly is enough, for example: this morning around nine. Leave it empty if you are not sure."),
     )
     reach = forms.CharField(
         label=_l("How do we reach you?"), max_length=200, required=False, help_text=_l("Telephone or mail, and when")
     )
     file = forms.FileField(label=_l("A file that shows it"), required=False)
-
-
-class DeskReportForm(WhenForm, WhoForm, WhatForm):
-    """The three steps of the portal on one page, for who writes down a call. Files come in as evidence."""
-
-    file = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
-    field_order = ["category", "what", "people", "documents", "others", "noticed", "reach"]
 
 
 class AddFileForm(forms.Form):

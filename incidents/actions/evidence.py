@@ -1,6 +1,7 @@
 """Take evidence in and write down every hand that it passes through. The only writer of evidence and custody."""
 
 import datetime
+import hashlib
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from incidents.actions import entries
 from incidents.models import Case, CustodyEntry, EvidenceItem
 
 Instant = datetime.datetime
+INTAKES = {"portal": "portal-report", "desk": "officer-record"}  # the playbook's, by the way of the report
 
 
 def take_in(
@@ -55,19 +57,38 @@ def take_in(
 
 
 def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> EvidenceItem:
-    """What the reporter adds to the report. Raises files.FileRefused."""
+    """What the reporter adds to the report; the same file again is a second press. Raises files.FileRefused."""
     policies.check_can_add_to_report(by, case)
+    case = _locked(case.pk)
+    if there := EvidenceItem.objects.filter(case=case, taken_in_by=by.user, sha256=_sha256(upload)).first():
+        return there
     return _keep(
         case,
         upload,
         by=by,
         at=at,
         title=upload.name,
-        method="portal-report",
+        method=INTAKES[case.way],
         source=_("Added to the report"),
         acquired_at=at,
         acquired_by=by.label,
     )
+
+
+def keep_unless_refused(case: Case, upload, *, by: Actor, at: Instant) -> str:
+    """The same, where a file that is refused holds up nothing else: why it was, or nothing."""
+    try:
+        keep_of_reporter(case, upload, by=by, at=at)
+    except files.FileRefused as refused:
+        return refused.sentence
+    return ""
+
+
+def _sha256(upload) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _keep(case: Case, upload, *, by, at, **said) -> EvidenceItem:

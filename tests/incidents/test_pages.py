@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.actions import organisation
 from core.models import Event
 from incidents.actions import evidence
 from incidents.models import Case
@@ -39,7 +40,6 @@ def test_a_worker_reports_in_three_steps(client, firm):
     back = client.post(url, {**said, "step": "3", "go": "back", **what, **who})
     assert back.context["step"] == 2
     assert "Somebody of the night shift" in back.content.decode()
-    assert client.post(url, {**said, "step": "3", **what, **who}).status_code == 422
     given = {**said, "step": "3", **what, **who, "noticed": "Just now", "file": SimpleUploadedFile("log.txt", b"02:14")}
     done = client.post(url, given)
     case = Case.objects.get()
@@ -152,14 +152,54 @@ def test_evidence_at_the_desk(client, firm):
     assert evidence.where_it_is(item).purpose == "To examine"
 
 
-def test_staff_write_down_a_call(client, firm):
+def test_staff_write_down_a_call_in_the_same_steps(client, firm):
+    worker = make.person(firm)
     client.force_login(make.officer().user)
     assert client.get(reverse("incident_choose")).status_code == 200
     url = reverse("incident_report", args=[firm.pk])
-    assert client.get(url).status_code == 200
-    assert client.post(url, {"category": "lost-device"}).status_code == 422
-    given = {"category": "lost-device", "what": "A laptop", "noticed": "Monday"}
-    assert client.post(url, given).url == reverse("incident", args=[Case.objects.get().pk])
+    assert client.get(url).context["step"] == 1
+    assert client.post(url, {"step": "1", "category": "lost-device"}).status_code == 422
+    what = {"category": "lost-device", "what": "A laptop"}
+    assert client.post(url, {"step": "1", **what}).context["step"] == 2
+    given = {"step": "3", **what, "people": [str(worker.pk)], "noticed": "Monday"}
+    done = client.post(url, {**given, "file": SimpleUploadedFile("call.txt", b"Notes of the call")})
+    case = Case.objects.get()
+    assert done.url == reverse("incident", args=[case.pk])
+    assert [(item.method, item.title) for item in case.evidence.all()] == [("officer-record", "call.txt")]
+
+
+def test_who_is_not_sure_of_anything_but_what_happened_can_report(client, firm):
+    client.force_login(make.officer().user)
+    given = {"step": "3", "category": "not-sure", "what": "Somebody photographed a drawing"}
+    assert client.post(reverse("incident_report", args=[firm.pk]), given).status_code == 302
+    case = Case.objects.get()
+    assert (case.categories, case.noticed, case.severity) == ([], "", "S4")
+
+
+def test_sending_a_report_twice_keeps_its_file_once(client, firm):
+    client.force_login(make.officer().user)
+    given = {"step": "3", "category": "not-sure", "what": "A letter", "noticed": "Monday"}
+    for _press in range(2):
+        letter = SimpleUploadedFile("letter.txt", b"Dear Sir or Madam")
+        assert client.post(reverse("incident_report", args=[firm.pk]), {**given, "file": letter}).status_code == 302
+    assert Case.objects.get().evidence.count() == 1
+
+
+def test_a_file_that_is_refused_does_not_hold_up_a_report(client, firm):
+    client.force_login(make.officer().user)
+    given = {"step": "3", "category": "not-sure", "what": "A letter", "noticed": "Monday"}
+    wrong = SimpleUploadedFile("letter.exe", b"MZ")
+    page = client.post(reverse("incident_report", args=[firm.pk]), {**given, "file": wrong}, follow=True)
+    assert "The file was not taken" in page.content.decode()
+    assert not Case.objects.get().evidence.exists()
+
+
+def test_the_number_to_call_stands_above_a_report_and_leaves_no_hole(client, firm):
+    client.force_login(make.person(firm).user)
+    url = reverse("portal_incident_new")
+    assert "Call us" not in client.get(url).content.decode()
+    organisation.change(by=make.CLOCK, at=make.earlier(), help_phone="+353 21 555 0199")
+    assert 'href="tel:+353215550199"' in client.get(url).content.decode()
 
 
 def test_no_page_says_an_id_twice(client, firm):

@@ -169,7 +169,7 @@ SENT = {
     "incident_entries": lambda has: {"kind": "note", "text": "Called them"},
     "incident_lifting": lambda has: WHY,
     "incident_reopening": lambda has: WHY,
-    "incident_report": report,
+    "incident_report": lambda has: {**report(has), "step": "3"},
     "incident_weighing": lambda has: {"categories": ["near-miss"], "severity": "S3", **WHY},
     "invitation": lambda has: {**ACCOUNT, "password": "three green boats at sea"},
     "own_settings": lambda has: SETTINGS,
