@@ -28,6 +28,7 @@ WITHOUT = {
     ("core/actions/accounts.py", "make_staff"): "an operator's command",
     ("core/actions/erasure.py", "erase_details"): "an operator's command",
     ("core/actions/notices.py", "read_all"): "one's own inbox",
+    ("core/actions/organisation.py", "change"): "an operator's command",
     ("incidents/actions/entries.py", "write"): "a line for the other actions here, which have asked",
     ("training/actions/certificates.py", "seal_next"): "the worker's, after a pass",
     ("vendors/actions/employment.py", "make"): "for actions that have asked",
