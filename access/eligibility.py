@@ -9,12 +9,13 @@ import datetime
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
 
 Instant = datetime.datetime
+_instant = datetime.datetime.fromisoformat
 OPEN_REASONS = {"grant", "no_hold"}  # not requirements of a class: the grant itself, and that nothing holds it
 
 
@@ -32,8 +33,7 @@ class Reason(NamedTuple):
         return f"{self.requirement}:{self.key}" if self.key else self.requirement
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(NamedTuple):
     """`until` is the moment at which the answer will next change, as far as the facts known now say."""
 
     allowed: bool
@@ -59,13 +59,13 @@ def decide(
     person_id: uuid.UUID, asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None, level: str = "view"
 ) -> Decision:
     """The full rule for one person and one asset at `at`, by what we knew at `known_at` (by default `at`)."""
+    known = known_at.isoformat() if known_at else None
     with connection.cursor() as cursor:
         cursor.execute(
-            "select allowed, reasons, until from access_decide(%s, %s, %s, %s, %s)",
-            [person_id, asset_id, at, known_at, level],
+            "select access_decide(%s, %s, %s, %s, %s)", [person_id.hex, asset_id.hex, at.isoformat(), known, level]
         )
-        allowed, reasons, until = cursor.fetchone()
-    return Decision(allowed, _reasons(reasons), until, at)
+        allowed, until, *conditions = json.loads(cursor.fetchone()[0])
+    return Decision(allowed, tuple(sorted(map(_reason, *conditions))), _instant(until) if until else None, at)
 
 
 def decide_many(
@@ -112,17 +112,15 @@ def _open_pairs(condition: str, value, answer: str, *, at, known_at):
 
 def _array(ids: Iterable[uuid.UUID]) -> str:
     """An array as PostgreSQL writes it: one parameter to quote, not thousands."""
-    return "{" + ",".join(map(str, ids)) + "}"
-
-
-def _reasons(text: str) -> tuple[Reason, ...]:
-    return tuple(sorted(_reason(*row) for row in json.loads(text)))
+    return "{" + ",".join([each.hex for each in ids]) + "}"
 
 
 def _reason(requirement: str, key: str, ok: bool, turns: str | None) -> Reason:
-    at = datetime.datetime.fromisoformat(turns) if turns else None
+    at = _instant(turns) if turns else None
     return Reason(requirement, key, ok, at, None) if ok else Reason(requirement, key, ok, None, at)
 
 
+@lru_cache(maxsize=1024)
 def _missing(unmet: str) -> tuple[Reason, ...]:
-    return () if unmet == "[]" else tuple(Reason(row["requirement"], row["key"], ok=False) for row in json.loads(unmet))
+    """The same few conditions are missing over and over in a batch."""
+    return tuple(Reason(row["requirement"], row["key"], ok=False) for row in json.loads(unmet))

@@ -10,11 +10,15 @@ end $$;
 
 -- The same rule for a page, or for all: one set-based statement over (person, asset, level) triples, in their order.
 -- Equal to access_decide by a test on random worlds. `unmet` names what closes it: requirements, 'grant', 'no_hold'.
-create or replace function access_decide_many(
+drop function if exists access_decide_many(uuid[], uuid[], text[], timestamptz, timestamptz);
+create function access_decide_many(
     p_persons uuid[], p_assets uuid[], p_levels text[], p_at timestamptz, p_known timestamptz
-) returns table (place bigint, allowed boolean, until timestamptz, unmet jsonb)
-language sql stable
+) returns table (place bigint, allowed boolean, until timestamptz, unmet text)
+language plpgsql stable
 set jit = off set plan_cache_mode = force_generic_plan set random_page_cost = 1.1 as $$
+#variable_conflict use_column
+begin
+return query
     with asked as materialized (
         select t.person_id, t.asset_id, t.level, t.place, a.asset_class_id
         from access_asked(p_persons, p_assets, p_levels) t left join access_asset a on a.id = t.asset_id
@@ -65,8 +69,8 @@ set jit = off set plan_cache_mode = force_generic_plan set random_page_cost = 1.
         left join held h on h.place = k.place
     )
     select place, open @> p_at, lower(case when open @> p_at then future - open else future * open end),
-           coalesce(unmet, '[]')
+           (coalesce(unmet, '[]')
            || case when granted @> p_at then '[]' else '[{"requirement": "grant", "key": ""}]'::jsonb end
-           || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end
-    from answered order by place
-$$;
+           || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end)::text
+    from answered order by place;
+end $$;

@@ -25,9 +25,10 @@ language sql stable as $$
 $$;
 
 -- Note what was seen in one statement; return the grants whose answer changed.
-create or replace function access_note_usability(
+drop function if exists access_note_usability(uuid[], uuid[], uuid[], text[], timestamptz);
+create function access_note_usability(
     p_grants uuid[], p_persons uuid[], p_assets uuid[], p_levels text[], p_at timestamptz
-) returns table (grant_id uuid, is_now boolean, unmet jsonb)
+) returns table (grant_id uuid, is_now boolean, unmet text)
 language sql as $$
     with seen as (
         select p_grants[d.place] as grant_id, d.allowed, d.until, d.unmet
