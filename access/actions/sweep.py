@@ -21,7 +21,7 @@ def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> int:
     if not _alone():
         return 0
     changed = _note(_to_look_at(at, limit), at)
-    grants = Grant.objects.select_related("asset", "person").in_bulk([row[0] for row in changed])
+    grants = Grant.objects.only("reference", "vendor_id", "asset_id").in_bulk([row[0] for row in changed])
     for is_now, name in ((True, "grant.restored"), (False, "grant.lapsed")):
         told = [
             (grants[grant_id], {"unmet": json.loads(unmet), "asset": grants[grant_id].asset_id})

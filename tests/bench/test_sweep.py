@@ -1,4 +1,8 @@
-"""The sweep for what lapsed today, events and notes included, against the index range it reads, on 1,000,000 grants."""
+"""The sweep for what lapsed today, events and notes included, against the index range it reads, on 1,000,000 grants.
+
+The goal is missed: 19 to 22 times the range when last measured. A grant in it takes 0.7 ms: a decision by the whole rule, a note, and an event with
+its detail and its line in the outbox, of which the range read has none.
+"""
 
 import datetime
 import statistics
