@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from django import forms
 from django.core import signing
-from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements import drafting, two_hands
+from agreements import drafting
 from agreements.models import Agreement, Jurisdiction
 from agreements.policies import same_name
 from agreements.rendering import wording
+from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
 from vendors.models import Engagement, Person, Vendor
 
@@ -96,24 +96,21 @@ def countries() -> list[tuple[str, str]]:
     return [(row.key, row.title) for row in rows]
 
 
-class DraftForm(forms.Form):
+class DraftForm(TwoHands, forms.Form):
     """The answers of one draft: a field for each variable that its text names, a tick for each clause with a choice.
 
     A draft may be kept with gaps: a field that is required before issue takes nothing too, and only says so (`groups`).
     """
 
     use_required_attribute = False
-    untouched: frozenset[str] = frozenset()  # known once it is cleaned
     jurisdiction = forms.ChoiceField(label=_l("Governing country or state"))
     topics = forms.MultipleChoiceField(
         label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple
     )
-    drawn = forms.CharField(required=False, widget=forms.HiddenInput)  # what stood here when the page was drawn, signed
 
     def __init__(self, data=None, *, draft: drafting.Draft):
         super().__init__(data, initial={"jurisdiction": draft.agreement.jurisdiction, "topics": draft.agreement.topics})
         self.draft = draft
-        self.fields["drawn"].initial = two_hands.note(self._standing())
         self.fields["jurisdiction"].choices = countries()
         self.fields["topics"].choices = [
             topic for topic in TOPICS if topic[0] != drafting.INDIVIDUAL or not draft.agreement.person_id
@@ -157,29 +154,9 @@ class DraftForm(forms.Form):
             if choice.fits or choice.barred
         ]
 
-    def clean(self) -> dict:
-        """What somebody else saved since the page was drawn stays, unless it was changed here too: then both are shown."""
-        said = super().clean() or {}
-        drawn = two_hands.read(said.get("drawn", ""))
-        if drawn is None:
-            return said
-        mine, theirs = self._flat(said), self._standing()
-        for name in two_hands.clashes(drawn, mine, theirs):
-            self.add_error(
-                name,
-                _("Somebody saved “%(theirs)s” here meanwhile. Save again to keep yours.") % {"theirs": theirs[name]},
-            )
-        self.untouched = two_hands.untouched(drawn, mine)
-        if self.errors:
-            shown = QueryDict(mutable=True)
-            shown.update(self.data)
-            shown["drawn"] = two_hands.note(theirs)
-            self.data = shown
-        return said
-
     def answers(self) -> dict:
         """Keyword arguments for actions.agreements.set_variables: what was changed on this page."""
-        said = {name: value for name, value in self._flat(self.cleaned_data).items() if name not in self.untouched}
+        said = {name: value for name, value in self.said().items() if name not in self.untouched}
         return {
             "variables": {name[2:]: value for name, value in said.items() if name.startswith("v-")},
             "choices": {name[2:]: value for name, value in said.items() if name.startswith("c-")},
@@ -187,17 +164,16 @@ class DraftForm(forms.Form):
             "jurisdiction": said.get("jurisdiction", ""),
         }
 
-    def _flat(self, said: dict) -> dict:
+    def said(self) -> dict:
         """Field name -> value as JSON keeps it."""
+        said, definitions = self.cleaned_data, self.draft.definitions
         found = {
-            f"v-{name}": _plain(said[f"v-{name}"], definition)
-            for name, definition in self.draft.definitions.items()
-            if f"v-{name}" in said
+            f"v-{name}": _plain(said[f"v-{name}"], row) for name, row in definitions.items() if f"v-{name}" in said
         }
         found |= {name: value for name, value in said.items() if name.startswith("c-")}
         return found | {name: said[name] for name in ("topics", "jurisdiction") if name in said}
 
-    def _standing(self) -> dict:
+    def standing(self) -> dict:
         """The same, of what is kept now."""
         agreement = self.draft.agreement
         found = {f"v-{name}": self.draft.values.get(name) for name in self.draft.definitions}

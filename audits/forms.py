@@ -12,6 +12,7 @@ from audits.models.finding import KINDS, SEVERITIES
 from core.models import User
 from core.roles import ROLES
 from core.web.dates import say_day
+from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
 
 ALL = "all"  # every access of the subcontractor
@@ -58,7 +59,7 @@ class PlanAuditForm(forms.Form):
         ]
 
 
-class CheckForm(forms.Form):
+class CheckForm(TwoHands, forms.Form):
     result = forms.ChoiceField(
         label=_l("Result"),
         choices=RESULTS,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from access.models import Asset, Document
 from core.models import User
+from core.web.two_hands import TwoHands
 from incidents.models import Case
 from incidents.models.case import SEVERITIES
 from vendors.models import Person
@@ -113,7 +114,7 @@ class AddFileForm(forms.Form):
     file = forms.FileField(label=_l("Add a file"), error_messages={"required": _l("Choose a file")})
 
 
-class WeighForm(forms.Form):
+class WeighForm(TwoHands, forms.Form):
     categories = forms.MultipleChoiceField(
         label=_l("What it is"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("None means not sure")
     )

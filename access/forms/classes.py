@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from access import wording
 from access.models import AssetClass
+from core.web.two_hands import TwoHands
 
 KINDS = [
     ("standing", _l("The subcontractor and its people")),
@@ -19,7 +20,7 @@ KINDS = [
 _SEEN = "access-policy-seen"
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(TwoHands, forms.Form):
     """A field for each kind of condition, with those of this class ticked; all of what is ticked has to hold."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the change whose outcome was on the page
@@ -32,7 +33,8 @@ class PolicyForm(forms.Form):
         for kind, label in KINDS:
             pairs = [pair for pair in offered if _kind_of(pair) == kind]
             if pairs:
-                self.fields[kind] = _ticks(label, pairs, names, self.before)
+                self.fields[kind] = _ticks(label, pairs, names)
+                self.initial[kind] = [":".join(pair) for pair in self.before if pair in pairs]
         self.fields["because"] = forms.CharField(
             label=_l("Reason"),
             max_length=1000,
@@ -43,7 +45,7 @@ class PolicyForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if self.pairs == self.before:
+        if not self.errors and self.pairs == self.before:
             self.add_error("standing", _("Nothing is changed yet: tick or untick a condition"))
         return said
 
@@ -74,14 +76,13 @@ def _kind_of(pair: tuple[str, str]) -> str:
     return "standing" if pair[0] in wording.KEYLESS else pair[0]
 
 
-def _ticks(label, pairs, names: dict, before) -> forms.MultipleChoiceField:
+def _ticks(label, pairs, names: dict) -> forms.MultipleChoiceField:
     choices = sorted(
         ((":".join(pair), names.get(pair, pair[1]) or wording.title_of(pair[0])) for pair in pairs), key=_by_name
     )
     field = forms.MultipleChoiceField(
         label=label,
         choices=choices,
-        initial=[":".join(pair) for pair in before if pair in pairs],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

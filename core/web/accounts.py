@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock, events
 from core.actions import accounts
 from core.models import Session, User
+from core.web.two_hands import TwoHands
 
 
-class SettingsForm(forms.ModelForm):
+class SettingsForm(TwoHands, forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "language", "time_zone", "theme", "density", "single_keys"]

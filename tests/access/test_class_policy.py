@@ -11,6 +11,7 @@ from core.models import Event, EventDetail
 from core.refusals import NotNow
 from core.web import step_up
 from tests import make, make_access
+from tests.two_tabs import sent
 
 pytestmark = pytest.mark.django_db
 FLOOR = [("agreement", "nda"), ("employment", ""), ("screening", "")]
@@ -137,3 +138,18 @@ def test_conditions_stand_kind_by_kind_and_those_of_a_tier_say_so(client, low):
     assert "Agreements of the subcontractor" in shown and "(optional)" not in shown
     named = re.findall(r"Confidentiality and [^<]+(?=</span>)", shown)
     assert len(named) == len(set(named)) >= 4 and sum("of any tier" in name for name in named) == 1
+
+
+def test_two_tabs_keep_the_conditions_of_both(client, page, low):
+    """The older tab adds an insurance; the training that the newer one added stays."""
+    url = reverse("class_policy", args=[low.key])
+    make_access.asset_class(("training", "ip-protection"), ("insurance", "cyber"))
+    for pair in [("training", "old"), ("insurance", "old")]:
+        low.requirements.create(requirement=pair[0], key=pair[1])
+    older = client.get(url)
+    shown = client.post(url, sent(client.get(url), {**WHY, "training": None}))
+    assert client.post(url, sent(shown)).status_code == 302
+    assert ("training", "old") not in low.asks_for()
+    shown = client.post(url, sent(older, {**WHY, "insurance": None}))
+    assert shown.status_code == 200 and client.post(url, sent(shown)).status_code == 302
+    assert low.asks_for() == [("employment", "")]

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from agreements import two_hands
 from agreements.models import Agreement
+from core.web import two_hands
 from tests import make_agreements as papers
 
 pytestmark = pytest.mark.django_db

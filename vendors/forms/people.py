@@ -8,11 +8,12 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _l
 
 from core.models import User
+from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
 from vendors.models import Engagement, Person
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(TwoHands, forms.ModelForm):
     starts_on = DateField(label=_l("First day"))
     ends_on = DateField(label=_l("Last day"), help_text=_l("Everybody has one; move it when it changes"))
 
@@ -69,7 +70,7 @@ class DepartureForm(forms.Form):
     )
 
 
-class EngagementForm(forms.Form):
+class EngagementForm(TwoHands, forms.Form):
     title = forms.CharField(label=_l("Title"), max_length=200, error_messages={"required": _l("Enter a title")})
     purpose = forms.CharField(
         label=_l("Purpose"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core.models import User
+from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
 from vendors.models.screening import CONFIDENCE
 
 LINES = 5  # conditions that one decision can name
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(TwoHands, forms.Form):
     """One dimension. An empty score is "not assessed"; a score says how sure it is, how fresh, and where from."""
 
     score = forms.TypedChoiceField(

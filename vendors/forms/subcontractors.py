@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 from core import ids
 from core.models import User
 from core.roles import ROLES
+from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
 from vendors import places
 
@@ -62,7 +63,7 @@ class IdentityForm(forms.Form):
         return found
 
 
-class DetailsForm(IdentityForm):
+class DetailsForm(TwoHands, IdentityForm):
     """The identity with what registers and reports ask for."""
 
     legal_name = forms.CharField(label=_l("Legal name"), max_length=200, required=False)
@@ -99,7 +100,7 @@ class ContactForm(forms.Form):
     is_signatory = forms.BooleanField(label=_l("This person may sign agreements for the company"), required=False)
 
 
-class RiskAnswersForm(forms.Form):
+class RiskAnswersForm(TwoHands, forms.Form):
     """The inherent-risk form; one field a question, named by its id."""
 
     def __init__(self, content: dict, *args, **options):

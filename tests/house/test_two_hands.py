@@ -1,0 +1,80 @@
+"""Does every form that starts from a record notice that somebody else has saved it meanwhile?
+
+A door that gives a form `initial=` or `instance=`, and a form that fills its fields by itself, carries core.web.two_hands;
+or stands here with the reason why nothing can be overwritten.
+"""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+
+from core.web.two_hands import TwoHands
+from tests.house import sources
+
+DOORS = ("desk", "portal", "web", "public", "pages")
+STARTING = {"initial", "instance"}
+WITHOUT = {
+    ("agreements/forms.py", "NewDraftForm"): "makes a new draft",
+    ("agreements/forms.py", "SignForm"): "signs the text whose fingerprint it shows",
+    ("audits/desk/audits.py", "PlanAuditForm"): "plans a new audit",
+    ("audits/desk/findings.py", "FindingForm"): "writes a new finding",
+    ("core/web/passkeys.py", "AddPasskeyForm"): "adds a passkey",
+    ("incidents/desk/cases.py", "CorrectionForm"): "adds a line; the old one stays, struck through",
+    ("incidents/desk/evidence.py", "IntakeForm"): "takes in a new piece",
+    ("incidents/portal/reports.py", "WhenForm"): "makes a new report",
+    ("vendors/desk/assessments.py", "DueForm"): "proposes a day",
+    ("vendors/desk/assessments.py", "VerdictForm"): "one verdict, in the trail each time it is given",
+    ("vendors/desk/imports.py", "MappingForm"): "the upload of who looks at it, and checked again",
+    ("vendors/desk/screening.py", "DecideForm"): "one decision, and only once",
+    ("vendors/forms/questionnaires.py", "QuestionForm"): "answered question by question; the newest answer stands",
+    ("vendors/forms/questionnaires.py", "TableForm"): "answered question by question; the newest answer stands",
+    ("vendors/forms/subcontractors.py", "IdentityForm"): "registers a new firm",
+    ("vendors/portal/evidence.py", "CertificateForm"): "hands in a new paper, from the words of the old",
+    ("vendors/portal/evidence.py", "PolicyForm"): "hands in a new paper, from the words of the old",
+    ("vendors/portal/expectations.py", "ReadForm"): "acknowledges the sheet whose fingerprint it shows",
+    ("vendors/public.py", "AcceptForm"): "makes a new account",
+}
+
+
+def called() -> Iterator[tuple[str, str]]:
+    """(file, form) wherever code outside of the models starts a form from something."""
+    for path, tree in sources.modules().items():
+        if not sources.is_in(path, *DOORS, "forms"):
+            continue
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "id", "")
+            if name.endswith("Form") and STARTING & {keyword.arg for keyword in call.keywords}:
+                yield path, name
+
+
+def filling() -> Iterator[tuple[str, str]]:
+    """(file, form) of each form that sets the `initial` of its fields, or its own."""
+    for path, tree in sources.modules().items():
+        for node in tree.body if sources.is_in(path, "forms", "web") else ():
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Form") and _fills(node):
+                yield path, node.name
+
+
+def _fills(node: ast.ClassDef) -> bool:
+    calls = (each for each in ast.walk(node) if isinstance(each, ast.Call))
+    is_given = any("initial" in {keyword.arg for keyword in call.keywords} for call in calls)
+    stores = (each for each in ast.walk(node) if isinstance(each, ast.Attribute))
+    return is_given or any(each.attr == "initial" for each in stores)
+
+
+def carries(path: str, name: str) -> bool:
+    module = importlib.import_module(path.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    found = getattr(module, name)
+    return inspect.isclass(found) and issubclass(found, TwoHands)
+
+
+def test_every_form_that_starts_from_a_record_carries_it():
+    assert {each for each in (*called(), *filling()) if not carries(*each)} == set(WITHOUT)
+
+
+def test_the_reader_finds_them():
+    found = {name for _path, name in (*called(), *filling())}
+    assert {"DetailsForm", "PersonForm", "EngagementForm", "RiskAnswersForm", "PolicyForm", "DraftForm"} <= found
+    fresh = ast.parse("class AForm:\n def __init__(self):\n  self.fields['a'].initial = 1").body[0]
+    assert _fills(fresh)
