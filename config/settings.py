@@ -215,6 +215,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = str(DATA / "tmp")
 UPLOAD_LIMIT = env.number("RINGFENCE_UPLOAD_LIMIT_MB", 100) * 1024 * 1024  # bytes, one file
+WATCH_MATCHER = "vendors.matching.finder"  # (entries) -> (party -> matches); see docs/matching.md
 
 # --- files: a key a document, wrapped by the key-encryption key ---------------------------------------------------
 STORAGES = {

@@ -5,8 +5,8 @@ from celery import shared_task
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import invitation_mail
-from vendors.actions import imports, people
-from vendors.models import PeopleImport
+from vendors.actions import imports, people, watching, watchlists
+from vendors.models import PeopleImport, WatchlistVersion, WatchRun
 
 
 @shared_task(bind=True, ignore_result=True)
@@ -37,3 +37,32 @@ def apply_imports(*, at, by):
     """Imports whose worker died go on."""
     for run in PeopleImport.objects.filter(status="applying")[:5]:
         apply_import.delay_on_commit(str(run.pk))
+
+
+@task
+def read_watchlist(version_id, *, at, by):
+    """Read a version of a watchlist; what it brought is compared next."""
+    version = watchlists.read_in(WatchlistVersion.objects.get(pk=version_id), by=by, at=at)
+    for run in version.runs.filter(status="running"):
+        compare_watchlist.delay_on_commit(str(run.pk))
+
+
+@task
+def compare_watchlist(run_id, *, at, by):
+    """A chunk of subjects a transaction."""
+    return watching.carry_on(WatchRun.objects.get(pk=run_id), by=by, at=at)
+
+
+@task
+def watch(*, at, by):
+    """Versions and runs whose worker died go on; whoever is new or changed is compared."""
+    for version in WatchlistVersion.objects.filter(status="uploaded").order_by("uploaded_at")[:5]:
+        read_watchlist.delay_on_commit(str(version.pk))
+    for run in WatchRun.objects.filter(status="running").order_by("started_at")[:5]:
+        compare_watchlist.delay_on_commit(str(run.pk))
+    compare_changed.delay_on_commit()
+
+
+@task
+def compare_changed(*, at, by):
+    return watching.compare_changed(by=by, at=at)

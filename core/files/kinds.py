@@ -42,6 +42,8 @@ KINDS = {
     ".csv": Kind("text/csv", is_text=True),
     ".eml": Kind("message/rfc822", is_text=True),
     ".json": Kind("application/json", is_text=True),
+    ".jsonl": Kind("application/jsonl", is_text=True),
+    ".xml": Kind("application/xml", is_text=True),
 }
 _EVIDENCE = (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt", ".log", ".csv", ".eml", ".json")
 PURPOSES = {
@@ -50,6 +52,7 @@ PURPOSES = {
     "document": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt"),
     "protected": (".pdf", ".png", ".jpg", ".jpeg", ".txt"),
     "import": (".csv", ".xlsx"),
+    "watchlist": (".csv", ".json", ".jsonl", ".xml"),
     "sealed": (".pdf",),
     "export": (".csv", ".xlsx", ".pdf", ".json"),
 }

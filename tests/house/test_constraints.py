@@ -14,9 +14,18 @@ from access.models import Requirement
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper
 from core import clock, files, ids
 from tests import make, make_access, make_agreements, make_dd, make_training
+from tests.vendors_watch import world
 from training.actions import enrolments
 from vendors.actions import invitations, questionnaires
-from vendors.models import AnswerFile, EngagementPerson, ImportedPerson, PeopleImport, ScreeningProposal
+from vendors.models import (
+    AnswerFile,
+    EngagementPerson,
+    ImportedPerson,
+    PeopleImport,
+    ScreeningProposal,
+    WatchHit,
+    WatchSubject,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -164,6 +173,31 @@ def _of_screenings(firm) -> Iterator[Break]:
     yield "a_score_says_where_from_how_sure_and_how_fresh", score, {"source": ""}
     proposal = ScreeningProposal.objects.create(screening=row, vendor=firm, kind="limit", ref="viewer")
     yield "a_screening_proposes_a_thing_once", proposal, {}
+    yield from of_watchlists(firm, analyst)
+
+
+def of_watchlists(firm, analyst) -> Iterator[Break]:
+    make.vendor("Zarevo Nord Trade LLC")
+    version = world.read(world.watchlist(), world.lines(b=world.ZAREVO))
+    world.compare()
+    yield "one_version_of_a_watchlist_is_in_force", version, {}
+    yield "a_version_in_force_says_since_when", version, {"status": "superseded", "in_force_at": None}
+    entry = version.added.get()
+    yield "an_entry_is_once_on_a_watchlist", entry.entry, {}
+    yield "one_version_of_an_entry_is_current", entry, {}
+    yield "an_entry_ends_in_a_later_version", entry, {"ended_in_id": version.pk}
+    yield "a_subject_is_watched_once", WatchSubject.objects.filter(vendor=firm).first(), {}
+    hit = WatchHit.objects.get()
+    settled = {
+        "status": "true_match",
+        "because": "The same",
+        "decided_at": clock.now(),
+        "decided_by_id": analyst.user.pk,
+    }
+    yield "a_subject_hits_a_version_of_an_entry_once", hit, {}
+    yield "a_hit_scores_a_hundred_at_most", hit, {"score": 101}
+    yield "a_settled_hit_says_by_whom", hit, {**settled, "decided_by_id": None}
+    yield "a_settled_hit_has_a_reason", hit, {**settled, "because": ""}
 
 
 WORLDS = {"access": in_access, "agreements": in_agreements, "training": in_training, "vendors": in_vendors}

@@ -22,9 +22,11 @@ from vendors.models import (
     ScreeningScore,
     Vendor,
     VendorFact,
+    WatchHit,
 )
 from vendors.policies import due_diligence as policy
 from vendors.policies import register
+from vendors.policies import watch as watch_policy
 
 STATUSES = {"approve": "approved", "approve_with_conditions": "approved_with_conditions", "refuse": "refused"}
 MONTHS = 12  # of an approval, where no form says how often a tier is reviewed
@@ -164,6 +166,8 @@ def _check_decision(screening, decision, conditions) -> None:
         raise NotNow(_("You named conditions. Approve with conditions, or take them away."))
     if decision != "refuse" and screening.scores.filter(score=0).exists():
         raise NotNow(_("A dimension is unacceptable (0). Refuse, or send the screening back."))
+    if decision != "refuse":
+        watch_policy.check_may_approve(screening.vendor, with_conditions=decision == "approve_with_conditions")
 
 
 def _propose(screening, scores) -> list[ScreeningProposal]:
@@ -183,7 +187,20 @@ def _propose(screening, scores) -> list[ScreeningProposal]:
                     because=because,
                 )
                 found.setdefault((row.kind, row.ref), row)
-    return ScreeningProposal.objects.bulk_create(found.values())
+    return ScreeningProposal.objects.bulk_create([*found.values(), *_answers_to_matches(screening)])
+
+
+def _answers_to_matches(screening) -> list[ScreeningProposal]:
+    """Who stands on a watchlist is refused, or the conditions say how that is answered."""
+    hits = WatchHit.objects.filter(vendor=screening.vendor_id, status="true_match").select_related("entry__watchlist")
+    return [
+        ScreeningProposal(
+            vendor_id=screening.vendor_id, screening=screening, kind="watchlist", ref=hit.pk.hex,
+            text=_("Refuse, or approve with conditions that answer the match on a watchlist"),
+            because=(_("%(called)s is %(theirs)s on %(list)s: %(why)s") % {"called": hit.called, "theirs": hit.theirs, "list": hit.entry.watchlist, "why": hit.because})[:300],
+        )
+        for hit in hits
+    ]  # fmt: skip
 
 
 def _end_standing(vendor, at) -> None:

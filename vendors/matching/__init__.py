@@ -9,15 +9,23 @@ The method, its figures and its limits are in docs/matching.md.
 
 from collections.abc import Callable, Iterable
 
-from vendors.matching.party import Line, Match, Name, Party
-from vendors.matching.scoring import HIT, compare
+from vendors.matching.party import HIT, Line, Match, Name, Party
 
 __all__ = ["HIT", "Line", "Match", "Name", "Party", "compare", "finder"]
+
+# The engine itself is read by whoever compares, not by every web process.
+
+
+def compare(ours: Party, theirs: Party) -> Match:
+    """Every name of ours with every name of theirs, and what else is known of the two."""
+    from vendors.matching import scoring
+
+    return scoring.compare(ours, theirs)
 
 
 def finder(entries: Iterable[Party], least: int = HIT) -> Callable[[Party], list[Match]]:
     """Index the entries once; the answer finds those that a party may be, best first, `least` points and more."""
-    from vendors.matching.index import Index  # numpy: read by whoever screens, not by every web process
+    from vendors.matching.index import Index
 
     index = Index(entries)
     return lambda party: index.find(party, least)

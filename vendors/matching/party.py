@@ -3,6 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+HIT = 80  # points from which a person looks at it; set on planted variants, see docs/matching.md
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

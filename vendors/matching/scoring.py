@@ -8,7 +8,6 @@ from vendors.matching.aligning import Alignment, align
 from vendors.matching.party import Line, Match, Name, Party
 from vendors.matching.reading import Reading, read
 
-HIT = 80  # points from which a person looks at it; set on planted variants
 OTHER_FORM, WEAK = -12, -8
 
 

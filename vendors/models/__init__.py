@@ -13,6 +13,8 @@ from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submiss
 from vendors.models.screening import Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
+from vendors.models.watch_hit import WatchHit, WatchSubject
+from vendors.models.watchlist import EntryVersion, Watchlist, WatchlistEntry, WatchlistVersion, WatchRun
 
 __all__ = [
     "TIERS",
@@ -23,6 +25,7 @@ __all__ = [
     "Certificate",
     "Engagement",
     "EngagementPerson",
+    "EntryVersion",
     "ExpectationSheet",
     "ImportedPerson",
     "InsurancePolicy",
@@ -46,4 +49,10 @@ __all__ = [
     "VendorGroupObjectPermission",
     "VendorRow",
     "VendorUserObjectPermission",
+    "WatchHit",
+    "WatchRun",
+    "WatchSubject",
+    "Watchlist",
+    "WatchlistEntry",
+    "WatchlistVersion",
 ]

@@ -8,6 +8,7 @@ from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
 from vendors import business_days
 from vendors.models import Engagement, Person, Vendor, VendorFact
+from vendors.policies import watch
 
 DECISIONS = {"approved", "restricted"}
 
@@ -66,11 +67,15 @@ def _rules(status: str) -> list[tuple]:
     not_screened = (_not_screened, _("Decide on the screening; an approval must hold today."))
     no_contact = (_no_contact, _("A contact must have accepted the invitation."))
     no_reason = (lambda vendor, at, because: not because.strip(), _("Say why; the reason is kept in the history."))
+    unsettled = (
+        lambda vendor, at, because: watch.has_unsettled(vendor),
+        _("Say of each hit on a watchlist what it is."),
+    )
     still_working = (_still_working, _("Nobody may still be employed there. Report the departures first."))
     running = (_running, _("End the engagements that still run."))
     return {
-        "approved": [no_tier, not_screened],
-        "active": [no_tier, not_screened, no_contact],
+        "approved": [no_tier, not_screened, unsettled],
+        "active": [no_tier, not_screened, no_contact, unsettled],
         "restricted": [no_reason],
         "offboarding": [no_reason],
         "archived": [no_reason, still_working, running],
