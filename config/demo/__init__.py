@@ -6,7 +6,7 @@ invented. It is told once: where the demo organisation is there already, nothing
 
 import datetime
 
-from config.demo import accounts, diligence, documents, firms, papers, register, requests, story, troubles
+from config.demo import accounts, diligence, documents, firms, papers, register, requests, story, troubles, watch
 from core.actors import Actor
 
 __all__ = ["code_of", "load", "table"]
@@ -25,6 +25,7 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     firms.take_in(tale)
     diligence.prove(tale)
     firms.move_on(tale)
+    watch.compare(tale)
     documents.add(tale)
     papers.sign(tale)
     papers.teach(tale)
