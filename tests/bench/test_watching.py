@@ -1,0 +1,66 @@
+"""How long does a list update take to go through a register of 100,000 subcontractors and 100,000 people?"""
+
+import json
+import time
+
+import pytest
+from django.db import transaction
+
+from core import clock
+from core.actors import Actor, system
+from core.database import context
+from core.database.roles import STAFF
+from tests.bench import names
+from tests.bench.yardstick import verdict
+from vendors.actions import watching, watchlists
+from vendors.models import WatchRun
+
+pytestmark = pytest.mark.bench
+LISTED, CHANGED = 5_000, 250
+CLOCK = system("bench")
+
+
+def content(entries: list[names.Listed], spelling: str = "") -> bytes:
+    rows = []
+    for number, each in enumerate(entries):
+        text = f"{each.text} {spelling}" if number < CHANGED else each.text
+        schema = "Person" if each.kind == "person" else "Company"
+        rows.append(json.dumps({"id": f"n{number}", "schema": schema, "properties": {"name": [text]}}))
+    return ("\n".join(rows) + "\n").encode()
+
+
+def in_force(content: bytes) -> WatchRun:
+    staff = Actor(kind="system", label="bench")
+    with transaction.atomic():
+        context.step_into(STAFF)
+        at = clock.now()
+        listed = watchlists.add("Bench", "opensanctions_ftm", stale_after=7, by=staff, at=at)
+        version = watchlists.upload(listed, {"main": (content, "list.json")}, by=staff, at=at)
+        version = watchlists.read_in(version, by=CLOCK, at=at)
+        return WatchRun.objects.get(version=version)
+
+
+def through(run: WatchRun) -> float:
+    begun = time.process_time()
+    while True:
+        with transaction.atomic():
+            context.step_into(STAFF)
+            if not watching.carry_on(run, by=CLOCK, at=clock.now()):
+                return time.process_time() - begun
+
+
+def test_an_update_against_the_whole_register(big_world):
+    entries = names.listed(LISTED, seed=31)
+    first = in_force(content(entries))
+    taken = through(first)
+    update = in_force(content(entries, "Nova"))
+    again = through(update)
+    with transaction.atomic():
+        context.step_into(STAFF)
+        update.refresh_from_db()
+        counts = update.version.counts
+    print(
+        f"\n  {update.done:,} subjects, {counts['changed']} changed entries of {counts['entries']:,}, {update.hits:,} hits"
+    )
+    print(f"  the first version took {taken:.1f} s of CPU time, the update {again:.1f} s")
+    verdict("seconds for 100,000 subjects by difference", again / update.done * 100_000, 60, "s")
