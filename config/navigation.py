@@ -35,6 +35,8 @@ DESK = [
         [
             ("/desk/assessments/", _l("Assessments"), "clipboard-list", "vendors.read"),
             ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
+            ("/desk/watch-hits/", _l("Watchlist hits"), "radar", "vendors.read"),
+            ("/desk/watchlists/", _l("Watchlists"), "list", "vendors.read"),
             ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
             ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
             ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),

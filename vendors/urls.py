@@ -7,7 +7,7 @@ from vendors import public as public_doors
 from vendors.api import imports as imports_api
 from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
-from vendors.desk import assessments, engagements, imports, people, screening, subcontractors
+from vendors.desk import assessments, engagements, imports, people, screening, subcontractors, watch
 from vendors.desk import evidence as evidence_desk
 from vendors.portal import evidence as evidence_portal
 from vendors.portal import expectations, questionnaires
@@ -35,6 +35,14 @@ due_diligence_desk: list = [
     path("<evidence:kind>/<uuid:pk>/decision/", evidence_desk.decision, name="evidence_decision"),
     path("<evidence:kind>/<uuid:pk>/file/", evidence_desk.file, name="evidence_file"),
     path("<evidence:kind>/<uuid:pk>/pages/<int:number>/", evidence_desk.page_image, name="evidence_page"),
+    path("watchlists/", watch.listing, name="watchlists"),
+    path("watchlists/new/", watch.new, name="watchlist_new"),
+    path("watchlists/<uuid:pk>/", watch.record, name="watchlist"),
+    path("watchlists/<uuid:pk>/versions/new/", watch.upload, name="watchlist_upload"),
+    path("watchlists/versions/<uuid:pk>/", watch.version, name="watchlist_version"),
+    path("watch-hits/", watch.hits, name="watch_hits"),
+    path("watch-hits/<uuid:pk>/", watch.hit, name="watch_hit"),
+    path("watch-hits/<uuid:pk>/decision/", watch.decision, name="watch_hit_decision"),
     path("screening/", screening.listing, name="screenings"),
     path("subcontractors/<uuid:vendor_id>/screening/", screening.opening, name="screening_opening"),
     path("screening/<uuid:pk>/", screening.record, name="screening"),

@@ -155,6 +155,26 @@ NOTICES = {
     "screening.refused": [
         Tell(_SCREENERS, _l("Screening refused: %(firm)s"), _l("%(actor)s decided."), act=_l("See why"), mail="now")
     ],
+    "watchlist.hits-found": [
+        Tell(
+            audiences.staff_who_may("vendors.screen", "/desk/watch-hits/"),
+            _l("New hits on watchlists: %(hits)s"),
+            _l(
+                "Subcontractors, their parents or their people are like entries of the lists. Say of each hit what it is; "
+                "no subcontractor is approved before that."
+            ),
+            act=_l("See the hits"),
+        )
+    ],
+    "watchlist.refused": [
+        Tell(
+            audiences.staff_who_may("vendors.screen", "/desk/watchlists/versions/{subject_id}/"),
+            _l("Not taken: a version of %(subject)s"),
+            _l("The file could not be taken; the version before stays in force. %(because)s"),
+            act=_l("See why"),
+            own=True,
+        )
+    ],
     "screening.sent-back": [
         Tell(
             _SCREENERS,

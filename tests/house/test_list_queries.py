@@ -6,7 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import ids
 from tests import make, make_access, make_agreements, make_audits, make_training
+from tests.vendors_watch import world
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +31,15 @@ def add_grant():
     make_access.requested(who, make_access.offered(who))
 
 
+def add_hit():
+    name = f"Zarevo Nord {ids.new().hex}"
+    make.vendor(name)
+    world.read(world.watchlist(name), world.lines(b={"name": [name]}))
+
+
 LISTS = {
+    "watchlists": (add_hit, "analyst"),
+    "watch_hits": (add_hit, "analyst"),
     "grants": (add_grant, "officer"),
     "training_enrolments": (make_training.enrolment, "trainer"),
     "subcontractors": (make.vendor, "officer"),

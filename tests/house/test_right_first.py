@@ -35,6 +35,10 @@ WITHOUT = {
     ("vendors/actions/imports.py", "carry_on"): "the worker's, for who started it",
     ("vendors/actions/invitations.py", "accept"): "the link is the right",
     ("vendors/actions/invitations.py", "renew"): "the link is the right",
+    ("vendors/actions/watching.py", "begin"): "follows from a version that was uploaded with the right",
+    ("vendors/actions/watching.py", "carry_on"): "the worker's, after an update",
+    ("vendors/actions/watching.py", "compare_changed"): "the clock's work",
+    ("vendors/actions/watchlists.py", "read_in"): "the worker's, after an upload",
 }
 
 

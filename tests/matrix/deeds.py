@@ -9,6 +9,7 @@ from access.forms.classes import PolicyForm
 from core import ids
 from tests import make, make_agreements, make_audits, make_dd, make_training
 from tests.matrix.world import HEAD, file_of
+from tests.vendors_watch import world as watch_world
 from vendors import expectations
 from vendors.actions import tiers
 from vendors.actions.expectations import digest_of
@@ -105,6 +106,11 @@ def people_file(has) -> dict:
     return {"file": file_of("people.csv", f"{HEAD}\n{line}".encode())}
 
 
+def watch_version(has) -> dict:
+    """Another file every time: the same again would be the version that it made."""
+    return {"main": file_of("list.json", watch_world.lines(**{ids.new().hex: {"name": [f"{has.name} unlike"]}}))}
+
+
 def from_hr(has) -> str:
     said = {"name": "Alder contact", "email": has.contact.email, "subcontractor": ids.show("sub", has.vendor.pk)}
     return json.dumps({**said, "starts_on": "2026-01-01", "ends_on": "2031-01-01", "job_title": "Keeper"})
@@ -192,6 +198,9 @@ SENT = {
     "screening_condition": lambda has: WHY,
     "screening_decision": lambda has: decided("approve", **day("valid_until", 300)),
     "screening_dimension": lambda has: {"score": "2", "confidence": "low", "source": "A register", **day("fresh_on", -5)},
+    "watch_hit_decision": lambda has: decided("false_match"),
+    "watchlist_new": lambda has: {"name": f"List {ids.new()}", "format": "un_xml", "stale_after": "7"},
+    "watchlist_upload": watch_version,
     "screening_proposal": lambda has: {"summary": "Sound"},
     "subcontractor_edit": identity,
     "subcontractor_invite": invited,

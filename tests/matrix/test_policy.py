@@ -25,7 +25,15 @@ WITHOUT_SUCCESS = {
 # Of allauth's own pages these need a passkey or a letter; its tests and tests/browser have them.
 ELSEWHERE = {"account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn"}
 # Deeds of the whole company: their events name no firm.
-OF_NO_FIRM = {"access.asset", "access.assetclass", "access.document", "vendors.peopleimport", "core.user"}
+OF_NO_FIRM = {
+    "access.asset",
+    "access.assetclass",
+    "access.document",
+    "vendors.peopleimport",
+    "core.user",
+    "vendors.watchlist",
+    "vendors.watchlistversion",
+}
 
 
 def name(line: Line) -> str:
@@ -120,4 +128,9 @@ def test_nothing_filled_in_is_an_answer_and_no_failure(line, company):
 
 
 # What is asked for is named in the form itself, and nothing is named.
-NOTHING_NAMED = {("switch_firm", 404), ("evidence_decision", 404), ("screening_decision", 404)}
+NOTHING_NAMED = {
+    ("switch_firm", 404),
+    ("evidence_decision", 404),
+    ("screening_decision", 404),
+    ("watch_hit_decision", 404),
+}

@@ -16,10 +16,11 @@ from core.database import context
 from core.database.roles import PORTAL
 from incidents.actions import cases, containment, evidence
 from tests import make, make_access, make_agreements, make_audits, make_dd, make_incidents, make_training
+from tests.vendors_watch import world as watch_world
 from training.actions import certificates, enrolments
 from vendors import business_days, invitation_links
 from vendors.actions import imports, invitations, people, questionnaires, screenings, stewards
-from vendors.models import Person, Vendor
+from vendors.models import Person, Vendor, WatchHit
 
 CONTENT = b"02:14 a file that somebody handed in"
 HEAD = "Employee ID,Full name,E-mail,Company,Start date,End date"
@@ -65,6 +66,7 @@ def _register(has) -> None:
     has.engagement = make.engagement(has.vendor, has.worker, title=f"{has.name} engagement")
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
     has.decided, has.condition = _screened(has)
+    _watch(has)
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
 
 
@@ -96,6 +98,15 @@ def _screening(vendor: Vendor, *, proposed: bool = False):
     analyst = make_dd.analyst()
     made = make_dd.screening(vendor, by=analyst)
     return screenings.hand_in(made, summary="Sound", by=analyst, at=clock.now()) if proposed else made
+
+
+def _watch(has) -> None:
+    """A list with one version in force, and a hit that waits; on a firm of its own, which nothing else is decided on."""
+    firm = make.vendor(f"{has.name} listed", tier=3)
+    stewards.name(firm, has.steward, by=make.officer(), at=make.earlier())
+    has.watchlist = watch_world.watchlist(f"{has.name} list")
+    has.version_read = watch_world.read(has.watchlist, watch_world.lines(a={"name": [f"{has.name} listed"]}))
+    has.hit = WatchHit.objects.get(vendor=firm)
 
 
 def _screened(has):

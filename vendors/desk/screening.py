@@ -16,8 +16,9 @@ from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import SCREENINGS
 from vendors.models import Assessment, Screening, Vendor
-from vendors.panels import dd_words
+from vendors.panels import dd_words, watch
 from vendors.policies import due_diligence as policy
+from vendors.policies import watch as watch_policy
 
 
 @require_GET
@@ -130,6 +131,7 @@ def _page(request, screening, form=None) -> HttpResponse:
         "dimensions": _dimensions(screening, business_days.day_of(at)), "proposals": screening.proposals.order_by("kind", "ref"),
         "conditions": screening.conditions.select_related("owner").order_by("due_on"), "entries": history.of(screening),
         "hand_in": (form or HandInForm()) if is_recording else None, "may_meet": policy.can_screen(viewer), "panel": None,
+        "hits": watch.of_firm(screening.vendor, viewer),
         "identity": {
             "name": screening.vendor.name, "state": dd_words.tag(screening), "meta": [_("Screening"), screening.vendor.work],
         },
@@ -152,6 +154,8 @@ def _decision(screening, form, at, may_decide) -> dict:
             "met": len(scored) == len(screening.guide.content["dimensions"]),
         },
         {"text": rules["approve"]["rule"], "met": bool(scored) and all(row.score >= 2 for row in scored)},
+        {"text": _("Every hit on a watchlist is settled"), "met": not watch_policy.has_unsettled(screening.vendor)},
+        {"text": _("No true match on a watchlist"), "met": not watch_policy.has_true_match(screening.vendor)},
     ]
     acts = [
         {"value": "approve", "label": rules["approve"]["title"], "tone": "primary"},
