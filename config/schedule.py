@@ -17,7 +17,7 @@ SCHEDULE = {
     "mail invitations": {"task": "vendors.tasks.mail_invitations", "schedule": 60.0},
     "seal signed papers": {"task": "agreements.tasks.sweep", "schedule": 120.0},
     "go on with imports": {"task": "vendors.tasks.apply_imports", "schedule": 120.0},
-    "watch the lists": {"task": "vendors.tasks.watch", "schedule": 120.0},
+    "watch the lists": {"task": "vendors.tasks.watch", "schedule": 180.0},
     "let leavers go": {"task": "vendors.tasks.depart_leavers", "schedule": 300.0},
     "open accepted risks again": {"task": "audits.tasks.reopen_lapsed", "schedule": crontab(minute=15)},
 }

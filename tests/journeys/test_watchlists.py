@@ -40,6 +40,7 @@ def test_from_the_list_to_the_decision(house):
         analyst, reverse("watchlist_new"), {"name": "Demo", "format": "opensanctions_ftm", "stale_after": "7"}
     )
     assert upload(analyst, listed, lines(a=ZILOMAN, b=ZAREVO)).status == "in_force"
+    tasks.compare_changed.run()
     with committed():
         hit = WatchHit.objects.get()
     assert "Tarik Ziloman" in seen(analyst, reverse("watch_hits"))

@@ -40,6 +40,7 @@ def firm(name: str, owner) -> SimpleNamespace:
     _ask_for_access(has)
     _audit(has)
     _report(has)
+    watch_world.compare()
     return has
 
 

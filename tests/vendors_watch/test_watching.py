@@ -161,6 +161,9 @@ def test_a_run_goes_on_where_it_stopped(monkeypatch):
 def test_a_firm_is_not_approved_while_a_hit_waits():
     row, approver = handed_in("Zarevo Nord Trade LLC")
     world.read(world.watchlist(), world.lines(b=ZAREVO))
+    with pytest.raises(NotNow, match="being compared"):
+        decide(row, "approve", approver)
+    world.compare()
     hit = WatchHit.objects.get(vendor=row.vendor)
     with pytest.raises(NotNow, match="nobody has settled"):
         decide(row, "approve", approver)
@@ -172,6 +175,7 @@ def test_a_true_match_is_refused_or_answered_by_conditions():
     firm = make.vendor("Zarevo Nord Trade LLC")
     world.read(world.watchlist(), world.lines(b=ZAREVO))
     settle(WatchHit.objects.get(), "true_match")
+    world.compare()
     row, approver = handed_in("", firm)
     proposal = row.proposals.get(kind="watchlist")
     assert "Zarevo Nord Trading" in proposal.because

@@ -36,9 +36,10 @@ def begin(
 
 def carry_on(run: WatchRun, *, by: Actor, at: datetime.datetime) -> bool:
     """Compare the next chunk of subjects; True while there are more."""
-    run = WatchRun.objects.select_for_update(no_key=True).get(pk=run.pk)
-    if run.status != "running":
+    held = WatchRun.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=run.pk, status="running").first()
+    if held is None:  # done, or another worker is at it
         return False
+    run = held
     kind, _colon, last = run.cursor.partition(":")
     rows = watch_subjects.all_of(kind).order_by("pk")
     chunk = [watch_subjects.read(kind, row) for row in (rows.filter(pk__gt=last) if last else rows)[:CHUNK]]
@@ -89,11 +90,13 @@ def _compare(chunk: list[Subject], find: Find, *, by: Actor, at: datetime.dateti
     found = [(subject, match) for subject in chunk for match in find(subject.party)]
     if not found:
         return []
-    entries = EntryVersion.objects.in_bulk([match.key for _subject, match in found])
+    entries = EntryVersion.objects.current().in_bulk([match.key for _subject, match in found])
     hits = [_hit(subject, match, entries[match.key], at) for subject, match in found if match.key in entries]
     known = _known(hits)
     fresh = [hit for hit in hits if _identity(hit) not in known]
     WatchHit.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+    kept = set(WatchHit.objects.filter(pk__in=[hit.pk for hit in fresh]).values_list("pk", flat=True))
+    fresh = [hit for hit in fresh if hit.pk in kept]  # another worker may have come first
     record_each("hit.found", [(hit, {"score": hit.score, "theirs": hit.theirs}) for hit in fresh], by=by, at=at)
     return fresh
 

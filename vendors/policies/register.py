@@ -71,11 +71,15 @@ def _rules(status: str) -> list[tuple]:
         lambda vendor, at, because: watch.has_unsettled(vendor),
         _("Say of each hit on a watchlist what it is."),
     )
+    not_compared = (
+        lambda vendor, at, because: not watch.is_compared(vendor),
+        _("Wait a few minutes: the watchlists are being compared with it."),
+    )
     still_working = (_still_working, _("Nobody may still be employed there. Report the departures first."))
     running = (_running, _("End the engagements that still run."))
     return {
-        "approved": [no_tier, not_screened, unsettled],
-        "active": [no_tier, not_screened, no_contact, unsettled],
+        "approved": [no_tier, not_screened, not_compared, unsettled],
+        "active": [no_tier, not_screened, no_contact, not_compared, unsettled],
         "restricted": [no_reason],
         "offboarding": [no_reason],
         "archived": [no_reason, still_working, running],

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow
-from vendors.models import Vendor, WatchHit
+from vendors import watch_subjects
+from vendors.models import Vendor, WatchHit, WatchlistVersion
 
 
 def check_can_keep(actor: Actor) -> None:
@@ -38,8 +39,21 @@ def has_true_match(vendor: Vendor) -> bool:
     return WatchHit.objects.filter(vendor=vendor, status="true_match").exists()
 
 
+def is_compared(vendor: Vendor) -> bool:
+    """Whether the firm, its parent and its people, as they are called now, were compared with the lists in force."""
+    if not WatchlistVersion.objects.filter(status="in_force").exists():
+        return True
+    waiting = [
+        watch_subjects.not_compared(kind).filter(**{"vendor" if kind == "person" else "pk": vendor.pk})
+        for kind in watch_subjects.KINDS
+    ]
+    return not any(rows.exists() for rows in waiting)
+
+
 def check_may_approve(vendor: Vendor, *, with_conditions: bool) -> None:
-    """Raises NotNow while a hit waits for an answer; a true match allows no approval without conditions."""
+    """Raises NotNow before the comparison and while a hit waits; a true match allows no approval without conditions."""
+    if not is_compared(vendor):
+        raise NotNow(_("The watchlists are being compared with this subcontractor. Come back in a few minutes."))
     if has_unsettled(vendor):
         raise NotNow(_("There are hits on watchlists that nobody has settled yet. Say of each what it is first."))
     if has_true_match(vendor) and not with_conditions:
