@@ -31,6 +31,7 @@ class Subject:
 
 def all_of(kind: str) -> QuerySet:
     """Rows with a `digest`: of firms in the register, parents that are named, people who have not left."""
+    rows: QuerySet
     if kind == "person":
         rows = Person.objects.filter(departed_at=None).exclude(vendor__status="archived")
         return rows.annotate(digest=_digest("name", "country"))

@@ -63,7 +63,7 @@ class TwoHands:
 
     def _say_drawn(self, drawn: dict) -> None:
         """The page that comes back knows the clashes that it shows, and of the rest no more than before."""
-        data = self.data.copy()
+        data = self.data.copy()  # type: ignore[has-type]
         data[self.add_prefix(FIELD)] = note(drawn)
         self.data = data
 
@@ -133,7 +133,7 @@ def _name_of(field: forms.ModelChoiceField, value) -> str:
 
 
 def _labels(field: forms.Field) -> dict:
-    flat = []
+    flat: list[tuple] = []
     for key, label in getattr(field, "choices", ()):
         flat += label if isinstance(label, list | tuple) else [(key, label)]
     return {str(key): label for key, label in flat}

@@ -22,10 +22,10 @@ def judge(ours: Party, theirs: Party, pairs: Iterable[tuple[Name, Name]], least:
     is_person = reads_as_person(ours.kind, theirs.kind)
     best: tuple = (-100.0,)
     for mine, other in pairs:
-        readings = read(mine.text, is_person), read(other.text, is_person)
+        readings: tuple[Reading, Reading] = (read(mine.text, is_person), read(other.text, is_person))
         found = align(*readings)
         if found.score * 100 > best[0]:
-            points = found.score * 100 + sum(line.points for line in _against(*readings, other))
+            points = found.score * 100 + sum(line.points for line in _against(readings[0], readings[1], other))
             best = max(best, (points, found, readings, mine, other), key=lambda each: each[0])
     if len(best) == 1:
         return None
@@ -33,7 +33,7 @@ def judge(ours: Party, theirs: Party, pairs: Iterable[tuple[Name, Name]], least:
     beside = list(evidence.lines(ours, theirs))
     if points + sum(line.points for line in beside) < least - 1:
         return None
-    lines = [*_of_names(found, *readings), *_against(*readings, other), *beside]
+    lines = [*_of_names(found, *readings), *_against(readings[0], readings[1], other), *beside]
     match = _match(theirs, mine, other, lines)
     return match if match.score >= least else None
 
