@@ -13,6 +13,7 @@ SCHEDULE = {
     "seal certificates": {"task": "training.tasks.seal_certificates", "schedule": 60.0},
     "notice what lapsed": {"task": "access.tasks.sweep", "schedule": 20.0},
     "forget old answers": {"task": "core.tasks.forget_answers", "schedule": crontab(hour=3, minute=50)},
+    "forget kept forms": {"task": "core.tasks.forget_kept_forms", "schedule": crontab(minute=35)},
     "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
     "mail invitations": {"task": "vendors.tasks.mail_invitations", "schedule": 60.0},
     "seal signed papers": {"task": "agreements.tasks.sweep", "schedule": 120.0},

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "core.web.locale.OwnLanguageAndZone",
     "core.web.errors.NoBlankPages",
+    "core.web.kept_forms.KeptForms",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -29,6 +29,7 @@ register_converter(AccountInLink, "account")
 account_paths = [
     path("", accounts.settings_page, name="own_settings"),
     path("confirm/", accounts.confirm, name="confirm"),
+    path("kept/removal/", accounts.discard, name="kept_form_removal"),
     path("sessions/", accounts.sessions, name="own_sessions"),
     path("sessions/ending/", accounts.end_sessions, name="end_sessions"),
     path("firm/", accounts.switch_firm, name="switch_firm"),

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from core import checkpoints, files, mail, notices, reminders, sealing, trail_checks
+from core.actions import kept_forms
 from core.api import idempotency
 from core.task import in_transaction, request_named, task
 
@@ -59,6 +60,12 @@ def verify(*, at, by):
 def sweep_files(*, at, by):
     """Remove ciphertext that no row names: the leavings of rolled-back uploads."""
     files.sweep(at=at)
+
+
+@task
+def forget_kept_forms(*, at, by):
+    """Drop what was typed and not sent within its time."""
+    kept_forms.sweep(at=at)
 
 
 @task

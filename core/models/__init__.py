@@ -4,6 +4,7 @@ from core.models.api_client import ApiClient, IdempotentCall
 from core.models.event import Checkpoint, Event, EventDetail, Outbox, Seal, SealedEvent
 from core.models.file import StoredFile
 from core.models.job import Job
+from core.models.kept_form import KeptFile, KeptForm
 from core.models.legal_hold import LegalHold
 from core.models.notice import Notice
 from core.models.organisation import Organisation
@@ -16,6 +17,8 @@ __all__ = [
     "EventDetail",
     "IdempotentCall",
     "Job",
+    "KeptFile",
+    "KeptForm",
     "LegalHold",
     "Notice",
     "Organisation",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock, events
 from core.actions import accounts
 from core.models import Session, User
+from core.web import kept_forms
 from core.web.two_hands import TwoHands
 
 
@@ -63,6 +64,14 @@ def end_sessions(request: HttpRequest):
     said = ngettext("%(count)d other session ended", "%(count)d other sessions ended", ended)
     messages.success(request, said % {"count": ended})
     return redirect("own_sessions")
+
+
+@login_required
+@require_POST
+def discard(request: HttpRequest):
+    """Forget what was typed into a form and kept (core.web.kept_forms), and show that form empty."""
+    page = kept_forms.discard(request, request.POST.get("form", ""))
+    return redirect(_safe(request, page))
 
 
 @login_required

@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 
+from core.actors import STRANGER
 from core.refusals import Refusal, StepUpNeeded
-from core.web import step_up, ways_back
+from core.web import kept_forms, step_up, ways_back
 
 
 def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,8 +21,8 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
             exception.status,
             sentence=exception.sentence,
             unmet=exception.unmet,
-            back=ways_back.address_before(request),
-            typed=ways_back.typed(request),
+            back=_keep(request) or ways_back.address_before(request),
+            is_kept=bool(request.keep_page),
         )
     raise exception
 
@@ -29,6 +30,14 @@ def answer(request: HttpRequest, exception: Exception) -> HttpResponse:
 def page(request: HttpRequest, status: int, **context) -> HttpResponse:
     body = render_to_string(f"errors/{status}.html", {"status": status, **context}, request=request)
     return HttpResponse(body, status=status)
+
+
+def _keep(request) -> str:
+    """Where what was typed waits for its person: told to the outermost, which keeps it once all else is undone."""
+    is_known = getattr(request, "viewer", STRANGER).user is not None
+    if is_known and kept_forms.is_worth_keeping(request) and (ways_back.typed(request.POST.lists()) or request.FILES):
+        request.keep_page = kept_forms.page_of(request)
+    return request.keep_page
 
 
 class NoBlankPages:
@@ -88,5 +97,7 @@ def failed(request):
 
 
 def csrf_failure(request, reason=""):
+    """Mostly a page that was opened before its person signed in anew: what they typed there is kept for them."""
     request.refusal = Refusal(reason)
-    return page(request, 403, csrf=True)
+    back = _keep(request)
+    return page(request, 403, csrf=True, back=back or ways_back.address_before(request), is_kept=bool(back))

@@ -37,9 +37,9 @@ def _taste(viewer: Actor) -> dict:
 
 
 def _session(request: HttpRequest, viewer: Actor) -> dict:
-    """When the session ends by itself (seconds of idleness), and the signed hat that portal forms carry."""
+    """When the session ends by idleness, said in minutes before it begins, and the signed hat that portal forms carry."""
     if viewer.user is None:
-        return {}
+        return {"idle_minutes": settings.IDLE_SECONDS["desk"] // 60}
     reading = request.path.startswith("/portal/documents/")
     as_person = (
         SimpleLazyObject(lambda: import_string("core.web.viewer.form_token")(viewer)) if viewer.is_person else ""

@@ -14,7 +14,7 @@ from core.actors import STRANGER
 from core.database import context
 from core.database.roles import GATE
 from core.refusals import Refusal, StepUpNeeded
-from core.web import errors
+from core.web import errors, kept_forms
 
 _WITHOUT = ("/healthz", "/readyz", "/metrics", "/static/")
 _TRY_AGAIN = (pg.DeadlockDetected, pg.SerializationFailure)
@@ -29,11 +29,13 @@ class OneTransaction:
         if request.path.startswith(_WITHOUT):
             return self.get_response(request)
         for attempt in range(TRIES):
-            request.refusal, request.undo, request.try_again = None, False, False
+            request.refusal, request.undo, request.try_again, request.keep_page = None, False, False, ""
             response = self._run(request)
             if not request.try_again or attempt == TRIES - 1:
                 break
             _rewind(request)
+        if request.keep_page:
+            kept_forms.keep_after_rollback(request, request.keep_page)
         if request.refusal is not None:
             record_denial(request, response)
         return response
@@ -56,7 +58,10 @@ class OneTransaction:
             request.try_again = True
             return None
         if isinstance(exception, Refusal | Http404 | StepUpNeeded):
-            request.refusal = None if isinstance(exception, StepUpNeeded) else exception
+            if isinstance(exception, StepUpNeeded):
+                request.keep_page = exception.back
+            else:
+                request.refusal = exception
             return errors.answer(request, exception)
         return None
 

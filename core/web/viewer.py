@@ -22,7 +22,7 @@ from core.database import context
 from core.database.roles import GATE, PORTAL, STAFF
 from core.refusals import NotAllowed, NotNow
 from core.roles import rights_of
-from core.web import errors
+from core.web import errors, kept_forms
 
 PERSON_FIELD = "as_person"
 # Programs bring a key of their own; probes must answer without a database.
@@ -40,11 +40,11 @@ class Viewer:
             return self.get_response(request)
         if request.user.is_authenticated:
             if _is_over(request):
-                logout(request)
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                return _end(request)
             request.viewer = staff_viewer(request) if request.user.is_staff else portal_viewer(request)
         if request.path.startswith(("/desk/", "/portal/", "/api/docs/")):
             if request.viewer is STRANGER:
+                kept_forms.keep_of_stranger(request)
                 return _to_login(request)
             try:
                 enter(request)
@@ -154,10 +154,18 @@ def _is_over(request) -> bool:
     return False
 
 
+def _end(request):
+    """What was typed outlives the session: its person finds it again after signing in."""
+    told = kept_forms.keep_of_ended_session(request)
+    logout(request)
+    kept_forms.tell_next_session(request, *told)
+    return _to_login(request)
+
+
 def _to_login(request):
     if request.headers.get("HX-Request"):
         response = HttpResponseRedirect(settings.LOGIN_URL)
         response.status_code = 401
         response.headers["HX-Redirect"] = f"{settings.LOGIN_URL}?next={request.headers.get('HX-Current-URL', '/')}"
         return response
-    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    return redirect_to_login(kept_forms.page_of(request), settings.LOGIN_URL)

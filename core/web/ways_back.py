@@ -1,4 +1,4 @@
-"""Where does somebody go on whose request was refused, and what had they typed?"""
+"""Where does somebody go on whose request was refused, and which words had they typed?"""
 
 from urllib.parse import urlsplit
 
@@ -20,7 +20,11 @@ def address_before(request: HttpRequest) -> str:
     came = urlsplit(request.headers.get("Referer", ""))
     if came.path and came.netloc == request.get_host() and came.path != request.path:
         return came.path + (f"?{came.query}" if came.query else "")
-    parts = [part for part in request.path.split("/") if part][:-1]
+    return address_above(request.path)
+
+
+def address_above(path: str) -> str:
+    parts = [part for part in path.split("/") if part][:-1]
     while parts:
         path = f"/{'/'.join(parts)}/"
         if _leads_somewhere(path):
@@ -37,13 +41,11 @@ def _leads_somewhere(path: str) -> bool:
     return True
 
 
-def typed(request: HttpRequest) -> list[dict]:
-    """{label, value} of every text that was sent and has not been kept, so that it can be copied from the answer."""
-    if request.method != "POST" or getattr(request, "viewer", None) is None or request.viewer.user is None:
-        return []
+def typed(pairs) -> list[dict]:
+    """{label, value} of every text among (name, values) of a form, for people to read and copy."""
     return [
         {"label": name.replace("_", " ").replace("-", " ").capitalize(), "value": value[:MOST]}
-        for name, values in request.POST.lists()
+        for name, values in pairs
         if name not in CARRIED and not any(word in name.lower() for word in SECRET)
         for value in values
         if len(value.strip()) >= SHORTEST and not value.isdigit()

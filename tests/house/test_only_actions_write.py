@@ -19,6 +19,7 @@ MAY_WRITE = {
     "core/notices.py": "turns outbox rows into notices",
     "core/reminders.py": "turns deadlines into notices",
     "core/sealing.py": "seals the trail",
+    "core/web/kept_forms.py": "saves the session, whose changes were undone with the request",
     "core/workflow.py": "become(); only actions call it",
     "vendors/invitation_mail.py": "marks what was sent",
 }
