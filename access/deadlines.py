@@ -50,7 +50,7 @@ def waiting(at: datetime.datetime) -> Iterator[Deadline]:
             ),
             act=_l("Decide"),
             url=reverse("grant", args=[row.pk]),
-            why=_l("your role in Ringfence covers this"),
+            why=_l("your role covers this"),
             stages=("0",),
             context={
                 "asset_name": row.asset.name,

@@ -23,7 +23,7 @@ def staff_who_may(right: str, url: str = "/desk/"):
 
     def audience(event, detail):
         users = User.objects.filter(is_active=True, is_staff=True, groups__name__in=roles).distinct()
-        why, said = _l("your role in Ringfence covers this"), _about_firm(event)
+        why, said = _l("your role covers this"), _about_firm(event)
         return [Listener(user, _fill(url, event), why=why, context=said) for user in users]
 
     return audience
@@ -76,9 +76,9 @@ def learner(url: str = "/portal/training/"):
     return _people(_l("it is your training"), url, one)
 
 
-def only_of(kind: str, audience):
-    """The audience, where the event is about a paper of this kind ("agreement" or "undertaking")."""
-    return lambda event, detail: audience(event, detail) if detail.get("kind") == kind else []
+def only_of(kind: str, audience, key: str = "kind"):
+    """The audience, where this stands in the detail: a paper's "agreement" or "undertaking", a factor's type."""
+    return lambda event, detail: audience(event, detail) if detail.get(key) == kind else []
 
 
 def only_about(subject_kind: str, audience):
@@ -120,12 +120,15 @@ def holder_of_grant(url: str = "/portal/access/"):
     return _people(_l("it is your access"), url, one)
 
 
-def the_account(url: str = "/"):
+ABOUT_ACCOUNT = _l("it is about your account")
+
+
+def the_account(url: str = "/", why=ABOUT_ACCOUNT):
     """The account that the event is about."""
 
     def audience(event, detail):
         users = User.objects.filter(is_active=True, pk=event.subject_id)
-        return [Listener(user, url, why=_l("it is about your account")) for user in users]
+        return [Listener(user, url, why=why) for user in users]
 
     return audience
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from config.pages import audit_log, person, search, subcontractor, today, verify, your_tasks
+from config.pages import audit_log, event, person, search, subcontractor, today, verify, your_tasks
 from core.web import inbox
 
 
@@ -21,15 +21,24 @@ desk: list = [
     path("subcontractors/<uuid:vendor_id>/<tab:tab>/", subcontractor.page, name="subcontractor_tab"),
     path("people/<uuid:person_id>/", person.page, name="person"),
     path("trail/", audit_log.page, name="audit_log"),
+    path("trail/check/", audit_log.check, name="trail_check"),
+    path("trail/<uuid:pk>/", event.page, name="event"),
+    path("trail/<uuid:pk>/erasure/", event.erase, name="event_erasure"),
     path("palette/", search.palette, name="desk_palette"),
     path("search/", search.page, name="desk_search"),
     path("notices/", inbox.page, name="desk_notices"),
-    path("notices/reading/", inbox.read, name="desk_notices_reading"),
+    path("notices/reading/", inbox.read_all, name="desk_notices_reading"),
+    path("notices/reading/<slug:stamp>/undoing/", inbox.undo_read_all, name="desk_notices_undoing"),
+    path("notices/<uuid:pk>/reading/", inbox.read, name="desk_notice_reading"),
+    path("notices/<uuid:pk>/unreading/", inbox.unread, name="desk_notice_unreading"),
 ]
 portal: list = [
     path("", your_tasks.page, name="your_tasks"),
     path("company/", your_tasks.company, name="your_company"),
     path("notices/", inbox.page, name="portal_notices"),
-    path("notices/reading/", inbox.read, name="portal_notices_reading"),
+    path("notices/reading/", inbox.read_all, name="portal_notices_reading"),
+    path("notices/reading/<slug:stamp>/undoing/", inbox.undo_read_all, name="portal_notices_undoing"),
+    path("notices/<uuid:pk>/reading/", inbox.read, name="portal_notice_reading"),
+    path("notices/<uuid:pk>/unreading/", inbox.unread, name="portal_notice_unreading"),
 ]
 public: list = [path("verify/", verify.page, name="verify")]

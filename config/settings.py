@@ -200,6 +200,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-ringfence-csrf" if SECURE else "ringfence-csrf"
 CSRF_FAILURE_VIEW = "core.web.errors.csrf_failure"
+BROWSER_COOKIE_NAME = "__Host-ringfence-browser" if SECURE else "ringfence-browser"
 SESSION_COOKIE_AGE = 12 * 3600  # absolute, seconds
 IDLE_SECONDS = {"desk": env.number("RINGFENCE_IDLE_DESK", 1800), "viewer": env.number("RINGFENCE_IDLE_VIEWER", 900)}
 STEP_UP_SECONDS = env.number("RINGFENCE_STEP_UP_SECONDS", 300)

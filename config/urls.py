@@ -32,6 +32,7 @@ account_paths = [
     path("kept/removal/", accounts.discard, name="kept_form_removal"),
     path("sessions/", accounts.sessions, name="own_sessions"),
     path("sessions/ending/", accounts.end_sessions, name="end_sessions"),
+    path("sessions/<slug:handle>/ending/", accounts.end_session, name="end_session"),
     path("firm/", accounts.switch_firm, name="switch_firm"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),

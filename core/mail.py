@@ -77,12 +77,15 @@ def _single(notices: list[Notice], user: User, key: str) -> EmailMultiAlternativ
 
 def _digest(notices: list[Notice], user: User, key: str) -> EmailMultiAlternatives:
     count = len(notices)
-    title = ngettext("%(count)d new item in Ringfence", "%(count)d new items in Ringfence", count) % {"count": count}
+    title = ngettext("%(count)d new item from %(house)s", "%(count)d new items from %(house)s", count) % {
+        "count": count,
+        "house": Organisation.current().name,
+    }
     context = {
         "title": title,
         "notices": notices,
         "url": "/desk/notices/" if user.is_staff else "/portal/notices/",
-        "why": _("these concern your work in Ringfence"),
+        "why": _("these concern your work"),
     }
     return letter("digest", context, subject=title, to=user.email, name=user.name, key=key)
 

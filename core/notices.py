@@ -132,7 +132,7 @@ def write(
     are not kept. Raises KeyError for a word that they lack."""
     with speaking_to(user):
         plain = json.loads(events.canonical({**context, "why": why, "act": act}))
-        said = spoken({**(words or {}), **plain})
+        said = spoken({**json.loads(events.canonical(words or {})), **plain})
         return Notice(
             key=key,
             user=user,

@@ -92,6 +92,12 @@ def _key(deadline: Deadline, reached: str, user) -> str:
     return f"{deadline.key}:{deadline.due_at:%Y%m%dT%H%M}:{reached}:{user}"
 
 
+def _reference(key: str) -> str:
+    """Of the record that is due, as the other mails on it carry it: "certificate-end:<id>"."""
+    part = key.split(":")[1] if ":" in key else key
+    return part.replace("-", "")[-8:].upper()
+
+
 def _notice(key: str, deadline: Deadline, reached: str, user: User, at: datetime.datetime) -> Notice:
     days, is_over = max((deadline.due_at - at).days, 0), reached == "overdue"
     return write(
@@ -105,5 +111,6 @@ def _notice(key: str, deadline: Deadline, reached: str, user: User, at: datetime
         vendor_id=deadline.vendor_id,
         mail="now",
         at=at,
-        context={**deadline.context, "due_at": deadline.due_at, "days": days, "stage": reached},
+        context={"reference": _reference(deadline.key), **deadline.context, "stage": reached},
+        words={"due_at": deadline.due_at, "days": days},
     )

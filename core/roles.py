@@ -70,10 +70,14 @@ ROLES = {
         Role(
             "legal",
             _l("Legal counsel"),
-            _l("Issues and countersigns agreements, overrides legal warnings"),
+            _l(
+                "Issues and countersigns agreements, overrides legal warnings, erases personal detail from the audit log"
+            ),
             frozenset(
                 _READ
                 | {
+                    "trail.read",
+                    "trail.erase",
                     "agreements.write",
                     "agreements.countersign",
                     "agreements.override",

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from core import checkpoints, files, mail, notices, reminders, sealing, trail_checks
-from core.actions import kept_forms
+from core.actions import browsers, kept_forms
 from core.api import idempotency
 from core.task import in_transaction, request_named, task
 
@@ -64,8 +64,9 @@ def sweep_files(*, at, by):
 
 @task
 def forget_kept_forms(*, at, by):
-    """Drop what was typed and not sent within its time."""
+    """Drop what was typed and not sent within its time, and browsers that nobody used for long."""
     kept_forms.sweep(at=at)
+    browsers.forget_unused(at=at)
 
 
 @task

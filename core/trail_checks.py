@@ -1,12 +1,17 @@
 """Is our own trail whole? The check that runs each night, and whose outcome stands in the trail itself."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from celery import current_app
 from django.conf import settings
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from core import checkpoints, events, trail
 from core.actors import Actor
+from core.models import Event
 from core.verification import trail as verification
 from core.verification import witness
 
@@ -27,6 +32,21 @@ def check(*, by: Actor, at) -> verification.Report:
         name, None, by=by, at=at, events=report.events, seals=report.seals, damages=len(report.damages), places=places
     )
     return report
+
+
+def last() -> Event | None:
+    """The outcome of the newest check: trail.checked or trail.broken."""
+    return Event.objects.filter(name__in=["trail.checked", "trail.broken"]).order_by("-at").first()
+
+
+def ask() -> None:
+    """Have it checked by the worker, after commit. Without a broker the check of the night does it."""
+    transaction.on_commit(_nudge)
+
+
+def _nudge() -> None:
+    with suppress(OperationalError):
+        current_app.send_task("core.tasks.verify")
 
 
 def _left(folder: Path | None) -> Iterable[witness.Checkpoint]:

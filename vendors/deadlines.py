@@ -15,6 +15,11 @@ from vendors import business_days, contacts
 from vendors.models import Assessment, Certificate, InsurancePolicy, ScreeningCondition, Vendor
 from vendors.models.questionnaire import ANSWERABLE
 
+_ENDS = {
+    "certificate": (_l("%(what)s ends on %(due_at)s"), _l("%(what)s has ended")),
+    "insurancepolicy": (_l("Insurance (%(what)s) ends on %(due_at)s"), _l("Insurance (%(what)s) has ended")),
+}
+
 
 def span(at: datetime.datetime, ahead: datetime.timedelta = HORIZON) -> tuple[datetime.date, datetime.date]:
     """The days that a sweep at `at` looks at."""
@@ -62,8 +67,8 @@ def _ending(row, users, url, why, *, context=None, **said) -> Deadline:
         key=f"{row._meta.model_name}-end:{row.pk}",
         due_at=business_days.last_moment_of(row.valid_until),
         users=tuple(users),
-        title=_l("%(what)s ends on %(due_at)s"),
-        overdue=_l("%(what)s has ended"),
+        title=_ENDS[row._meta.model_name][0],
+        overdue=_ENDS[row._meta.model_name][1],
         url=url,
         why=why,
         context={"what": str(row), **(context or {})},

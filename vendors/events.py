@@ -17,6 +17,7 @@ NAMES = {
     "steward.relieved": _l("Steward relieved"),
     "tier.set": _l("Tier set from the inherent-risk form"),
     "invitation.sent": _l("Invitation sent"),
+    "invitation.reminded": _l("Reminded of an invitation"),
     "invitation.withdrawn": _l("Invitation withdrawn"),
     "invitation.accepted": _l("Invitation accepted"),
     "invitation.replaced": _l("Invitation replaced by a newer one"),

@@ -69,7 +69,7 @@ def _join(request, token, asked, known) -> HttpResponse:
 def _sign_in(request, user) -> HttpResponse:
     """Signed in at once, with the password counted as just given, so that a passkey can be added without typing it again."""
     record_authentication(request, user, method="password", email=user.email, reauthenticated=True)
-    perform_login(request, user, email_verification="none")
+    perform_login(request, user, email_verification="none", signal_kwargs={"is_account_new": True})
     messages.success(request, _("Your account is ready. Add a passkey now, or skip to your tasks."))
     return redirect("welcome")
 

@@ -11,12 +11,17 @@ from vendors.models import PeopleImport, WatchlistVersion, WatchRun
 
 @shared_task(bind=True, ignore_result=True)
 def mail_invitations(celery_task):
-    """Every invitation whose mail is due; each is sent between two short transactions."""
+    """Every invitation whose mail or reminder is due; each is sent between two short transactions."""
     with request_named(celery_task.request.id):
-        while invitation_id := in_transaction(invitation_mail.claim, name="mail_invitations"):
-            letter = in_transaction(invitation_mail.compose, invitation_id, name="mail_invitations")
-            error, _for_good = mail.send(letter)
-            in_transaction(invitation_mail.close, invitation_id, error, name="mail_invitations")
+        _mail(invitation_mail.claim, invitation_mail.compose, invitation_mail.close)
+        _mail(invitation_mail.claim_reminder, invitation_mail.compose_reminder, invitation_mail.close_reminder)
+
+
+def _mail(claim, compose, close) -> None:
+    while invitation_id := in_transaction(claim, name="mail_invitations"):
+        letter = in_transaction(compose, invitation_id, name="mail_invitations")
+        error, _for_good = mail.send(letter)
+        in_transaction(close, invitation_id, error, name="mail_invitations")
 
 
 @task

@@ -201,8 +201,11 @@ def observers(request: HttpRequest, pk):
     form = ObserverForm(request.POST)
     if not form.is_valid():
         return render(request, "desk/audits/audit.html", page_context(request, audit, form), status=422)
-    audits.let_in(audit, form.cleaned_data["user"], by=request.viewer, at=clock.now())
-    messages.success(request, _("%(name)s sees this audit from now on") % {"name": form.cleaned_data["user"].name})
+    user = form.cleaned_data["user"]
+    audits.let_in(audit, user, by=request.viewer, at=clock.now())
+    undo = reverse("audit_observer_removal", args=[audit.pk, user.pk])
+    said = _("%(name)s sees this audit from now on") % {"name": user.name}
+    messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect("audit", pk=audit.pk)
 
 

@@ -5,30 +5,60 @@ from django.utils.translation import gettext_lazy as _l
 from config import audiences
 from core.notices import Tell
 
-_FACTORS = audiences.the_account("/account/2fa/")
+# What protects the account is told to whoever owns it, whoever did it, and no setting turns it off.
+_WHY = _l("it is about your account; mails that protect it cannot be switched off")
+_FACTORS = audiences.the_account("/account/2fa/", _WHY)
+_SESSIONS = audiences.the_account("/account/sessions/", _WHY)
 
 
-def _factor(title) -> list[Tell]:
-    return [Tell(_FACTORS, title, mail="now", own=True, template="account_changed")]
+def _protecting(audience, title, text, act) -> Tell:
+    return Tell(audience, title, text, act=act, mail="now", own=True, template="account_changed")
 
+
+def _factor(kind: str, title, text) -> Tell:
+    return _protecting(audiences.only_of(kind, _FACTORS, "factor"), title, text, _l("Look at your sign-in factors"))
+
+
+_PASSKEY, _APP = "webauthn", "totp"
+_BY = _l("It was done on %(done_at)s with %(browser)s, at the address %(address)s.")
 
 NOTICES = {
     "trail.broken": [
         Tell(
-            audiences.staff_who_may("settings.write"),
+            audiences.staff_who_may("settings.write", "/desk/trail/"),
             _l("The trail check found damage"),
             mail="now",
             template="trail_broken",
         ),
     ],
-    "user.factor-added": _factor(_l("A sign-in factor was added to your account")),
-    "user.factor-removed": _factor(_l("A sign-in factor was removed from your account")),
+    "user.new-browser": [
+        _protecting(
+            _SESSIONS,
+            _l("New sign-in: %(browser)s"),
+            _l(
+                "Your account was opened on %(used_at)s with a browser that it had not been used with before: %(browser)s, at the address %(address)s."
+            ),
+            _l("See where you are signed in"),
+        )
+    ],
+    "user.password-changed": [
+        _protecting(_SESSIONS, _l("Your password was changed"), _BY, _l("See where you are signed in"))
+    ],
+    "user.factor-added": [
+        _factor(_PASSKEY, _l("A passkey was added to your account"), _BY),
+        _factor(_APP, _l("An authenticator app was added to your account"), _BY),
+    ],
+    "user.factor-removed": [
+        _factor(_PASSKEY, _l("A passkey was removed from your account"), _BY),
+        _factor(_APP, _l("The authenticator app was removed from your account"), _BY),
+        _factor("recovery_codes", _l("The recovery codes of your account were removed"), _BY),
+    ],
     "user.role-changed": [
         Tell(
             audiences.the_account(),
-            _l("Your roles in Ringfence changed"),
-            _l("%(actor)s changed what you may do. The pages that you see follow from it at once."),
-            act=_l("Open Ringfence"),
+            _l("What you may do has changed"),
+            _l("%(actor)s gave you other roles. The pages that you see follow from them at once."),
+            act=_l("See your pages"),
             mail="now",
         ),
     ],

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from config.pages import trail
-from core import events
+from core import events, policies, trail_checks
 from core.models import Event, Seal
-from core.refusals import NotAllowed
 from core.web import history
 from core.web.dates import say_moment
 from core.web.listing import Cell, Choice, Column, Days, Listing, respond
@@ -30,16 +32,20 @@ def _labels(event: Event) -> dict:
     return event.detail.labels if hasattr(event, "detail") else {}
 
 
-def _what(event: Event) -> Cell:
-    return Cell(events.all_names().get(event.name, event.name), sub=_labels(event).get("subject", ""))
+def _about(event: Event, url: str = "") -> Cell:
+    """Of an erasure the subject is an event, which its name says."""
+    subject = _labels(event).get("subject", "")
+    return Cell(events.all_names().get(subject, subject), url=url)
 
 
 AUDIT_LOG = Listing(
     key="trail",
     title=_l("Audit log"),
     rows=lambda viewer: trail.readable(viewer).select_related("detail"),
+    link=lambda event: reverse("event", args=[event.pk]),
     columns=(
-        Column("what", _l("What"), show=_what),
+        Column("what", _l("What"), show=lambda event: events.all_names().get(event.name, event.name)),
+        Column("about", _l("About"), show=_about),
         Column("at", _l("When"), kind="moment", sort="at"),
         Column("who", _l("Who"), show=lambda event: history.who(event, _labels(event))),
         Column(
@@ -70,10 +76,30 @@ AUDIT_LOG = Listing(
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """Cases stay with those who read cases, here as everywhere."""
-    if not request.viewer.may("trail.read"):
-        raise NotAllowed(_("Reading the audit log needs a role that answers for it."))
-    listing = replace(AUDIT_LOG, sub=sealed(), link=lambda event: trail.page_of(event, request.viewer))
+    policies.check_can_read_trail(request.viewer)
+    listing = replace(AUDIT_LOG, sub=sealed(), columns=_columns(request.viewer))
     return respond(request, listing, template="desk/pages/audit_log.html", standing=trail.standing())
+
+
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """Have the whole trail recomputed; the outcome is an event of its own."""
+    policies.check_can_read_trail(request.viewer)
+    trail_checks.ask()
+    messages.success(
+        request, _("The whole trail is being checked. The outcome stands here as “Trail checked” in a moment.")
+    )
+    return redirect("audit_log")
+
+
+def _columns(viewer) -> tuple[Column, ...]:
+    """With the page of what each event is about, as far as this person may open it."""
+    return tuple(
+        replace(column, show=lambda event: _about(event, trail.page_of(event, viewer)))
+        if column.key == "about"
+        else column
+        for column in AUDIT_LOG.columns
+    )
 
 
 def sealed() -> str:

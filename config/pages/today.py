@@ -22,6 +22,9 @@ SHOWN = 60
 NOISE = {
     "user.signed-in",
     "user.signed-out",
+    "user.new-browser",
+    "user.codes-made",
+    "user.password-changed",
     "session.ended",
     "user.confirmed",
     "user.switched-firm",

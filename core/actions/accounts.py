@@ -23,11 +23,14 @@ def make_staff(
     return user
 
 
-def keep_settings(user: User, values: dict) -> None:
-    """Comfort settings; nothing that any rule reads, and so no event."""
+def keep_settings(user: User, values: dict, *, by: Actor, at: datetime.datetime) -> None:
+    """Comfort, which no rule reads, and the name, which does: people sign with it, so its change is an event."""
+    before = user.name
     for name, value in values.items():
         setattr(user, name, value)
     user.save(update_fields=list(values))
+    if user.name != before:
+        events.record("user.renamed", user, by=by, at=at, before=before, after=user.name)
 
 
 def end_sessions(user: User, *, by: Actor, at: datetime.datetime, but: str | None = None, cause=None) -> int:
@@ -36,6 +39,15 @@ def end_sessions(user: User, *, by: Actor, at: datetime.datetime, but: str | Non
     if ended:
         events.record("session.ended", user, by=by, at=at, cause=cause, count=ended)
     return ended
+
+
+def end_session(user: User, handle: str, *, by: Actor, at: datetime.datetime) -> bool:
+    """End the one session that a page called by this handle. False where there is none of this account any more."""
+    key = next((row.session_key for row in Session.objects.filter(user=user) if row.handle == handle), None)
+    if key is None or not Session.objects.filter(user=user, session_key=key).delete()[0]:
+        return False
+    events.record("session.ended", user, by=by, at=at, count=1)
+    return True
 
 
 def disable(user: User, *, by: Actor, at: datetime.datetime, because: str, cause=None) -> User:

@@ -29,14 +29,14 @@ def erase_details(
     details = EventDetail.objects.select_for_update().filter(event__in=chosen.values("pk"), erased_at=None)
     found = list(details.order_by("pk").values_list("pk", flat=True))
     EventDetail.objects.filter(pk__in=found).update(salt="", labels={}, data={}, erased_at=at)
-    for event in Event.objects.filter(pk__in=found).order_by("pk"):
-        events.record("detail.erased", event, by=by, at=at, cause=cause, because=because)
+    erased = Event.objects.filter(pk__in=found).order_by("pk")
+    events.record_each("detail.erased", [(event, {"because": because}) for event in erased], by=by, at=at, cause=cause)
     return len(found)
 
 
-def about_account(user) -> QuerySet[Event]:
+def about_account(user_id) -> QuerySet[Event]:
     """Every event that this account did or that is about it."""
-    return Event.objects.filter(Q(actor_id=user.pk) | Q(subject_kind="core.user", subject_id=user.pk))
+    return Event.objects.filter(Q(actor_id=user_id) | Q(subject_kind="core.user", subject_id=user_id))
 
 
 def _refuse_held(chosen: QuerySet[Event]) -> None:

@@ -5,6 +5,7 @@ from core.models.event import Checkpoint, Event, EventDetail, Outbox, Seal, Seal
 from core.models.file import StoredFile
 from core.models.job import Job
 from core.models.kept_form import KeptFile, KeptForm
+from core.models.known_browser import KnownBrowser
 from core.models.legal_hold import LegalHold
 from core.models.notice import Notice
 from core.models.organisation import Organisation
@@ -19,6 +20,7 @@ __all__ = [
     "Job",
     "KeptFile",
     "KeptForm",
+    "KnownBrowser",
     "LegalHold",
     "Notice",
     "Organisation",

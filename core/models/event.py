@@ -57,6 +57,9 @@ class Event(models.Model):
             models.Index(fields=["actor_id", "-at"], name="event_by_actor"),
         ]
 
+    def __str__(self):
+        return self.name
+
 
 class EventDetail(models.Model):
     """The words and values of one event. Erasable, by an act that is itself an event."""

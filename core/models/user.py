@@ -1,10 +1,13 @@
 """Who can sign in? One account a person on earth; what it may do follows from roles (staff) or from Persons (portal)."""
 
+import datetime
+import hashlib
 import zoneinfo
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _l
@@ -61,6 +64,13 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
+class SessionQuerySet(models.QuerySet):
+    def alive(self, at):
+        """In use: neither past its end nor idle for too long (core.web.viewer ends such a one), or just begun."""
+        idle = datetime.timedelta(seconds=settings.IDLE_SECONDS["desk"])
+        return self.filter(models.Q(seen_at__gt=at - idle) | models.Q(seen_at=None), expire_date__gt=at)
+
+
 class Session(AbstractBaseSession):
     """A signed-in browser. Kept in PostgreSQL so that leaving, losing a role or a new password ends it at once."""
 
@@ -69,6 +79,13 @@ class Session(AbstractBaseSession):
     seen_at = models.DateTimeField(null=True)
     agent = models.CharField(max_length=200, blank=True)
     address = models.GenericIPAddressField(null=True)
+
+    objects = BaseSessionManager.from_queryset(SessionQuerySet)()
+
+    @property
+    def handle(self) -> str:
+        """What a page may call it: the key itself would open it."""
+        return hashlib.sha256(f"handle {self.session_key}".encode()).hexdigest()[:24]
 
     @classmethod
     def get_session_store_class(cls):

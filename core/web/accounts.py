@@ -1,6 +1,6 @@
 """What may people settle for themselves? Settings, sessions, the firm they stand for; one page each, all at the gate."""
 
-from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -13,15 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock, events
 from core.actions import accounts
-from core.models import Session, User
-from core.web import kept_forms
-from core.web.two_hands import TwoHands
-
-
-class SettingsForm(TwoHands, forms.ModelForm):
-    class Meta:
-        model = User
-        fields = ["name", "language", "time_zone", "theme", "density", "single_keys"]
+from core.forms import SettingsForm
+from core.models import Session
+from core.web import devices, kept_forms
 
 
 @require_GET
@@ -35,9 +29,9 @@ def front_door(request: HttpRequest):
 @login_required
 @require_http_methods(["GET", "POST"])
 def settings_page(request: HttpRequest):
-    form = SettingsForm(request.POST or None, instance=request.user)
+    form = SettingsForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        accounts.keep_settings(request.user, form.cleaned_data)
+        accounts.keep_settings(request.user, form.cleaned_data, by=request.viewer, at=clock.now())
         messages.success(request, _("Settings saved"))
         return redirect("own_settings")
     return render(
@@ -51,9 +45,29 @@ def settings_page(request: HttpRequest):
 @login_required
 @require_GET
 def sessions(request: HttpRequest):
-    rows = Session.objects.filter(user=request.user, expire_date__gt=clock.now()).order_by("-seen_at")
-    context = {"sessions": rows, "current": request.session.session_key, "title": _("Where you are signed in")}
+    """Every browser that is signed in to this account, this one first."""
+    here = request.session.session_key
+    rows = Session.objects.filter(user=request.user).alive(clock.now()).order_by("-seen_at")
+    found = [
+        {"row": row, "device": devices.described(row.agent), "is_here": row.session_key == here}
+        for row in sorted(rows, key=lambda row: row.session_key != here)
+    ]
+    context = {
+        "title": _("Where you are signed in"),
+        "sessions": found,
+        "idle_minutes": settings.IDLE_SECONDS["desk"] // 60,
+        "longest_hours": settings.SESSION_COOKIE_AGE // 3600,
+    }
     return render(request, "account/sessions.html", context)
+
+
+@login_required
+@require_POST
+def end_session(request: HttpRequest, handle: str):
+    """Ends one session of this account; that it is over already is as good."""
+    accounts.end_session(request.user, handle, by=request.viewer, at=clock.now())
+    messages.success(request, _("Signed out there"))
+    return redirect("own_sessions")
 
 
 @login_required

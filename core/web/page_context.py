@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 
 from core.actors import STRANGER, Actor
 from core.models.organisation import Organisation
-from core.web import brand
+from core.web import brand, inbox
 
 SHELLS = {"staff": "desk/base.html", "person": "portal/base.html"}
 
@@ -22,10 +22,16 @@ def page(request: HttpRequest) -> dict:
         "viewer": viewer,
         "shell": SHELLS.get(viewer.kind, "public/base.html"),
         "navigation": SimpleLazyObject(lambda: import_string(settings.NAVIGATION)(request)),
+        "new_notices": SimpleLazyObject(lambda: _new_notices(request, viewer)),
         "demo": settings.DEMO_ALLOWED,
         **_taste(viewer),
         **_session(request, viewer),
     }
+
+
+def _new_notices(request: HttpRequest, viewer: Actor) -> int:
+    """None is said to be new where the inbox cannot be asked: at the gate, where a person's own account is kept."""
+    return inbox.unread_count(viewer) if getattr(request, "is_inside", False) else 0
 
 
 def _taste(viewer: Actor) -> dict:

@@ -36,9 +36,7 @@ def refill(page: str, said: list, *, url: str, action: str, extra: Iterable[tupl
     values: dict[str, list[str]] = {}
     for name, value in said:
         values.setdefault(name, []).append(value)
-    found = [
-        (match, form) for match in _FORM.finditer(page) if _leads_to(form := _parsed(match.group()), action, url)
-    ]
+    found = [(match, form) for match in _FORM.finditer(page) if _leads_to(form := _parsed(match.group()), action, url)]
     match, form = max(found, key=lambda each: len(values.keys() & _typed_names(each[1])), default=(None, None))
     if form is None or not values.keys() & _typed_names(form):
         return Refilled(page, [(name, value) for name, value in said if value.strip()], place="")

@@ -1,9 +1,17 @@
 """How do people get in? allauth does it; these adapters close sign-up, keep the demo simple and write the trail."""
 
+from contextlib import contextmanager
+
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.signals import user_logged_in, user_logged_out
+from allauth.account.signals import (
+    password_changed,
+    password_reset,
+    password_set,
+    user_logged_in,
+    user_logged_out,
+)
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
@@ -13,6 +21,7 @@ from core import clock, events
 from core.actors import Actor
 from core.database import context
 from core.database.roles import GATE
+from core.web import browsers, devices
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,8 +66,10 @@ class MFAAdapter(DefaultMFAAdapter):
 
 # allauth announces its deeds by signals only; these receivers write the trail and change nothing.
 @receiver(user_logged_in)
-def signed_in(request, user, **kwargs):
-    _record(request, "user.signed-in", user)
+def signed_in(request, user, response, is_account_new=False, **kwargs):
+    with _at_the_gate(request, user) as (by, at):
+        events.record("user.signed-in", user, by=by, at=at, address=by.address)
+        browsers.note(request, response, user, by=by, at=at, is_told=not is_account_new)
 
 
 @receiver(user_logged_out)
@@ -69,16 +80,42 @@ def signed_out(request, user, **kwargs):
 
 @receiver(authenticator_added)
 def factor_added(request, user, authenticator, **kwargs):
-    _record(request, "user.factor-added", user, factor=authenticator.type)
+    """The spare codes come by themselves with the first factor, or anew when somebody asks for them."""
+    is_spare = authenticator.type == "recovery_codes"
+    _record(request, "user.codes-made" if is_spare else "user.factor-added", user, **_of(authenticator, request))
+
+
+@receiver(authenticator_reset)
+def factor_made_anew(request, user, authenticator, **kwargs):
+    _record(request, "user.codes-made", user, **_of(authenticator, request))
 
 
 @receiver(authenticator_removed)
 def factor_removed(request, user, authenticator, **kwargs):
-    _record(request, "user.factor-removed", user, factor=authenticator.type)
+    _record(request, "user.factor-removed", user, **_of(authenticator, request))
+
+
+@receiver([password_changed, password_reset, password_set])
+def password_is_new(request, user, **kwargs):
+    _record(request, "user.password-changed", user, browser=_browser(request), done_at=clock.now())
+
+
+def _of(authenticator, request) -> dict:
+    return {"factor": authenticator.type, "browser": _browser(request), "done_at": clock.now()}
+
+
+def _browser(request) -> str:
+    return devices.described(request.headers.get("User-Agent", "")).name
 
 
 def _record(request, name, user, **data):
-    """At the gate: some of these signals come when the transaction of the request, and its role, are over."""
+    with _at_the_gate(request, user) as (by, at):
+        events.record(name, user, by=by, at=at, address=by.address, **data)
+
+
+@contextmanager
+def _at_the_gate(request, user):
+    """Some of these signals come when the transaction of the request, and its role, are over."""
     kind = "stranger" if user is None else "staff" if user.is_staff else "person"
     by = Actor(
         kind=kind,
@@ -88,4 +125,4 @@ def _record(request, name, user, **data):
         address=request.META.get("REMOTE_ADDR", ""),
     )
     with transaction.atomic(), context.role(GATE):
-        events.record(name, user, by=by, at=clock.now(), address=by.address, **data)
+        yield by, clock.now()

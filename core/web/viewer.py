@@ -35,7 +35,7 @@ class Viewer:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest):
-        request.viewer = STRANGER
+        request.viewer, request.is_inside = STRANGER, False
         if request.path.startswith(_WITHOUT_SESSION):
             return self.get_response(request)
         if request.user.is_authenticated:
@@ -48,6 +48,7 @@ class Viewer:
                 return _to_login(request)
             try:
                 enter(request)
+                request.is_inside = True
             except (NotAllowed, NotNow) as refusal:
                 request.refusal = refusal
                 response = errors.answer(request, refusal)

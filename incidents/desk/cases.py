@@ -242,8 +242,11 @@ def contributors(request: HttpRequest, pk):
     form = ContributorForm(request.POST, auto_id="contributor-%s")
     if not form.is_valid():
         return _again(request, case, at, contributor_form=form)
-    cases.let_in(case, form.cleaned_data["user"], by=request.viewer, at=at)
-    messages.success(request, _("%(name)s sees this case from now on") % {"name": form.cleaned_data["user"].name})
+    user = form.cleaned_data["user"]
+    cases.let_in(case, user, by=request.viewer, at=at)
+    undo = reverse("incident_contributor_removal", args=[case.pk, user.pk])
+    said = _("%(name)s sees this case from now on") % {"name": user.name}
+    messages.success(request, said, extra_tags=f"undo:{undo}")
     return redirect("incident", pk=case.pk)
 
 

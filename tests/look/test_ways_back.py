@@ -28,7 +28,9 @@ def test_what_was_typed_is_there_again_on_the_way_back_from_a_refusal(firm, offi
     officer.post(url, {"because": "First reason"})
     officer.post(reverse("subcontractor_state", args=[firm.pk, "offboarding"]), {"because": "It ends"})
     url = reverse("subcontractor_state", args=[firm.pk, "archived"])
-    page = officer.post(url, {"because": "They are gone <b>for good</b>"}, headers={"referer": f"http://testserver{url}"})
+    page = officer.post(
+        url, {"because": "They are gone <b>for good</b>"}, headers={"referer": f"http://testserver{url}"}
+    )
     assert page.status_code == 409 and f'href="{url}"' in page.text and "What you typed is kept" in page.text
     assert "They are gone &lt;b&gt;for good&lt;/b&gt;" in officer.get(url).text
 
@@ -60,5 +62,10 @@ def test_the_referrer_counts_only_where_it_is_ours():
 
 
 def test_secrets_and_what_a_form_carries_are_no_words():
-    said = [("because", ["Wrong person"]), ("password", ["secret-word"]), ("otp_code", ["123456"]), ("as_person", ["x" * 9])]
+    said = [
+        ("because", ["Wrong person"]),
+        ("password", ["secret-word"]),
+        ("otp_code", ["123456"]),
+        ("as_person", ["x" * 9]),
+    ]
     assert ways_back.typed(said) == [{"label": "Because", "value": "Wrong person"}]

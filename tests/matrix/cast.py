@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from config.demo import accounts
-from core import clock, ids
+from core import clock, ids, notices
 from core.actions import clients
 from core.api import keys
 from core.api.scopes import SCOPES
@@ -90,6 +90,9 @@ class Company:
         self.own.run_id = self.other.run_id = _import(self.callers["full-key"].row, self.own)
         for each in (self.own, self.other):
             each.officer, each.counsel = staff["officer"], staff["legal"]
+            said = {"key": f"news-{ids.new()}", "title": "News", "url": "/desk/", "why": "", "context": {}}
+            each.desk_notice = notices.write(each.officer, at=clock.now(), **said)
+            each.desk_notice.save()
 
     def _people(self):
         own, other = self.own, self.other

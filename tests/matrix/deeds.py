@@ -153,6 +153,7 @@ SENT = {
     "engagement_edit": engagement,
     "engagement_new": engagement,
     "enrolment_reopening": lambda has: WHY,
+    "event_erasure": lambda has: {"reach": "this", "typed": has.event_name, **WHY},
     "evidence_copy": lambda has: {"purpose": "Counsel reads it"},
     "evidence_decision": lambda has: decided("accept"),
     "evidence_new": lambda has: {"title": "A log", "method": "file-upload", "source": "A mail", "acquired_at": "2026-01-02T10:00", "acquired_by": "Ilse", "file": file_of("a.txt")},

@@ -26,7 +26,16 @@ GROUPS = {
     "everyone": ("stranger", "contact"),
 }
 HATS = {"foreign-contact": "contact", "foreign-worker": "worker", "double": "worker", "foreign-key": "own-key"}
-WORDS = {"certificates", "iso27001", "ip-protection", "legal", "people", "restricted", "1"}  # stand for themselves
+WORDS = {
+    "certificates",
+    "iso27001",
+    "ip-protection",
+    "legal",
+    "people",
+    "restricted",
+    "1",
+    "20261124T100000000000",
+}  # stand for themselves
 
 
 @dataclass(frozen=True)

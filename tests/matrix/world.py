@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from access.actions import holds, openings
 from agreements.actions import papers
 from audits.actions import audits, findings, remedies
-from core import clock, ids
+from core import clock, ids, notices
 from core.database import context
 from core.database.roles import PORTAL
+from core.models import Event
 from incidents.actions import cases, containment, evidence
 from tests import make, make_access, make_agreements, make_audits, make_dd, make_incidents, make_training
 from tests.vendors_watch import world as watch_world
@@ -40,6 +41,7 @@ def firm(name: str, owner) -> SimpleNamespace:
     _ask_for_access(has)
     _audit(has)
     _report(has)
+    _told(has)
     watch_world.compare()
     return has
 
@@ -69,6 +71,15 @@ def _register(has) -> None:
     has.decided, has.condition = _screened(has)
     _watch(has)
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
+
+
+def _told(has) -> None:
+    """An event about the firm, and news for its contact."""
+    has.event = Event.objects.filter(name="engagement.started", subject_id=has.engagement.pk).get()
+    has.event_name = str(has.engagement)
+    said = {"key": f"news-{ids.new()}", "title": f"{has.name} news", "url": "/portal/", "why": "", "context": {}}
+    has.portal_notice = notices.write(has.contact.user, vendor_id=has.vendor.pk, at=clock.now(), **said)
+    has.portal_notice.save()
 
 
 def _invited(has, name: str):

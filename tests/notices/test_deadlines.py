@@ -1,6 +1,7 @@
 """Do the people concerned hear of each day before it comes, and of nothing that is done? Every line of config/schedule.py."""
 
 import datetime
+import re
 
 import pytest
 from django.utils.module_loading import import_string
@@ -41,6 +42,7 @@ def told(path: str, at: datetime.datetime) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for notice in Notice.objects.exclude(pk__in=before).select_related("user"):
         letter = mail.compose([notice.pk], at=at, by=make.CLOCK)
+        assert re.search(r" \[[A-Z0-9-]+\]$", letter.subject), letter.subject
         assert len(notice.title) <= 80 and "%(" not in letter.body and notice.url in letter.body, letter.body
         found.setdefault(notice.user.name, []).append(notice.title)
     return found
@@ -51,13 +53,13 @@ def end_of(day: datetime.date, *, before: int = 0) -> datetime.datetime:
 
 
 @pytest.mark.parametrize(
-    ("path", "build", "accept", "what"),
+    ("path", "build", "accept", "what", "named"),
     [
-        ("vendors.deadlines.certificates", make_dd.certificate, certificates.accept, "ISO/IEC 27001"),
-        ("vendors.deadlines.insurance", make_dd.policy, insurance.accept, ""),
+        ("vendors.deadlines.certificates", make_dd.certificate, certificates.accept, "ISO/IEC 27001", "%s"),
+        ("vendors.deadlines.insurance", make_dd.policy, insurance.accept, "", "Insurance (%s)"),
     ],
 )
-def test_what_ends_is_told_to_both_sides_until_a_renewal_waits(contact, owner, path, build, accept, what):
+def test_what_ends_is_told_to_both_sides_until_a_renewal_waits(contact, owner, path, build, accept, what, named):
     last = make_dd.days(200)
     row = accept(build(contact, valid_until=last), by=owner, at=clock.now())
     assert told(path, end_of(last, before=91)) == {}
@@ -65,8 +67,8 @@ def test_what_ends_is_told_to_both_sides_until_a_renewal_waits(contact, owner, p
     assert set(first) == {"Aoife Varga", "Ines Moreau"}
     assert what in first["Aoife Varga"][0] and f"{last.year}, 23:59 UTC" in first["Aoife Varga"][0]
     assert told(path, end_of(last, before=89)) == {}
-    assert told(path, end_of(last))["Ines Moreau"] == [f"{row} ends on {last:%-d %B %Y}, 23:59 UTC"]
-    assert told(path, end_of(last) + DAY)["Aoife Varga"] == [f"{row} has ended"]
+    assert told(path, end_of(last))["Ines Moreau"] == [f"{named % row} ends on {last:%-d %B %Y}, 23:59 UTC"]
+    assert told(path, end_of(last) + DAY)["Aoife Varga"] == [f"{named % row} has ended"]
     build(contact, valid_until=make_dd.days(600), replaces=row, **({"content": b"%PDF-1.4 new"} if what else {}))
     Notice.objects.all().delete()
     assert told(path, end_of(last)) == {}

@@ -81,7 +81,7 @@ def test_other_news_waits_ten_minutes_and_comes_as_one_mail(sink, told, export, 
     hour.pass_by(minutes=1)
     run()
     (letter,) = letters(sink)
-    assert letter["subject"] == "3 new items in Ringfence"
+    assert letter["subject"] == "3 new items from Norra Works"
     assert all(f"Export {number} made" in text_of(letter) for number in range(3))
     assert all(notice.mailed_at for notice in rows())
 
@@ -140,7 +140,7 @@ def test_a_bundle_that_failed_comes_back_as_it_was(sink, told, export, bert, hou
     hour.pass_by(minutes=20)
     run()
     assert sorted(letter["subject"].split(" made")[0] for letter in letters(sink)) == [
-        "2 new items in Ringfence",
+        "2 new items from Norra Works",
         "Export 3",
     ]
 

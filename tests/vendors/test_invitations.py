@@ -173,3 +173,76 @@ def test_a_mail_that_failed_waits_for_its_next_try(invitation):
     invitation_mail.close(row_id, "550 no such mailbox", at=clock.now(), by=make.CLOCK)
     row = Invitation.objects.get(pk=row_id)
     assert row.mail_tries == 1 and row.mail_error.startswith("550") and row.mailed_at is None
+
+
+def mailed(row):
+    Invitation.objects.filter(pk=row.pk).update(mailed_at=row.sent_at)
+    return row
+
+
+def remind(at) -> list[str]:
+    """The subjects of the reminders that leave at this moment."""
+    subjects = []
+    while row_id := invitation_mail.claim_reminder(at=at, by=make.CLOCK):
+        subjects.append(invitation_mail.compose_reminder(row_id, at=at, by=make.CLOCK).subject)
+        invitation_mail.close_reminder(row_id, "", at=at, by=make.CLOCK)
+    return subjects
+
+
+def test_one_reminder_leaves_before_the_link_runs_out_and_is_in_the_history(invitation):
+    ends = mailed(invitation).expires_at
+    assert remind(ends - invitation_mail.AHEAD - datetime.timedelta(minutes=1)) == []
+    (subject,) = remind(ends - invitation_mail.AHEAD)
+    assert "ends on" in subject and subject.endswith(f"[{invitation.pk.hex[-8:].upper()}]")
+    assert remind(ends - datetime.timedelta(days=1)) == []
+    assert Event.objects.filter(name="invitation.reminded", subject_id=invitation.pk).count() == 1
+
+
+@pytest.mark.parametrize("state", ["accepted", "withdrawn", "over", "not mailed"])
+def test_nobody_is_reminded_of_what_is_settled_or_never_left(invitation, state):
+    at = invitation.expires_at - datetime.timedelta(days=1)
+    if state != "not mailed":
+        mailed(invitation)
+    if state == "accepted":
+        Client().post(address(invitation), FORM)
+    if state == "withdrawn":
+        invitations.withdraw(invitation, by=make.officer(), at=clock.now())
+    if state == "over":
+        at = invitation.expires_at
+    assert remind(at) == []
+
+
+def test_a_reminder_that_failed_waits_for_its_next_try(invitation):
+    at = mailed(invitation).expires_at - invitation_mail.AHEAD
+    row_id = invitation_mail.claim_reminder(at=at, by=make.CLOCK)
+    invitation_mail.close_reminder(row_id, "451 later", at=at, by=make.CLOCK)
+    assert invitation_mail.claim_reminder(at=at, by=make.CLOCK) is None
+    assert len(remind(at + datetime.timedelta(minutes=1))) == 1
+
+
+def test_a_link_that_ran_out_is_exchanged_by_its_reader_from_mail_to_account(invitation):
+    """The way of the third mail: the page of the dead link, a new mail, the new link, the account."""
+    out_of_date(invitation)
+    stranger = Client()
+    assert "Send a new link" in stranger.get(address(invitation)).text
+    answer = stranger.post(f"{address(invitation)}new-link/")
+    unknown = stranger.post("/invitation/aaaa/new-link/")
+    assert answer.text.replace(answer["X-Request-Id"], "") == unknown.text.replace(unknown["X-Request-Id"], "")
+    row_id = invitation_mail.claim(at=clock.now(), by=make.CLOCK)
+    letter = invitation_mail.compose(row_id, at=clock.now(), by=make.CLOCK)
+    link = next(word for word in letter.body.split() if "/invitation/" in word)
+    assert letter.to == [invitation.email]
+    joined = stranger.post(link.removeprefix("http://localhost:8000"), FORM)
+    assert joined.status_code == 302 and Person.objects.get(email=invitation.email).user
+
+
+def test_a_worker_is_invited_to_the_work_and_no_firm_is_asked_to_join():
+    person = make.person(make.vendor("Lumen Harness"), with_account=False)
+    row = invitations.send_to_person(person, by=make.officer(), at=make.earlier())
+    letter = invitation_mail.compose(row.pk, at=clock.now(), by=make.CLOCK)
+    assert (
+        "invites you" in letter.subject
+        and "You work for Lumen Harness" in letter.body
+        and "asks Lumen" not in letter.body
+    )
+    assert "invites you" in Client().get(address(row)).text

@@ -58,7 +58,9 @@ def record(request: HttpRequest, engagement_id) -> HttpResponse:
     form = JoinForm(engagement, request.POST or None)
     if request.method == "POST" and form.is_valid():
         engagements.join(engagement, form.cleaned_data["person"], by=request.viewer, at=clock.now())
-        messages.success(request, _("%(name)s joined") % {"name": form.cleaned_data["person"].name})
+        person = form.cleaned_data["person"]
+        undo = reverse("engagement_leaving", args=[engagement.pk, person.pk])
+        messages.success(request, _("%(name)s joined") % {"name": person.name}, extra_tags=f"undo:{undo}")
         return redirect("engagement", engagement.pk)
     context = {
         "title": engagement.title,

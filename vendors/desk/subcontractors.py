@@ -229,8 +229,10 @@ def stewardship(request: HttpRequest, vendor_id) -> HttpResponse:
     vendor = _vendor(request, vendor_id)
     form = StewardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        stewards.name(vendor, form.cleaned_data["steward"], by=request.viewer, at=clock.now())
-        messages.success(request, _("Steward named"))
+        steward = form.cleaned_data["steward"]
+        stewards.name(vendor, steward, by=request.viewer, at=clock.now())
+        undo = reverse("steward_relief", args=[vendor.pk, steward.pk])
+        messages.success(request, _("%(name)s is a steward now") % {"name": steward.name}, extra_tags=f"undo:{undo}")
         return redirect("subcontractor_stewards", vendor.pk)
     named = User.objects.filter(vendoruserobjectpermission__content_object=vendor).order_by("name")
     return _form_page(

@@ -1,15 +1,14 @@
 """What is typed about a person, and by the invited about themselves."""
 
-import zoneinfo
-
 from django import forms
-from django.conf import settings
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _l
 
 from core.models import User
+from core.web.locale import languages
 from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
+from core.zones import ZoneField
 from vendors.models import Engagement, Person
 
 
@@ -124,12 +123,8 @@ class AcceptForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _l("Choose a password")},
     )
-    language = forms.ChoiceField(label=_l("Language"), choices=settings.LANGUAGES)
-    time_zone = forms.ChoiceField(
-        label=_l("Time zone"),
-        choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
-        help_text=_l("Deadlines are shown in it"),
-    )
+    language = forms.ChoiceField(label=_l("Language"), choices=languages)
+    time_zone = ZoneField(help_text=_l("Deadlines are shown in it. Type the first letters of a city to find it"))
 
     def __init__(self, *args, email: str, **options):
         super().__init__(*args, **options)

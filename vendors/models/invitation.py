@@ -56,6 +56,8 @@ class Invitation(VendorRow):
     mailed_at = models.DateTimeField(null=True)
     mail_tries = models.PositiveSmallIntegerField(default=0)
     mail_error = models.CharField(max_length=300, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    reminder_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -63,6 +65,9 @@ class Invitation(VendorRow):
         indexes = [
             models.Index(fields=["vendor", "-sent_at"], name="invitation_of_vendor"),
             models.Index(fields=["sent_at"], name="invitation_to_mail", condition=Q(mailed_at=None, status="open")),
+            models.Index(
+                fields=["expires_at"], name="invitation_to_remind", condition=Q(reminded_at=None, status="open")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from tests.look.samples import account
 from tests.look.samples.forms import Decision, Question, key_form, sign_in_form, totp_form
 from tests.look.samples.frame import frame
 from tests.look.samples.lists import FIGURES, LISTING
@@ -20,7 +21,9 @@ def context(name: str, theme: str) -> dict:
         "desk_decision": lambda: frame("staff", theme, decision_form=Decision(), **DECISION),
         "portal_tasks": lambda: frame("person", theme, **TASKS),
         "portal_form": lambda: frame("person", theme, form=Question({}), as_person="signed", **TASKS),
-        "public_sign_in": lambda: frame("stranger", theme, form=sign_in_form(), PASSKEY_LOGIN_ENABLED=True),
+        "public_sign_in": lambda: frame(
+            "stranger", theme, form=sign_in_form(), PASSKEY_LOGIN_ENABLED=True, idle_minutes=30
+        ),
         "account_security": lambda: frame("person", theme, authenticators={"webauthn": [1]}, is_mfa_enabled=True),
         "account_totp": lambda: frame("person", theme, totp_url="otpauth://totp/x?secret=ABC", form=totp_form()),
         "account_codes": lambda: frame("person", theme, unused_codes=["1f2e3d4c", "5a6b7c8d"], total_count=10),
@@ -32,12 +35,12 @@ def context(name: str, theme: str) -> dict:
             ],
         ),
         "account_password": lambda: frame("staff", theme, form=Decision({})),
-        "account_sessions": lambda: frame(
-            "staff",
-            theme,
-            current="a",
-            sessions=[SimpleNamespace(agent="Firefox", address="10.0.0.1", seen_at=AT, session_key="a")],
-        ),
+        "account_sessions": lambda: frame("staff", theme, **account.SESSIONS),
+        "account_settings": lambda: frame("staff", theme, **account.settings_form(is_staff=True, data={})),
+        "account_settings_portal": lambda: frame("person", theme, **account.settings_form(is_staff=False)),
+        "desk_notices": lambda: frame("staff", theme, **account.inbox("desk")),
+        "portal_notices": lambda: frame("person", theme, **account.inbox("portal")),
+        "kept_form": lambda: frame("staff", theme, **account.KEPT),
         "second_step": lambda: frame(
             "stranger",
             theme,

@@ -2,6 +2,7 @@
 import { start as startBars } from "./bars.js";
 import { start as startCopy } from "./copy.js";
 import { start as startForms } from "./forms.js";
+import { start as startInbox } from "./inbox.js";
 import { start as startKeys } from "./keys.js";
 import { start as startList } from "./list.js";
 import { start as startPalette } from "./palette.js";
@@ -11,6 +12,6 @@ import { start as startUploads } from "./uploads.js";
 import { start as startAutosave } from "./autosave.js";
 import { start as startSwaps } from "./swaps.js";
 
-for (const start of [startBars, startCopy, startForms, startKeys, startList, startPalette, startSession, startToasts, startUploads, startAutosave, startSwaps]) {
+for (const start of [startBars, startCopy, startForms, startInbox, startKeys, startList, startPalette, startSession, startToasts, startUploads, startAutosave, startSwaps]) {
   start();
 }
