@@ -15,7 +15,7 @@ from config.pages import trail
 from core import clock, events, policies, trail_proof
 from core.actions import erasure
 from core.forms import ErasureForm
-from core.models import Event
+from core.models import Event, EventDetail
 from core.web import history, step_up
 from core.web.dates import say_day, say_moment
 
@@ -78,7 +78,10 @@ def sentence(event: Event) -> str:
 
 def _found(request, pk) -> Event:
     policies.check_can_read_trail(request.viewer)
-    return get_object_or_404(trail.readable(request.viewer).select_related("detail", "cause"), pk=pk)
+    event = get_object_or_404(trail.readable(request.viewer).select_related("detail", "cause"), pk=pk)
+    if not hasattr(event, "detail"):  # somebody took the row away behind our back; the proof on the page says so
+        event.detail = EventDetail(event=event, vendor_id=event.vendor_id, salt="", labels={}, data={})
+    return event
 
 
 def _labels(event: Event) -> dict:
