@@ -19,6 +19,8 @@ WITHOUT = {
     ("agreements/forms.py", "SignForm"): "signs the text whose fingerprint it shows",
     ("audits/desk/audits.py", "PlanAuditForm"): "plans a new audit",
     ("audits/desk/findings.py", "FindingForm"): "writes a new finding",
+    ("core/forms.py", "ErasureForm"): "erases once, after the words are typed",
+    ("core/forms.py", "SettingsForm"): "one's own comfort, which nobody else settles",
     ("core/web/passkeys.py", "AddPasskeyForm"): "adds a passkey",
     ("incidents/desk/cases.py", "CorrectionForm"): "adds a line; the old one stays, struck through",
     ("incidents/desk/evidence.py", "IntakeForm"): "takes in a new piece",
@@ -57,8 +59,9 @@ def filling() -> Iterator[tuple[str, str]]:
 
 
 def _fills(node: ast.ClassDef) -> bool:
-    calls = (each for each in ast.walk(node) if isinstance(each, ast.Call))
-    is_given = any("initial" in {keyword.arg for keyword in call.keywords} for call in calls)
+    """A constant comes from no record."""
+    given = (each for each in ast.walk(node) if isinstance(each, ast.keyword) and each.arg == "initial")
+    is_given = any(not isinstance(each.value, ast.Constant) for each in given)
     stores = (each for each in ast.walk(node) if isinstance(each, ast.Attribute))
     return is_given or any(each.attr == "initial" for each in stores)
 
