@@ -1,31 +1,26 @@
 """What happens to a firm whose manager is like somebody on a list, from the upload to the decision and the next update?"""
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import make, make_dd
 from tests.databases import committed
 from tests.journeys.cast import deed, seen, sent, visitor
+from tests.vendors_watch import world
 from tests.vendors_watch.world import ZAREVO, ZILOMAN, lines
-from vendors import tasks
-from vendors.actions import screenings
+from vendors.actions import screenings, watching, watchlists
 from vendors.models import Vendor, WatchHit, WatchlistVersion
-
-pytestmark = pytest.mark.django_db
 
 
 def upload(analyst, listed: str, content: bytes) -> WatchlistVersion:
-    """By the page, and read by the worker, which then compares."""
+    """By the page; then the worker reads it and compares."""
     page = sent(analyst, listed, {"main": SimpleUploadedFile("list.json", content)})
-    with committed():
+    with deed() as at:
         version = WatchlistVersion.objects.get(pk=page.rstrip("/").rpartition("/")[2])
-    tasks.read_watchlist.run(str(version.pk))
-    with committed():
-        run = version.runs.first()
-    if run:
-        tasks.compare_watchlist.run(str(run.pk))
-    version.refresh_from_db()
+        version = watchlists.read_in(version, by=make.CLOCK, at=at)
+        for run in version.runs.filter(status="running"):
+            while watching.carry_on(run, by=make.CLOCK, at=at):
+                pass
     return version
 
 
@@ -40,8 +35,8 @@ def test_from_the_list_to_the_decision(house):
         analyst, reverse("watchlist_new"), {"name": "Demo", "format": "opensanctions_ftm", "stale_after": "7"}
     )
     assert upload(analyst, listed, lines(a=ZILOMAN, b=ZAREVO)).status == "in_force"
-    tasks.compare_changed.run()
     with committed():
+        world.compare()
         hit = WatchHit.objects.get()
     assert "Tarik Ziloman" in seen(analyst, reverse("watch_hits"))
 
