@@ -14,8 +14,8 @@ from core.actors import Actor, staff, system
 from core.models import User
 from vendors import business_days
 from vendors import expectations as sheets
-from vendors.actions import employment, engagements, expectations, people, starter, stewards, tiers, vendors
-from vendors.models import Engagement, ExpectationSheet, Person, RiskForm, Vendor, VendorFact
+from vendors.actions import employment, engagements, expectations, people, starter, stewards, tiers, vendors, watching
+from vendors.models import Engagement, ExpectationSheet, Person, RiskForm, Vendor, VendorFact, WatchlistVersion
 
 _number = itertools.count(1)
 PASSWORD = "a long and good passphrase"
@@ -75,11 +75,21 @@ def vendor(name: str = "", *, by: Actor | None = None, tier: int | None = 2, sta
     if status in {"approved", "active"}:
         screened(made)
         made = vendors.move(made, "screening", by=by, at=at)
+        compared()
         made = vendors.move(made, "approved", by=by, at=at, because="Good answers")
     if status == "active":
         contact(made)
+        compared()
         made = vendors.move(made, "active", by=by, at=at)
     return made
+
+
+def compared() -> None:
+    """Everybody in the register with the watchlists in force, as the worker does it; nothing where there is none."""
+    if not WatchlistVersion.objects.filter(status="in_force").exists():
+        return
+    while watching.compare_changed(by=CLOCK, at=clock.now()):
+        pass
 
 
 def assessment(firm: Vendor, tier: int = 2, *, by: Actor | None = None, **answers):

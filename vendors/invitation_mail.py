@@ -98,7 +98,10 @@ def _letter(invitation_id: uuid.UUID, *, is_reminder: bool):
 
 def _title(row: Invitation, organisation: Organisation, is_reminder: bool) -> str:
     if is_reminder:
-        said = {"house": organisation.name, "day": say_day(timezone.localtime(row.expires_at).date(), "full")}
+        said = {
+            "house": organisation.name,
+            "day": say_day(row.expires_at.astimezone(zoneinfo.ZoneInfo(organisation.time_zone)).date(), "full"),
+        }
         return _("Your invitation from %(house)s ends on %(day)s") % said
     if row.is_contact:
         return _("%(house)s invites %(firm)s") % {"house": organisation.name, "firm": row.vendor.name}

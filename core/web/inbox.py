@@ -1,7 +1,6 @@
 """What have I been told? The inbox of the desk and of the portal, newest first, and what is read in it."""
 
 import datetime
-import re
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -63,9 +62,10 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def undo_read_all(request: HttpRequest, stamp: str) -> HttpResponse:
-    if not re.fullmatch(r"\d{8}T\d{12}", stamp):
-        raise Http404
-    moment = datetime.datetime.strptime(stamp, _STAMP).replace(tzinfo=datetime.UTC)
+    try:
+        moment = datetime.datetime.strptime(stamp, _STAMP).replace(tzinfo=datetime.UTC)
+    except ValueError as no_moment:
+        raise Http404 from no_moment
     count = notices.unread_all_of(moment, by=request.viewer)
     messages.info(
         request, ngettext("%(count)d notice is new again", "%(count)d notices are new again", count) % {"count": count}

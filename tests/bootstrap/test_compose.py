@@ -71,6 +71,7 @@ def test_every_variable_is_one_that_the_settings_read(compose):
     read = "".join(
         (PROJECT / name).read_text() for name in ("config/settings.py", "core/management/commands/prepare_database.py")
     )
+    read += "".join("".join(compose["services"][name].get("command") or "") for name in OWN)  # or its own commands
     for name in OWN:
         for variable in compose["services"][name]["environment"]:
             plain = re.sub(r"_(OWNER|WEB|TASK|BACKUP)_PASSWORD", "_PASSWORD", variable.removesuffix("_FILE"))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import make, make_dd
 from tests.databases import committed
-from tests.journeys.cast import deed, seen, sent, visitor
+from tests.journeys.cast import day, deed, seen, sent, visitor
 from tests.vendors_watch import world
 from tests.vendors_watch.world import ZAREVO, ZILOMAN, lines
 from vendors.actions import screenings, watching, watchlists
@@ -43,8 +43,9 @@ def test_from_the_list_to_the_decision(house):
     with deed() as at:
         row = make_dd.screening(firm, by=make_dd.analyst())
         screenings.hand_in(row, summary="Sound", by=make_dd.analyst(), at=at)
+        until = day("valid_until", make_dd.days(300))
     decider = visitor(approver.user, confirmed=True)
-    said = {"answer": "approve", "because": "Sound"}
+    said = {"answer": "approve", "because": "Sound", **until}
     refused = decider.post(reverse("screening_decision", args=[row.pk]), said)
     assert refused.status_code == 409
     assert "nobody has settled" in refused.content.decode()

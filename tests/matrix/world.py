@@ -42,7 +42,7 @@ def firm(name: str, owner) -> SimpleNamespace:
     _audit(has)
     _report(has)
     _told(has)
-    watch_world.compare()
+    make.compared()
     return has
 
 
@@ -68,6 +68,7 @@ def _register(has) -> None:
     has.spent = invitation_links.token_of(_withdrawn(_invited(has, "Withdrawn")).pk)
     has.engagement = make.engagement(has.vendor, has.worker, title=f"{has.name} engagement")
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
+    make.compared()
     has.decided, has.condition = _screened(has)
     _watch(has)
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
