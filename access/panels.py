@@ -79,10 +79,21 @@ def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
                 "until": until,
                 "state": state,
                 "open": bool(decision),
-                "missing": wording.sentences_for(missing),
+                "missing": [*wording.sentences_for(missing), *_held(missing, viewer, grant, at)],
             }
         )
     return [{"title": _("Your access"), "template": "portal/access/aside.html", "context": {"rows": rows}}]
+
+
+def _held(missing, viewer: Actor, grant, at) -> list[str]:
+    is_held = any(reason.requirement == "no_hold" for reason in missing)
+    return wording.why_held(viewer, grant.asset_id, at) if is_held else []
+
+
+def portal_paused(viewer: Actor, at: datetime.datetime) -> list[str]:
+    """The information that was granted and does not open now."""
+    pairs = _own_with_decisions(viewer, at) if "worker" in viewer.hats else []
+    return [grant.asset.name for grant, decision in pairs if grant.status == "open" and not decision]
 
 
 def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:

@@ -138,7 +138,8 @@ def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibil
         raise NotAllowed(_("The protected viewer is for people of a subcontractor."))
     decision = eligibility.decide(actor.person_id, document.asset_id, at=at)
     if not decision:
-        raise NotNow(_("You cannot open this now."), unmet=wording.sentences_for(decision.unmet))
+        why = wording.why_held(actor, document.asset_id, at)
+        raise NotNow(_("You cannot open this now."), unmet=[*wording.sentences_for(decision.unmet), *why])
     return decision
 
 

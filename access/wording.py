@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from access.eligibility import Reason
+from access.models import Hold
 from agreements import standing as agreements
+from core.actors import Actor
 from core.web.dates import say
 from training import standing as training
 from vendors import business_days
@@ -123,6 +126,15 @@ def sentences_for(reasons: Iterable[Reason]) -> list[str]:
     """A sentence each, with the names looked up."""
     known = names()
     return [sentence_for(reason, known) for reason in reasons]
+
+
+def why_held(actor: Actor, asset_id, at) -> list[str]:
+    """What this person is told of the holds on them and the asset; of cases nothing, as those are not over."""
+    holds = (
+        Hold.objects.current().holding(at).filter(vendor=actor.vendor_id).exclude(source_kind__startswith="incidents.")
+    )
+    holds = holds.filter(Q(person_id=None) | Q(person_id=actor.person_id), Q(asset_id=None) | Q(asset_id=asset_id))
+    return [f"{told}." for told in sorted(set(holds.values_list("told_as", flat=True)))]
 
 
 def remedy_for(reason: Reason) -> str:

@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
     done = sorted((each for each in todos if each.is_done), key=lambda each: each.done_at or at, reverse=True)
     context = {
         "title": _("Your tasks"),
-        "lede": lede(open_now),
+        "lede": lede(open_now, [] if open_now else gather.joined("portal_paused", viewer, at)),
         "do_now": [shown(each) for each in now],
         "do_next": [shown(each) for each in open_now if each not in now],
         "done": [shown(each) for each in done],
@@ -43,11 +43,14 @@ def company(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/company.html", {"title": _("Your company"), "panels": panels})
 
 
-def lede(open_now: list[todo.Todo]) -> str:
-    """One sentence that names what hangs on the tasks."""
+def lede(open_now: list[todo.Todo], paused: list[str]) -> str:
+    """One sentence that names what hangs on the tasks. `paused`: what does not open although nothing is left to do."""
     blocking = [each for each in open_now if each.consequence == 1]
     count = len(blocking) or len(open_now)
     back = next((each.meta["blocks"] for each in blocking if each.meta.get("blocks")), "")
+    if paused and not open_now:
+        said = _("Nothing is left for you to do, and your access to %(what)s is paused. Why stands beside it.")
+        return said % {"what": ", ".join(sorted(set(paused)))}
     if not open_now:
         return _("You are up to date. We write to you when there is something new.")
     if back:

@@ -1,6 +1,7 @@
 """Does the state of a firm close and open what its people can reach, at once and for as long as it lasts?"""
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from access import eligibility
 from access.models import Hold
@@ -41,6 +42,20 @@ def test_a_restricted_firm_opens_nothing_until_it_is_reinstated(world):
     assert placed.cause.name == "subcontractor.restricted"
     move(firm, "active")
     assert opens(worker, asset)
+
+
+def test_the_portal_says_why_nothing_opens_and_not_that_all_is_well(world, client):
+    firm, worker, asset = world
+    document = make_access.document(asset)
+    make.acknowledged(worker)
+    Authenticator.objects.create(user=worker.user, type="totp", data={})
+    move(firm, "restricted")
+    client.force_login(worker.user)
+    refused = client.get(f"/portal/documents/{document.pk}/")
+    assert refused.status_code == 409 and "Your company is restricted for now." in refused.content.decode()
+    tasks = client.get("/portal/").content.decode()
+    assert "is paused. Why stands beside it" in tasks and "You are up to date" not in tasks
+    assert "Your company is restricted for now." in tasks
 
 
 def test_a_firm_that_leaves_opens_nothing_and_begins_nothing(world):
