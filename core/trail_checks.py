@@ -36,7 +36,8 @@ def check(*, by: Actor, at) -> verification.Report:
 
 def last() -> Event | None:
     """The outcome of the newest check: trail.checked or trail.broken."""
-    return Event.objects.filter(name__in=["trail.checked", "trail.broken"]).order_by("-at").first()
+    outcomes = Event.objects.filter(name__in=["trail.checked", "trail.broken"])
+    return outcomes.select_related("detail").order_by("-at").first()
 
 
 def ask() -> None:

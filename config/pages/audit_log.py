@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from config.pages import trail
@@ -107,4 +107,6 @@ def sealed() -> str:
     newest = Seal.objects.order_by("-number").first()
     if newest is None:
         return _("Nothing is sealed yet.")
-    return _("Sealed %(times)d times, last %(when)s.") % {"times": newest.number, "when": say_moment(newest.sealed_at)}
+    words = ngettext("Sealed once, %(when)s.", "Sealed %(times)d times, last %(when)s.", newest.number)
+    said = words % {"times": newest.number, "when": say_moment(newest.sealed_at)}
+    return said if trail_checks.last() else f"{said} {_('It has not been checked as a whole yet.')}"

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import trail_checks
 from core.actors import Actor
 from core.models import Event
 from core.web import history
@@ -52,12 +53,7 @@ def page_of(event: Event, viewer: Actor) -> str:
 
 def standing() -> dict | None:
     """What the newest check of the trail found, as components/notice.html shows it; None before the first one."""
-    newest = (
-        Event.objects.filter(name__in=["trail.checked", "trail.broken"])
-        .select_related("detail")
-        .order_by("-at")
-        .first()
-    )
+    newest = trail_checks.last()
     if newest is None:
         return None
     when = say_moment(newest.at)

@@ -28,10 +28,6 @@ LABELS = {"in_bulk"}  # names for ids that rows in scope already hold
 # Each is right for the reason it gives; (file, function) pairs, so that a second such search is seen.
 REASONED = {
     ("access/desk/assets.py", "holders"): "narrowed by grants in scope",
-    (
-        "config/pages/trail.py",
-        "standing",
-    ): "the outcome of checks of the whole trail, which name no record; for who reads all of it",
     ("config/pages/trail.py", "readable"): "each page narrows it to the records it found",
     ("vendors/api/people.py", "_sponsor"): "staff are named by their address",
     ("vendors/public.py", "invitation"): "the bearer of the link; asks for the address that the link was sent to",
