@@ -33,6 +33,8 @@ def told(client, firm) -> tuple[str, str]:
 
 def test_each_step_that_is_ours_is_named_until_the_firm_is_active(firm, officer):
     assert "Onboarding" in officer.get(reverse("subcontractor", args=[firm.pk])).content.decode()
+    before = officer.get(reverse("subcontractor", args=[firm.pk])).content.decode()
+    assert "It is sent when a contact has joined" in before and "It was not sent yet" not in before
     contact = make.contact(firm)
     assert all("Send the questionnaire" in text for text in told(officer, firm))
 

@@ -212,6 +212,7 @@ def state(request: HttpRequest, vendor_id, status: str) -> HttpResponse:
         act.label,
         missing=missing,
         lede=act.consequence,
+        tone="danger" if status in {"restricted", "offboarding", "archived"} else "",
         template="desk/vendors/state.html",
     )
 

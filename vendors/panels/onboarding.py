@@ -39,9 +39,10 @@ def later() -> dict:
 
 def onboarding_steps(vendor: Vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
     """From the invitation to the decision; what comes after it is told by the apps above."""
+    joining = _joining(vendor, at)
     return [
-        _joining(vendor, at),
-        _answers(vendor, viewer),
+        joining,
+        _answers(vendor, viewer, has_joined=joining["state"] == done()),
         _evidence(vendor, at),
         _screening(vendor, viewer),
     ]
@@ -59,7 +60,7 @@ def _joining(vendor, at) -> dict:
     return step(title, theirs(), meta % {"name": invitation.name, "day": say_moment(invitation.expires_at)}, people)
 
 
-def _answers(vendor, viewer) -> dict:
+def _answers(vendor, viewer, *, has_joined: bool) -> dict:
     title = _("Answer the questionnaire")
     row = (
         Assessment.objects.visible_to(viewer)
@@ -70,7 +71,8 @@ def _answers(vendor, viewer) -> dict:
     )
     if row is None:
         url = reverse("assessment_send", args=[vendor.pk]) if vendor.tier and policy.can_send(viewer) else ""
-        return step(title, ours(), _("It was not sent yet"), url)
+        meta = _("It was not sent yet") if has_joined else _("It is sent when a contact has joined")
+        return step(title, ours() if has_joined else later(), meta, url)
     url = reverse("assessment", args=[row.pk])
     if row.is_answerable:
         return step(title, theirs(), _("Due %(day)s") % {"day": say_day(row.due_on)}, url)

@@ -13,6 +13,7 @@ from core.web.dates import say_moment
 from core.web.todo import Todo
 from vendors import business_days
 from vendors.models import Acknowledgement, Engagement, ExpectationSheet, Invitation, Person, TierAssessment, Vendor
+from vendors.policies import register
 
 SOON = datetime.timedelta(days=30)
 
@@ -256,6 +257,6 @@ def _engagements_panel(vendor, viewer, at) -> dict:
         "title": _("Engagements"),
         "template": "desk/vendors/engagements_table.html",
         "context": context,
-        "url": f"{reverse('engagement_new')}?subcontractor={vendor.pk}",
+        "url": f"{reverse('engagement_new')}?subcontractor={vendor.pk}" if register.takes_work(vendor) else "",
         "more": _("Start an engagement"),
     }
