@@ -67,6 +67,15 @@ def the_person(url: str = "/portal/", key: str = ""):
     return _people(_l("it is about you"), url, one)
 
 
+def who_asked(key: str, url: str = "/portal/"):
+    """The portal account that asked for it; its id stands in the detail under `key`."""
+
+    def one(event, detail):
+        return {"user_id": detail.get(key)}
+
+    return _people(_l("you asked for it"), url, one)
+
+
 def learner(url: str = "/portal/training/"):
     """The person who takes the course."""
 
@@ -86,11 +95,11 @@ def only_about(subject_kind: str, audience):
     return lambda event, detail: audience(event, detail) if event.subject_kind == subject_kind else []
 
 
-def passing_on(name: str, audience):
-    """The audience with one word of the detail that was written for it, such as the reason of a refusal."""
+def passing_on(names: str, audience):
+    """The audience with those words of the detail that were written for it, such as the reason of a refusal."""
 
     def told(event, detail):
-        said = {name: detail[name]} if detail.get(name) else {}
+        said = {name: detail[name] for name in names.split() if detail.get(name)}
         return [replace(each, context={**each.context, **said}) for each in audience(event, detail)]
 
     return told

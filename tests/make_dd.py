@@ -6,7 +6,7 @@ from decimal import Decimal
 from core import clock
 from tests import make
 from vendors import answers_given, business_days, questionnaire_engine
-from vendors.actions import certificates, insurance, questionnaires, screenings
+from vendors.actions import answers, certificates, insurance, screenings
 from vendors.models import Assessment, Certificate, InsurancePolicy, Person, Screening, ScreeningGuide
 from vendors.questionnaire_engine import NOTHING
 
@@ -113,6 +113,6 @@ def answer_everything(sent: Assessment, contact: Person) -> None:
             return
         for asked in waiting:
             done.add(asked["id"])
-            questionnaires.save_answer(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
+            answers.save(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
             if questionnaire_engine.may_have_evidence(asked, NOTHING):
-                questionnaires.attach(sent, asked["id"], PDF, name="proof.pdf", by=by, at=clock.now())
+                answers.attach(sent, asked["id"], PDF, name="proof.pdf", by=by, at=clock.now())

@@ -2,18 +2,27 @@
 
 import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
-from core.web.dates import say_day
+from core.web.dates import say_day, say_moment
 from vendors import places, questionnaire_engine
-from vendors.models import Assessment
+from vendors.models import Answer, Assessment
 from vendors.questionnaire_engine import Given
 
 
+def rows(assessment: Assessment) -> dict[str, Answer]:
+    """By question, each with `held`, the number of files behind it, and `filed_at`, when the newest of them was added."""
+    counted = assessment.answers.annotate(held=Count("files"), filed_at=Max("files__added_at"))
+    return {row.question: row for row in counted}
+
+
+def given_by(rows: dict[str, Answer]) -> dict[str, Given]:
+    return {key: Given(row.value, row.held, row.verdict == "verified") for key, row in rows.items()}
+
+
 def of(assessment: Assessment) -> dict[str, Given]:
-    rows = assessment.answers.annotate(held=Count("files"))
-    return {row.question: Given(row.value, row.held, row.verdict == "verified") for row in rows}
+    return given_by(rows(assessment))
 
 
 def shown(assessment: Assessment) -> list[dict]:
@@ -28,17 +37,21 @@ def unclear(assessment: Assessment):
 
 def unmet(assessment: Assessment) -> list[str]:
     """What keeps the answers from being sent, a sentence each."""
-    found = [
-        wanted(question, what)
-        for question, what in questionnaire_engine.open_questions(assessment.questions["questions"], of(assessment))
-    ]
-    if assessment.returned_at is None:
-        return found
+    written, asked = rows(assessment), assessment.questions["questions"]
+    given = given_by(written)
+    found = [wanted(question, what) for question, what in questionnaire_engine.open_questions(asked, given)]
     return found + [
-        _("Change the answer that came back: %(question)s") % {"question": assessment.question(row.question)["text"]}
-        for row in unclear(assessment).filter(is_reopened=True, saved_at__lte=assessment.returned_at)
-        if not row.files.filter(added_at__gt=assessment.returned_at).exists()
+        wanted(question, "back")
+        for question in questionnaire_engine.shown(asked, given)
+        if question["id"] in written and is_still_back(assessment, written[question["id"]])
     ]
+
+
+def is_still_back(assessment: Assessment, row: Answer) -> bool:
+    """Whether an answer that came back is as it was when it came; `row` as `rows` gives it."""
+    if not row.is_reopened or assessment.returned_at is None:
+        return False
+    return row.saved_at <= assessment.returned_at and (row.filed_at or row.saved_at) <= assessment.returned_at
 
 
 def wanted(question: dict, what: str) -> str:
@@ -47,6 +60,8 @@ def wanted(question: dict, what: str) -> str:
             "what": question["evidence"]["what"],
             "question": question["text"],
         }
+    if what == "back":
+        return _("Change the answer that came back: %(question)s") % {"question": question["text"]}
     return _("Answer: %(question)s") % {"question": question["text"]}
 
 
@@ -73,6 +88,12 @@ def _sealed(question: dict, row) -> dict:
         "comment": row.comment,
         "files": [{"id": str(stored.pk), "name": stored.name, "sha256": stored.sha256} for stored in behind],
     }
+
+
+def say_saved(row: Answer, names: dict) -> str:
+    """ "Saved 12:04", by whom where `names` (account -> name) knows."""
+    said = {"time": say_moment(row.saved_at, "clock"), "name": names.get(row.saved_by_id)}
+    return (_("Saved %(time)s by %(name)s") if said["name"] else _("Saved %(time)s")) % said
 
 
 def say(question: dict, value) -> str:
@@ -102,5 +123,4 @@ def _row(columns, row) -> str:
 
 
 def _day(value: str) -> str:
-
     return say_day(datetime.date.fromisoformat(value), "portal")

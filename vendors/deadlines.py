@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from core.reminders import DAY, HORIZON, LEFT_BEHIND, TASK, Deadline
 from vendors import business_days, contacts
-from vendors.models import Assessment, Certificate, InsurancePolicy, ScreeningCondition, Vendor
+from vendors.models import Assessment, Certificate, InsurancePolicy, Pause, ScreeningCondition, Vendor
 from vendors.models.questionnaire import ANSWERABLE
 
 _ENDS = {
@@ -78,11 +78,13 @@ def _ending(row, users, url, why, *, context=None, **said) -> Deadline:
 
 
 def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
-    """Those that are with the firm: to its contacts; once overdue also to who sent it."""
+    """Those that are with the firm: to its contacts, unless they paused it; once overdue also to who sent it."""
     rows = list(
         Assessment.objects.filter(status__in=ANSWERABLE, due_on__range=span(at, 8 * DAY)).select_related("vendor")
     )
     suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
+    paused = Pause.objects.filter(assessment__in=rows, ended_at=None, until_on__gte=business_days.day_of(at))
+    resting = set(paused.values_list("assessment_id", flat=True))
     for row in rows:
         common = {
             "key": f"questionnaire-due:{row.pk}",
@@ -91,7 +93,7 @@ def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
             "vendor_id": row.vendor_id,
         }
         yield Deadline(
-            users=suppliers[row.vendor_id],
+            users=() if row.pk in resting else suppliers[row.vendor_id],
             title=_l("Your answers are due on %(due_at)s"),
             overdue=_l("Your answers are overdue"),
             text=_l("What you have answered so far is kept. Open it where you left off, then send the answers."),

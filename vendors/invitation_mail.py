@@ -79,6 +79,7 @@ def _letter(invitation_id: uuid.UUID, *, is_reminder: bool):
             "url": invitation_links.address_of(row.pk),
             "firm": row.vendor.name,
             "is_contact": row.is_contact,
+            "is_colleague": _is_colleague(row),
             "is_reminder": is_reminder,
             "work": row.vendor.work if row.is_contact else "",
             "expires_at": say_moment(row.expires_at, "full"),
@@ -96,6 +97,11 @@ def _letter(invitation_id: uuid.UUID, *, is_reminder: bool):
         )
 
 
+def _is_colleague(row: Invitation) -> bool:
+    """Asked in by a contact of the own firm, not by us."""
+    return row.sent_by is not None and not row.sent_by.is_staff
+
+
 def _title(row: Invitation, organisation: Organisation, is_reminder: bool) -> str:
     if is_reminder:
         said = {
@@ -105,6 +111,11 @@ def _title(row: Invitation, organisation: Organisation, is_reminder: bool) -> st
         return _("Your invitation from %(house)s ends on %(day)s") % said
     if row.is_contact:
         return _("%(house)s invites %(firm)s") % {"house": organisation.name, "firm": row.vendor.name}
+    if _is_colleague(row):
+        return _("%(asker)s asks for your help with %(house)s") % {
+            "asker": row.sent_by.name,
+            "house": organisation.name,
+        }
     return _("%(house)s invites you to its partner portal") % {"house": organisation.name}
 
 

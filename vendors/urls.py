@@ -9,8 +9,8 @@ from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
 from vendors.desk import assessments, engagements, imports, people, screening, subcontractors, watch
 from vendors.desk import evidence as evidence_desk
+from vendors.portal import carrying, colleagues, expectations, files, questionnaires, questions, sending, timing
 from vendors.portal import evidence as evidence_portal
-from vendors.portal import expectations, questionnaires
 
 
 class EvidenceKind(StringConverter):
@@ -29,6 +29,7 @@ due_diligence_desk: list = [
     path("assessments/<uuid:pk>/clarification/", assessments.clarification, name="assessment_clarification"),
     path("assessments/<uuid:pk>/acceptance/", assessments.acceptance, name="assessment_acceptance"),
     path("assessments/<uuid:pk>/withdrawal/", assessments.withdrawal, name="assessment_withdrawal"),
+    path("assessments/<uuid:pk>/more-time/<uuid:wish>/", assessments.more_time, name="assessment_more_time"),
     path("assessments/<uuid:pk>/files/<uuid:link>/", assessments.file, name="assessment_file"),
     path("<evidence:kind>/", evidence_desk.listing, name="evidence_list"),
     path("<evidence:kind>/<uuid:pk>/", evidence_desk.review, name="evidence_review"),
@@ -90,16 +91,26 @@ portal: list = [
     path("expectations/", expectations.page, name="expectations"),
     path("questionnaires/", questionnaires.listing, name="portal_questionnaires"),
     path("questionnaires/<uuid:pk>/", questionnaires.overview, name="portal_questionnaire"),
-    path("questionnaires/<uuid:pk>/questions/<slug:key>/", questionnaires.question, name="portal_question"),
-    path("questionnaires/<uuid:pk>/questions/<slug:key>/draft/", questionnaires.draft, name="portal_question_draft"),
-    path("questionnaires/<uuid:pk>/answers/", questionnaires.answers, name="portal_questionnaire_answers"),
-    path("questionnaires/<uuid:pk>/submission/", questionnaires.submission, name="portal_questionnaire_submission"),
-    path("questionnaires/<uuid:pk>/files/<uuid:link>/", questionnaires.file, name="portal_answer_file"),
+    path("questionnaires/<uuid:pk>/sections/<slug:key>/", questionnaires.section, name="portal_section"),
+    path("questionnaires/<uuid:pk>/sections/<slug:key>/colleague/", colleagues.asking, name="portal_section_colleague"),
+    path("delegations/<uuid:pk>/return/", colleagues.handing_back, name="portal_delegation_return"),
+    path("delegations/<uuid:pk>/withdrawal/", colleagues.taking_back, name="portal_delegation_withdrawal"),
+    path("questionnaires/<uuid:pk>/more-time/", timing.more, name="portal_more_time"),
+    path("questionnaires/<uuid:pk>/pause/", timing.pause, name="portal_pause"),
+    path("questionnaires/<uuid:pk>/resumption/", timing.resumption, name="portal_resumption"),
+    path("questionnaires/<uuid:pk>/earlier/", carrying.earlier, name="portal_earlier_answers"),
+    path("questionnaires/<uuid:pk>/questions/<slug:key>/", questions.question, name="portal_question"),
+    path("questionnaires/<uuid:pk>/questions/<slug:key>/draft/", questions.draft, name="portal_question_draft"),
+    path("questionnaires/<uuid:pk>/files/<uuid:link>/", questions.file, name="portal_answer_file"),
     path(
         "questionnaires/<uuid:pk>/files/<uuid:link>/removal/",
-        questionnaires.file_removal,
+        questions.file_removal,
         name="portal_answer_file_removal",
     ),
+    path("questionnaires/<uuid:pk>/answers/", sending.answers, name="portal_questionnaire_answers"),
+    path("questionnaires/<uuid:pk>/submission/", sending.submission, name="portal_questionnaire_submission"),
+    path("evidence/files/", files.listing, name="portal_files"),
+    path("evidence/files/<uuid:pk>/", files.file, name="portal_file"),
     path("evidence/", evidence_portal.listing, name="portal_evidence"),
     path("evidence/<evidence:kind>/new/", evidence_portal.choose, name="portal_evidence_choose"),
     path("evidence/<evidence:kind>/new/<slug:key>/", evidence_portal.new, name="portal_evidence_new"),

@@ -50,12 +50,13 @@ class Requirement(Row):
 
 class AssetQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Staff who may read access see all, owners their own; a person what its firm's engagements need."""
+        """Staff who may read access see all, owners their own; a person what its firm's engagements need, unless it has
+        no part at the firm but to answer some questions."""
         if viewer.may("access.read"):
             return self
         if viewer.is_staff:
             return self.filter(owner=viewer.user)
-        if viewer.vendor_id:
+        if viewer.vendor_id and (viewer.hats or not viewer.is_person):
             return self.filter(pk__in=AssetOffer.objects.filter(vendor_id=viewer.vendor_id).values("asset_id"))
         return self.none()
 

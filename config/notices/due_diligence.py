@@ -7,6 +7,7 @@ from core.notices import Tell
 
 _ANSWERS = audiences.contacts("/portal/questionnaires/{subject_id}/")
 _TO_CHECK = audiences.staff_who_may("evidence.review", "/desk/assessments/{subject_id}/")
+_SENDERS = audiences.staff_who_may("vendors.screen", "/desk/assessments/{subject_id}/")
 _SCREENING = "/desk/screening/{subject_id}/"
 _DECIDERS = audiences.staff_who_may("vendors.decide", _SCREENING)
 _SCREENERS = audiences.stewards(_SCREENING)
@@ -106,6 +107,74 @@ NOTICES = {
             _l("We have checked your answers to “%(subject)s” and accepted them. There is nothing more to do."),
             act=_l("See your answers"),
             mail="now",
+        )
+    ],
+    "questionnaire.colleague-asked": [
+        Tell(
+            audiences.passing_on("note", audiences.the_person("/portal/questionnaires/{subject_id}/", "person")),
+            _l("%(actor)s asks you to answer: %(what)s"),
+            _l(
+                "It is part of the questionnaire that %(house)s sent to your company. You see this part and nothing else; each "
+                "answer is saved as you go. %(house)s waits for all answers until the end of %(due_on)s (%(zone)s)."
+            ),
+            act=_l("Answer the questions"),
+            mail="now",
+        )
+    ],
+    "questionnaire.section-handed-back": [
+        Tell(
+            audiences.passing_on("note", audiences.who_asked("asked_by", "/portal/questionnaires/{subject_id}/")),
+            _l("%(actor)s handed back: %(what)s"),
+            _l("Look through the answers of your colleague before you send them."),
+            act=_l("See the answers"),
+            mail="now",
+        )
+    ],
+    "questionnaire.section-taken-back": [
+        Tell(
+            audiences.the_person("/portal/", "person"),
+            _l("No longer to answer: %(what)s"),
+            _l("%(actor)s has taken it back. What you answered is kept. There is nothing to do."),
+        )
+    ],
+    "questionnaire.time-asked": [
+        Tell(
+            _SENDERS,
+            _l("More time to answer? %(firm)s"),
+            _l("%(actor)s asks to answer “%(subject)s” by %(wanted_on)s: “%(because)s”"),
+            act=_l("Grant it or decline"),
+            mail="now",
+        )
+    ],
+    "questionnaire.time-granted": [
+        Tell(
+            audiences.passing_on("note", _ANSWERS),
+            _l("You have more time: until %(due_on)s"),
+            _l(
+                "We wait for your answers until the end of %(due_on)s (%(zone)s). What you have answered so far is kept."
+            ),
+            act=_l("Go on with the answers"),
+            mail="now",
+        )
+    ],
+    "questionnaire.time-declined": [
+        Tell(
+            audiences.passing_on("because", _ANSWERS),
+            _l("More time is not possible"),
+            _l(
+                "We cannot wait longer than until the end of %(due_on)s (%(zone)s), for the reason below. Send what you "
+                "have by then; talk to us if something stands in the way."
+            ),
+            act=_l("Go on with the answers"),
+            mail="now",
+        )
+    ],
+    "questionnaire.paused": [
+        Tell(
+            audiences.stewards("/desk/assessments/{subject_id}/"),
+            _l("Questionnaire paused: %(firm)s"),
+            _l("%(actor)s lets it rest until %(until_on)s: “%(because)s” We do not remind them until then."),
+            act=_l("Open the questionnaire"),
         )
     ],
     "questionnaire.withdrawn": [

@@ -29,12 +29,17 @@ def say(value: date | datetime, style: str = "desk") -> str:
 
 
 def say_moment(at: datetime, style: str = "desk") -> str:
-    """`desk`: "Today 15:24" or "24 Nov"; `portal`: "24 November 2026"; `full` adds time and zone."""
+    """`desk`: "Today 15:24" or "24 Nov"; `portal`: "24 November 2026"; `full` adds time and zone.
+    `clock`: "15:24" on the day itself, "24 November 2026, 15:24" on every other.
+    """
     here = _local(at)
     if style == "full":
         return f"{say_day(here.date(), style)}, {date_format(here, 'H:i T')}"
     distance = (timezone.localdate() - here.date()).days
     words = {0: _("Today %(time)s"), 1: _("Yesterday %(time)s"), -1: _("Tomorrow %(time)s")}
+    if style == "clock":
+        hour = date_format(here, "H:i")
+        return f"{say_day(here.date(), style)}, {hour}" if distance else hour
     if style == "desk" and distance in words:
         return words[distance] % {"time": date_format(here, "H:i")}
     return say_day(here.date(), style)

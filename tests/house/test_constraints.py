@@ -16,7 +16,7 @@ from core import clock, files, ids
 from tests import make, make_access, make_agreements, make_dd, make_training
 from tests.vendors_watch import world
 from training.actions import enrolments
-from vendors.actions import invitations, questionnaires
+from vendors.actions import delegations, invitations, pauses, questionnaires, time_requests
 from vendors.models import (
     AnswerFile,
     EngagementPerson,
@@ -138,6 +138,7 @@ def _of_questionnaires(contact) -> Iterator[Break]:
     yield "a_returned_questionnaire_says_by_whom", sent, {"status": "returned", **handed_in}
     yield "accepted_answers_say_by_whom", sent, {"status": "accepted", **handed_in}
     yield "a_withdrawn_questionnaire_says_when", sent, {"status": "withdrawn"}
+    yield from _of_respondents(sent, contact)
     make_dd.answer_everything(sent, contact)
     answer, judged = sent.answers.first(), {"verdict_at": at, "verdict_by_id": officer.user.pk}
     yield "one_answer_per_question", answer, {}
@@ -145,6 +146,25 @@ def _of_questionnaires(contact) -> Iterator[Break]:
     yield "a_question_back_has_words", answer, {"verdict": "clarify", **judged}
     yield "a_file_is_once_behind_an_answer", AnswerFile.objects.filter(answer__assessment=sent).first(), {}
     yield "one_submission_per_round", questionnaires.submit(sent, by=make.as_person(contact), at=at), {}
+
+
+def _of_respondents(sent, contact) -> Iterator[Break]:
+    at, by = clock.now(), make.as_person(contact)
+    worker, section = make.person(contact.vendor), sent.questions["sections"][0]["id"]
+    (given,) = delegations.ask(sent, [section], name=worker.name, email=worker.email, by=by, at=at)
+    yield "a_section_is_with_one_colleague", given, {"person_id": contact.pk}
+    yield "an_ended_delegation_says_when", given, {"status": "withdrawn"}
+    said = {"because": "Holidays", "by": by, "at": at}
+    wish = time_requests.ask(sent, wanted_on=make_dd.days(30), **said)
+    yield "one_request_for_time_waits", wish, {}
+    yield "more_time_is_a_later_day", wish, {"wanted_on": wish.was_due_on, "status": "dropped"}
+    decided = {"decided_at": at, "decided_by_id": contact.user_id}
+    yield "granted_time_ends_on_a_day", wish, {"status": "granted", **decided}
+    yield "an_answer_on_time_says_by_whom", wish, {"status": "declined", "answer": "No"}
+    yield "time_is_declined_with_a_reason", wish, {"status": "declined", **decided}
+    rest = pauses.pause(sent, until_on=make_dd.days(5), **said)
+    yield "a_questionnaire_rests_once_at_a_time", rest, {}
+    yield "a_pause_has_a_reason", rest, {"ended_at": at, "because": ""}
 
 
 def _of_evidence(kind: str, row) -> Iterator[Break]:

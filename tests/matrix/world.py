@@ -20,7 +20,16 @@ from tests import make, make_access, make_agreements, make_audits, make_dd, make
 from tests.vendors_watch import world as watch_world
 from training.actions import certificates, enrolments
 from vendors import business_days, invitation_links
-from vendors.actions import imports, invitations, people, questionnaires, screenings, stewards
+from vendors.actions import (
+    delegations,
+    imports,
+    invitations,
+    people,
+    questionnaires,
+    screenings,
+    stewards,
+    time_requests,
+)
 from vendors.models import Person, Vendor, WatchHit
 
 CONTENT = b"02:14 a file that somebody handed in"
@@ -61,7 +70,8 @@ def _register(has) -> None:
     has.twin = make.vendor(f"{has.name} twin", tier=3)
     has.prospect = make.vendor(f"{has.name} prospect", tier=3)
     has.newest = make.vendor(f"{has.name} newest", tier=3)
-    for each in (has.twin, has.prospect, has.newest):
+    has.slow = make.vendor(f"{has.name} slow", tier=3)
+    for each in (has.twin, has.prospect, has.newest, has.slow):
         stewards.name(each, has.steward, by=make.officer(), at=make.earlier())
     has.invitation = _invited(has, "Asked")
     has.link = invitation_links.token_of(_invited(has, "Linked").pk)
@@ -137,12 +147,26 @@ def _answer(has) -> None:
     make_dd.answer_everything(has.assessment, has.contact)
     has.answer = has.assessment.answers.filter(files__isnull=False).first()
     has.answer_file = has.answer.files.first()
-    has.question = has.answer.question
+    has.question, has.answer_file_stored = has.answer.question, has.answer_file.stored
+    _give_away(has)
     has.submitted, has.submitted_question = _submitted(has.twin)
     has.unclear, question = _submitted(has.prospect)
     said = {"verdict": "clarify", "note": "Which hall?", "by": make_dd.analyst(), "at": clock.now()}
     questionnaires.judge(has.unclear, question, **said)
     has.certificate, has.policy = make_dd.certificate(has.contact), make_dd.policy(has.contact)
+
+
+def _give_away(has) -> None:
+    """The signatory answers another section than the one of `question`; another firm asks for more time."""
+    sections = [each["id"] for each in has.assessment.questions["sections"]]
+    has.free_section = has.assessment.question(has.question)["section"]
+    has.delegated_section = next(each for each in sections if each != has.free_section)
+    by, at, signatory = make.as_person(has.contact), clock.now(), has.signatory
+    said = {"name": signatory.name, "email": signatory.email, "note": f"{has.name} note"}
+    (has.delegation,) = delegations.ask(has.assessment, [has.delegated_section], by=by, at=at, **said)
+    has.late, contact = _sent(has.slow), make.contact(has.slow)
+    said = {"wanted_on": make_dd.days(40), "because": f"{has.name} is late", "by": make.as_person(contact)}
+    has.wish = time_requests.ask(has.late, at=at, **said)
 
 
 def _sent(vendor: Vendor):

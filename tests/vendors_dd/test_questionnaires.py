@@ -12,7 +12,7 @@ from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from core.web.viewer import form_token
 from tests import make, make_dd
-from vendors.actions import questionnaires
+from vendors.actions import answers, questionnaires
 from vendors.models import Answer, Assessment
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,7 @@ def test_incomplete_answers_cannot_be_sent(sent, contact):
     said = {"as_person": form_token(make.as_person(contact))}
     client = signed_in(make.as_person(contact))
     assert client.post(reverse("portal_questionnaire_submission", args=[sent.pk]), said).status_code == 409
-    assert client.get(reverse("portal_questionnaire_answers", args=[sent.pk])).context["unmet"]
+    assert client.get(reverse("portal_questionnaire_answers", args=[sent.pk])).context["wanting"]
     sent.refresh_from_db()
     assert sent.status == "sent"
 
@@ -87,7 +87,7 @@ def test_what_is_sent_is_sealed_judged_returned_and_accepted(sent, contact):
     assert Event.objects.filter(name="questionnaire.submitted").count() == 1
     key = sealed.content["answers"][0]["question"]
     with pytest.raises(NotNow):
-        questionnaires.save_answer(sent, key, value="changed", by=make.as_person(contact), at=clock.now())
+        answers.save(sent, key, value="changed", by=make.as_person(contact), at=clock.now())
     analyst = make_dd.analyst()
     client = signed_in(analyst)
     assert client.get(reverse("assessment", args=[sent.pk])).status_code == 200

@@ -7,7 +7,7 @@ from core.models import Event
 from tests import make, make_dd
 from tests.databases import committed
 from tests.races import at_once, refused
-from vendors.actions import questionnaires
+from vendors.actions import answers, questionnaires
 from vendors.models import Certificate, Submission
 
 pytestmark = [pytest.mark.race, pytest.mark.timeout(900)]
@@ -55,11 +55,11 @@ def test_an_answer_typed_while_the_round_is_sealed_is_in_it_or_refused(contact):
         with committed():
             sent = questionnaires.send(contact.vendor, due_on=due_on, by=officer, at=clock.now())
             make_dd.answer_everything(sent, contact)
-        _typed, sealed = answers = at_once(
-            lambda sent=sent: questionnaires.save_answer(sent, "pro-notice", value="71", by=by, at=clock.now()),
+        _typed, sealed = both = at_once(
+            lambda sent=sent: answers.save(sent, "pro-notice", value="71", by=by, at=clock.now()),
             lambda sent=sent: questionnaires.submit(sent, by=by, at=clock.now()),
         )
         kept = {row["question"]: row["value"] for row in sealed.content["answers"]}
-        assert (refused(answers), kept["pro-notice"] == "71") in [([], True), (["NotNow"], False)]
+        assert (refused(both), kept["pro-notice"] == "71") in [([], True), (["NotNow"], False)]
         with committed():
             questionnaires.accept(sent, by=officer, at=clock.now())

@@ -12,7 +12,7 @@ from core.refusals import NotNow
 from core.web.viewer import form_token
 from tests import make, make_dd
 from vendors import answers_given
-from vendors.actions import questionnaires
+from vendors.actions import answers, questionnaires
 from vendors.models import Answer, Assessment
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def post(name: str, sent, contact, *args, **said):
 
 
 def save(sent, contact, question, value, *, at=None):
-    return questionnaires.save_answer(sent, question, value=value, by=make.as_person(contact), at=at or clock.now())
+    return answers.save(sent, question, value=value, by=make.as_person(contact), at=at or clock.now())
 
 
 def later():
@@ -68,7 +68,7 @@ def returned(sent, contact, *unclear: str):
 def test_what_is_typed_is_kept_while_it_is_typed_and_told_once(sent, contact):
     for value in ("4", "48"):
         answer = post("portal_question_draft", sent, contact, "pro-notice", value=value)
-        assert answer.status_code == 200 and b"Draft saved" in answer.content
+        assert answer.status_code == 200 and b"Saved" in answer.content
     assert kept(sent, "pro-notice") == "48"
     assert Event.objects.about(sent).filter(name="questionnaire.started").count() == 1
     assert Event.objects.about(sent).count() == 2

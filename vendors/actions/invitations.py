@@ -22,6 +22,7 @@ from vendors.models import Invitation, Person, Vendor
 from vendors.policies import people as policy
 
 DAYS = 14  # how long a link holds
+COLLEAGUES = 20  # links of one contact that nobody has used yet
 CONTACT_DAYS = 730  # how long a contact who came by invitation is held to be employed, unless HR says otherwise
 
 
@@ -39,6 +40,42 @@ def send(
 ) -> Invitation:
     """A fresh link; an open one to the same address ends. The mail follows by the worker. Raises NotAllowed, NotNow."""
     policy.check_can_invite(by)
+    hats = {"is_contact": is_contact, "is_signatory": is_signatory}
+    return _issue(vendor, person, name=name, email=email, by=by, at=at, cause=cause, **hats)
+
+
+def send_to_colleague(
+    vendor: Vendor, *, name: str, email: str, by: Actor, at: datetime.datetime, cause: Event | None = None
+) -> Person:
+    """A contact asks somebody of the own firm in, who helps and wears no hat: they see what they were asked, no more.
+
+    The person is there at once, so that work can be given to them. Who is known and has no way in yet gets one; who has
+    an account, or a link that still holds, gets nothing. Raises NotAllowed, NotNow.
+    """
+    policy.check_can_invite_colleague(by, vendor.pk)
+    person = Person.objects.filter(vendor=vendor, email__iexact=email).first()
+    if person and person.departed_at:
+        raise NotNow(_("%(name)s has left your company, as we know it. Ask us.") % {"name": person.name})
+    open_links = Invitation.objects.open().filter(vendor=vendor, expires_at__gt=at)
+    if person and (person.user_id or open_links.filter(email__iexact=email).exists()):
+        return person
+    if open_links.filter(sent_by=by.user).count() >= COLLEAGUES:
+        raise NotNow(_("%(count)d colleagues have not accepted yet. Wait for some of them.") % {"count": COLLEAGUES})
+    person = person or _helper(vendor, name=name, email=email, by=by, at=at, cause=cause)
+    hats = {"is_contact": person.is_contact, "is_signatory": person.is_signatory}
+    _issue(vendor, person, name=person.name, email=person.email, by=by, at=at, cause=cause, **hats)
+    return person
+
+
+def _helper(vendor: Vendor, *, by: Actor, at: datetime.datetime, cause: Event | None, **who) -> Person:
+    today = business_days.day_of(at)
+    days = {"starts_on": today, "ends_on": today + datetime.timedelta(days=CONTACT_DAYS)}
+    return employment.make(vendor, is_worker=False, by=by, at=at, cause=cause, **days, **who)
+
+
+def _issue(
+    vendor: Vendor, person: Person | None, *, name, email, is_contact, is_signatory, by, at, cause
+) -> Invitation:
     _check_may_be_asked(vendor, email)
     for older in Invitation.objects.open().select_for_update(no_key=True).filter(vendor=vendor, email__iexact=email):
         record(become(older, "replaced", ended_at=at), older, by=by, at=at, cause=cause)

@@ -1,19 +1,20 @@
-"""Send a questionnaire, keep the answers while they are written, seal them when they are sent, judge them."""
+"""Send a questionnaire, seal the answers when they are sent, judge them, return or accept them."""
 
 import datetime
 import hashlib
 
 from django.utils.translation import gettext as _
 
-from core import files, references
+from core import references
 from core.actors import Actor
 from core.events import canonical, record
-from core.models import Event, StoredFile
+from core.models import Event
 from core.refusals import NotNow
 from core.workflow import become
 from vendors import answers_given, questionnaire_engine
+from vendors.actions import delegations, time_requests
 from vendors.actions.vendors import lock as lock_vendor
-from vendors.models import Answer, AnswerFile, Assessment, QuestionnaireVersion, Submission, TierAssessment, Vendor
+from vendors.models import Answer, Assessment, QuestionnaireVersion, Submission, TierAssessment, Vendor
 from vendors.policies import due_diligence as policy
 
 SETS = {1: "full", 2: "standard", 3: "short"}
@@ -63,51 +64,6 @@ def send(
     return assessment
 
 
-def save_answer(
-    assessment: Assessment, question: str, *, value, comment: str = "", by: Actor, at: datetime.datetime
-) -> Answer:
-    """Keep what was written so far. A draft is no deed: only the first one is recorded, as the start of the work.
-
-    Raises NotAllowed, NotNow for sealed answers, LookupError for a question that was not asked.
-    """
-    assessment, answer = _open_for_writing(assessment, question, by, at)
-    if answer.value == value and answer.comment == comment and not answer._state.adding:
-        return answer
-    answer.value, answer.comment, answer.saved_at, answer.saved_by = value, comment, at, by.user
-    answer.save()
-    return answer
-
-
-def attach(assessment: Assessment, question: str, source, *, name: str, by: Actor, at: datetime.datetime) -> AnswerFile:
-    """Put a file behind the answer. Raises core.files.FileRefused with a sentence for the sender."""
-    assessment, answer = _open_for_writing(assessment, question, by, at)
-    stored = files.store(source, purpose="evidence", name=name, at=at, vendor=assessment.vendor_id, by=by.user)
-    return _link(answer, stored, by=by, at=at)
-
-
-def reuse(assessment: Assessment, question: str, stored: StoredFile, *, by: Actor, at: datetime.datetime) -> AnswerFile:
-    """Put a file that the firm sent before behind this answer too."""
-    assessment, answer = _open_for_writing(assessment, question, by, at)
-    if stored.vendor_id != assessment.vendor_id:
-        raise LookupError(stored.pk)
-    return AnswerFile.objects.filter(answer=answer, stored=stored).first() or _link(answer, stored, by=by, at=at)
-
-
-def detach(link: AnswerFile, *, by: Actor, at: datetime.datetime) -> None:
-    """The file no longer stands behind the answer; sealed submissions still name it, so it is kept."""
-    assessment, answer = _open_for_writing(link.answer.assessment, link.answer.question, by, at)
-    record(
-        "evidence.removed",
-        assessment,
-        by=by,
-        at=at,
-        question=answer.question,
-        file=link.stored_id,
-        sha256=link.stored.sha256,
-    )
-    link.delete()
-
-
 def submit(assessment: Assessment, *, by: Actor, at: datetime.datetime) -> Submission:
     """Seal the answers and hand them in. Raises NotNow with every question that still wants something."""
     assessment = _lock(assessment)
@@ -132,7 +88,7 @@ def submit(assessment: Assessment, *, by: Actor, at: datetime.datetime) -> Submi
         made_by=by.user,
     )
     assessment.answers.filter(is_reopened=True).update(is_reopened=False)
-    record(
+    done = record(
         event,
         assessment,
         by=by,
@@ -142,6 +98,7 @@ def submit(assessment: Assessment, *, by: Actor, at: datetime.datetime) -> Submi
         sha256=digest,
         submission=sealed.pk,
     )
+    _end_what_waits(assessment, by=by, at=at, cause=done)
     return sealed
 
 
@@ -217,43 +174,21 @@ def withdraw(assessment: Assessment, *, by: Actor, at: datetime.datetime, becaus
     policy.check_can_send(by)
     assessment = _lock(assessment)
     if assessment.status != "withdrawn":
-        record(become(assessment, "withdrawn", withdrawn_at=at), assessment, by=by, at=at, because=because)
+        event = become(assessment, "withdrawn", withdrawn_at=at)
+        done = record(event, assessment, by=by, at=at, because=because)
+        _end_what_waits(assessment, by=by, at=at, cause=done)
     return assessment
+
+
+def _end_what_waits(assessment: Assessment, *, by: Actor, at, cause: Event) -> None:
+    """Nobody at the firm has anything to answer any more."""
+    delegations.end_all_of(assessment, by=by, at=at, cause=cause)
+    time_requests.drop_all_of(assessment, by=by, at=at, cause=cause)
+    assessment.pauses.filter(ended_at=None).update(ended_at=at)
 
 
 def _lock(assessment: Assessment) -> Assessment:
     return Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
-
-
-def _open_for_writing(assessment: Assessment, question: str, by: Actor, at) -> tuple[Assessment, Answer]:
-    """The locked questionnaire, begun if it was not, and the answer (saved or new) that may be written now."""
-    assessment = _lock(assessment)
-    policy.check_can_answer(by, assessment)
-    assessment.question(question)  # LookupError for one that it does not ask
-    answer = assessment.answers.filter(question=question).first()
-    policy.check_is_editable(assessment, answer)
-    if assessment.status == "sent":
-        record(become(assessment, "in_progress", started_at=at), assessment, by=by, at=at)
-    return assessment, answer or Answer(vendor_id=assessment.vendor_id, assessment=assessment, question=question)
-
-
-def _link(answer: Answer, stored: StoredFile, *, by: Actor, at) -> AnswerFile:
-    if answer._state.adding:
-        answer.saved_at, answer.saved_by = at, by.user
-        answer.save()
-    link = AnswerFile.objects.create(
-        vendor_id=answer.vendor_id, answer=answer, stored=stored, added_at=at, added_by=by.user
-    )
-    record(
-        "evidence.attached",
-        answer.assessment,
-        by=by,
-        at=at,
-        question=answer.question,
-        file=stored.pk,
-        sha256=stored.sha256,
-    )
-    return link
 
 
 def _demanded(vendor: Vendor, tier: int) -> tuple[str, list[str]]:

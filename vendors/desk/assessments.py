@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock
 from core.files.answers import attach
 from core.web import history
+from core.web.dates import say_day
 from core.web.listing import respond
 from vendors import answers_given, business_days, questionnaire_engine
-from vendors.actions import questionnaires
+from vendors.actions import questionnaires, time_requests
+from vendors.forms.answering import TimeAnswerForm
 from vendors.forms.questionnaires import DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import ASSESSMENTS
@@ -112,6 +114,27 @@ def withdrawal(request: HttpRequest, pk) -> HttpResponse:
     return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
+def more_time(request: HttpRequest, pk, wish) -> HttpResponse:
+    """Grant the time that is asked for, or decline: POST `decision`."""
+    policy.check_can_send(request.viewer)
+    assessment = _find(request, pk)
+    asked = get_object_or_404(assessment.time_requests, pk=wish)
+    form = TimeAnswerForm(request.POST, due_on=assessment.due_on)
+    if not form.is_valid():
+        return render(
+            request, "desk/vendors_dd/assessment.html", _page(request, assessment, time_form=form), status=422
+        )
+    said = {"answer": form.cleaned_data["answer"], "by": request.viewer, "at": clock.now()}
+    if request.POST.get("decision") == "decline":
+        time_requests.decline(asked, **said)
+        messages.success(request, _("Declined. The subcontractor is told why."))
+    else:
+        time_requests.grant(asked, granted_on=form.cleaned_data["granted_on"], **said)
+        messages.success(request, _("Granted. The subcontractor is told."))
+    return redirect("assessment", pk)
+
+
 @require_GET
 def file(request: HttpRequest, pk, link) -> HttpResponseBase:
     rows = AnswerFile.objects.filter(answer__assessment=_find(request, pk)).select_related("stored")
@@ -126,7 +149,7 @@ def _find(request, pk) -> Assessment:
     return found
 
 
-def _page(request, assessment, wrong=None) -> dict:
+def _page(request, assessment, wrong=None, time_form=None) -> dict:
     given = answers_given.of(assessment)
     may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
     outcome, lines = (
@@ -142,7 +165,29 @@ def _page(request, assessment, wrong=None) -> dict:
             "name": assessment.vendor.name, "reference": assessment.reference, "state": dd_words.tag(assessment),
             "meta": [assessment.title, assessment.get_tier_display()],
         },
-        "crumbs": _crumbs(assessment.reference), "form": next(iter((wrong or {}).values()), None),
+        "crumbs": _crumbs(assessment.reference), "form": time_form or next(iter((wrong or {}).values()), None),
+        "pause": assessment.pauses.filter(ended_at=None, until_on__gte=business_days.day_of(clock.now())).first(),
+        **_time_wanted(request.viewer, assessment, time_form),
+    }  # fmt: skip
+
+
+def _time_wanted(viewer, assessment, form) -> dict:
+    """The request for more time that waits, and the form to answer it."""
+    asked = assessment.time_requests.filter(status="waiting").first()
+    if asked and form is None and policy.can_send(viewer):
+        form = TimeAnswerForm(due_on=assessment.due_on, initial={"granted_on": asked.wanted_on})
+    if asked is None:
+        return {}
+    words = _("%(name)s asks to answer by %(day)s instead of %(due)s.") % {
+        "name": asked.asked_by_name, "day": say_day(asked.wanted_on, "full"), "due": say_day(assessment.due_on, "full"),
+    }  # fmt: skip
+    return {
+        "time_wanted": asked, "time_form": form,
+        "time_panel": {"title": _("More time?"), "asked": words, "because": asked.because},
+        "time_acts": [
+            {"name": "decision", "value": "grant", "label": _("Grant it"), "tone": "primary"},
+            {"name": "decision", "value": "decline", "label": _("Decline"), "tone": "danger"},
+        ],
     }  # fmt: skip
 
 

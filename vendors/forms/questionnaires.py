@@ -11,7 +11,7 @@ from core.web.widgets import DateField
 from vendors import places, questionnaire_engine
 from vendors.models.questionnaire import VERDICTS
 
-SPARE_ROWS = 3
+SPARE_ROWS = 1  # empty ones below those that are filled
 TEXT = 2000
 
 
@@ -27,16 +27,30 @@ class QuestionForm(forms.Form):
         if field := _field(question, required=question["required"] and not is_draft):
             self.fields["value"] = field
         self.fields["comment"] = forms.CharField(
-            label=_l("Comment"), required=False, max_length=TEXT, widget=forms.Textarea(attrs={"rows": 2}),
+            label=_l("Comment"), required=False, max_length=TEXT, widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_l("Anything that helps us to understand the answer"),
         )  # fmt: skip
         if questionnaire_engine.may_have_evidence(question, questionnaire_engine.NOTHING):
             self.fields["file"] = forms.FileField(label=_l("Add a file"), required=False, help_text=_what(question))
+            self.fields["file"].may_be_empty = question["type"] == "file" or question["evidence"]["need"] == "required"
             if earlier:
                 self.fields["earlier"] = forms.MultipleChoiceField(
-                    label=_l("Or use a file that you sent before"), choices=list(earlier), required=False,
+                    label=_l("Use a file that you sent before"), choices=list(earlier), required=False,
                     widget=forms.CheckboxSelectMultiple,
                 )  # fmt: skip
+
+    @property
+    def answer_fields(self) -> list:
+        return [self["value"]] if "value" in self.fields else []
+
+    @property
+    def file_fields(self) -> list:
+        """Files sent before come first: nobody uploads one twice."""
+        return [self[name] for name in ("earlier", "file") if name in self.fields]
+
+    @property
+    def comment_field(self):
+        return self["comment"]
 
     def clean_value(self):
         value = self.cleaned_data["value"]
@@ -62,12 +76,13 @@ class QuestionForm(forms.Form):
 
 
 class TableForm(QuestionForm):
-    """A question whose answer is rows: those that are filled, and a few empty ones. An empty row is no row."""
+    """A question whose answer is rows: those that are filled and one that is empty, or as many as `rows` asks for. An
+    empty row is no row."""
 
-    def __init__(self, question: dict, *args, filled: int = 0, **options):
+    def __init__(self, question: dict, *args, filled: int = 0, rows: int = 0, **options):
         super().__init__(question, *args, **options)
         self.columns = question["table"]["columns"]
-        sent = int(self.data.get("rows", 0)) if self.is_bound and str(self.data.get("rows", "")).isdigit() else 0
+        sent = int(self.data.get("rows", 0)) if self.is_bound and str(self.data.get("rows", "")).isdigit() else rows
         self.row_count = min(max(filled + SPARE_ROWS, sent), question["table"]["max_rows"])
         for number in range(self.row_count):
             for column in self.columns:
@@ -78,10 +93,6 @@ class TableForm(QuestionForm):
     def rows(self) -> list[list]:
         """The bound fields, row by row, for the page."""
         return [[self[f"row{number}_{column['id']}"] for column in self.columns] for number in range(self.row_count)]
-
-    @property
-    def others(self) -> list:
-        return [field for field in self if not field.name.startswith("row")]
 
     def clean(self):
         found = super().clean()
@@ -150,11 +161,11 @@ class DueForm(forms.Form):
         return self.cleaned_data["due_on"]
 
 
-def form_for(question: dict, *args, value=None, **options) -> QuestionForm:
+def form_for(question: dict, *args, value=None, rows: int = 0, **options) -> QuestionForm:
     """The form of this question, filled with the value that is kept."""
     initial = {**options.pop("initial", {}), **_initial(question, value)}
     if question["type"] == "table":
-        return TableForm(question, *args, filled=len(value or []), initial=initial, **options)
+        return TableForm(question, *args, filled=len(value or []), rows=rows, initial=initial, **options)
     return QuestionForm(question, *args, initial=initial, **options)
 
 

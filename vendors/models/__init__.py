@@ -2,6 +2,7 @@
 
 from vendors.models.catalogues import LineCatalogue, QuestionnaireVersion, SchemeCatalogue, ScreeningGuide
 from vendors.models.certification import Certificate
+from vendors.models.delegation import Delegation
 from vendors.models.engagement import Engagement, EngagementPerson
 from vendors.models.expectations import Acknowledgement, ExpectationSheet
 from vendors.models.facts import PersonFact, VendorFact
@@ -12,6 +13,7 @@ from vendors.models.person import Person
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
 from vendors.models.screening import Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.tiering import RiskForm, TierAssessment
+from vendors.models.timing import Pause, TimeRequest
 from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
 from vendors.models.watch_hit import WatchHit, WatchSubject
 from vendors.models.watchlist import EntryVersion, Watchlist, WatchlistEntry, WatchlistVersion, WatchRun
@@ -23,6 +25,7 @@ __all__ = [
     "AnswerFile",
     "Assessment",
     "Certificate",
+    "Delegation",
     "Engagement",
     "EngagementPerson",
     "EntryVersion",
@@ -31,6 +34,7 @@ __all__ = [
     "InsurancePolicy",
     "Invitation",
     "LineCatalogue",
+    "Pause",
     "PeopleImport",
     "Person",
     "PersonFact",
@@ -44,6 +48,7 @@ __all__ = [
     "ScreeningScore",
     "Submission",
     "TierAssessment",
+    "TimeRequest",
     "Vendor",
     "VendorFact",
     "VendorGroupObjectPermission",

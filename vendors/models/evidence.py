@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from core.workflow import Workflow, stamped
 from vendors.models.facts import VendorFact
-from vendors.models.questionnaire import firm_only
-from vendors.models.vendor import VendorRow
+from vendors.models.vendor import VendorRow, firm_only
 
 NAMES = {
     "uploaded": _l("In review"),

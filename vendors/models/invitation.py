@@ -6,12 +6,13 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _l
 
 from core.workflow import Workflow, stamped, status_field
-from vendors.models.vendor import Vendor, VendorRow
+from vendors.models.vendor import VendorRow, firm_only
 
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        return self.filter(vendor__in=Vendor.objects.visible_to(viewer)) if viewer.is_staff else self.none()
+        """Staff as they see the firm, a contact those to the own firm."""
+        return firm_only(self, viewer)
 
     def open(self):
         """Neither taken up nor ended; it may have run out meanwhile."""
@@ -24,7 +25,6 @@ class Invitation(VendorRow):
     Whether it has run out is read from `expires_at` and never stored.
     """
 
-    PORTAL_SEES = "false"
     WORKFLOW = Workflow(
         "open",
         {

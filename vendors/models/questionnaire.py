@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _l
 
 from core.workflow import Workflow, stamped, status_field
 from vendors.models.catalogues import QuestionnaireVersion
-from vendors.models.vendor import TIERS, Vendor, VendorRow
+from vendors.models.delegation import Delegation
+from vendors.models.vendor import TIERS, VendorRow, firm_only
 
 ANSWERABLE = ["sent", "in_progress", "returned"]
 VERDICTS = [
@@ -16,15 +17,12 @@ VERDICTS = [
 ]
 
 
-def firm_only(queryset, viewer):
-    """Rows of a firm: staff by what they see of firms, a subcontractor's contacts their own, its workers none."""
-    if viewer.is_person and "contact" not in viewer.hats:
-        return queryset.none()
-    return queryset.filter(vendor__in=Vendor.objects.visible_to(viewer))
-
-
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, viewer):
+        """As the firm; a colleague who is no contact sees the questionnaire of which they were asked a section."""
+        if viewer.is_person and "contact" not in viewer.hats:
+            asked = Delegation.objects.visible_to(viewer).readable()
+            return self.filter(vendor_id=viewer.vendor_id, pk__in=asked.values("assessment"))
         return firm_only(self, viewer)
 
     def open(self):
@@ -119,6 +117,7 @@ class Assessment(VendorRow):
 class Answer(VendorRow):
     """`value` by type of question: an option's id, a list of them, a text, a decimal as text, a date in ISO form, or a
     list of rows (column -> text); null where the files are the answer. Only a returned round needs `is_reopened`.
+    `saved_from` marks the page that saved it last, `confirmed_from` the earlier submission that it was taken over from.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
@@ -127,6 +126,8 @@ class Answer(VendorRow):
     comment = models.TextField(blank=True)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    saved_from = models.CharField(max_length=36, blank=True)
+    confirmed_from = models.ForeignKey("vendors.Submission", null=True, on_delete=models.PROTECT, related_name="+")
     is_reopened = models.BooleanField(default=False)
     verdict = models.CharField(max_length=10, choices=VERDICTS, blank=True)
     verdict_note = models.TextField(blank=True)
@@ -147,6 +148,11 @@ class Answer(VendorRow):
 
     def __str__(self):
         return self.question
+
+    @property
+    def version(self) -> str:
+        """Changes with every saving; "" for an answer that nobody has saved."""
+        return self.saved_at.isoformat() if self.saved_at else ""
 
 
 class AnswerFile(VendorRow):

@@ -118,3 +118,10 @@ class VendorRow(Row):
 
     class Meta:
         abstract = True
+
+
+def firm_only(queryset, viewer):
+    """Rows of a firm: staff by what they see of firms, a subcontractor's contacts their own, its workers none."""
+    if viewer.is_person and "contact" not in viewer.hats:
+        return queryset.none()
+    return queryset.filter(vendor__in=Vendor.objects.visible_to(viewer))

@@ -8,17 +8,19 @@ from django.utils.translation import ngettext
 
 from core.actors import Actor
 from core.web import todo
-from core.web.dates import say_day
+from core.web.dates import say_day, say_moment
 from core.web.todo import Todo
 from vendors import business_days, evidence_terms
 from vendors.models import (
     Assessment,
     Certificate,
+    Delegation,
     InsurancePolicy,
     LineCatalogue,
     Screening,
     ScreeningCondition,
     TierAssessment,
+    TimeRequest,
     Vendor,
 )
 from vendors.panels import dd_words
@@ -100,16 +102,32 @@ def _wanted(demand: dict, kind: str, held: list) -> dict:
 
 
 def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
-    """Contacts answer and upload; nobody else of the firm is asked."""
+    """Contacts answer and upload; a colleague answers the sections they were asked."""
+    asked = _sections_asked(viewer)
     if "contact" not in viewer.hats:
-        return []
+        return asked
     vendor, today = Vendor.objects.visible_to(viewer).get(pk=viewer.vendor_id), business_days.day_of(at)
     rows = Assessment.objects.visible_to(viewer).exclude(status="withdrawn").order_by("-sent_at")[:3]
     return [
+        *asked,
         *(_questionnaire_task(row, at) for row in rows),
         *(_evidence_task(line) for line in wanted(vendor, today)),
         *_renewals(viewer, today),
     ]
+
+
+def _sections_asked(viewer) -> list[Todo]:
+    rows = Delegation.objects.visible_to(viewer).open().filter(person_id=viewer.person_id).select_related("assessment")
+    return [
+        Todo(
+            key=f"delegation:{row.pk}", title=_("Answer: %(section)s") % {"section": row.title}, kind="questionnaire",
+            url=reverse("portal_section", args=[row.assessment_id, row.section]), consequence=2,
+            hint=_("%(name)s asked you on %(day)s") % {"name": row.asked_by_name, "day": say_moment(row.asked_at, "portal")},
+            due_at=business_days.last_moment_of(row.assessment.due_on),
+        )
+        for row in rows
+        if row.assessment.is_answerable
+    ]  # fmt: skip
 
 
 def _questionnaire_task(row: Assessment, at) -> Todo:
@@ -173,6 +191,8 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     found: list[Todo] = []
     if policy.can_review(viewer):
         found += _to_check(viewer) + _answers_to_check(viewer)
+    if policy.can_send(viewer):
+        found += _time_wanted(viewer)
     if viewer.may("vendors.decide") or policy.can_screen(viewer):
         found += _screenings(viewer, at)
     return found
@@ -204,6 +224,18 @@ def _answers_to_check(viewer) -> list[Todo]:
             hint=_("Version %(round)s was sent to us") % {"round": row.round},
         )
         for row in rows
+    ]  # fmt: skip
+
+
+def _time_wanted(viewer) -> list[Todo]:
+    rows = TimeRequest.objects.visible_to(viewer).filter(status="waiting").select_related("vendor", "assessment")
+    return [
+        Todo(
+            key=f"time:{row.pk}", title=_("Answer: more time for the questionnaire?"), url=reverse("assessment", args=[row.assessment_id]),
+            kind=_("Questionnaire"), due_at=business_days.last_moment_of(row.was_due_on), consequence=3, vendor=row.vendor,
+            hint=_("Wanted until %(day)s") % {"day": say_day(row.wanted_on)}, meta={"reference": row.assessment.reference},
+        )
+        for row in rows.order_by("was_due_on")[:50]
     ]  # fmt: skip
 
 

@@ -56,6 +56,11 @@ def check_is_submitted(assessment: Assessment) -> None:
         raise NotNow(_("There is nothing to check: the answers are not with us."))
 
 
+def check_is_waiting_for_answers(assessment: Assessment) -> None:
+    if not assessment.is_answerable:
+        raise NotNow(_("The answers are no longer with the subcontractor."))
+
+
 def check_can_screen(actor: Actor) -> None:
     if not can_screen(actor):
         raise NotAllowed(_("Your role does not include screening subcontractors."))

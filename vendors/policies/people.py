@@ -27,3 +27,9 @@ def check_can_acknowledge(actor: Actor, person) -> None:
 
 def can_invite(actor: Actor) -> bool:
     return actor.may("vendors.invite")
+
+
+def check_can_invite_colleague(actor: Actor, vendor_id) -> None:
+    """A contact asks people of the own firm in, as helpers: to be contact, signatory or worker needs an officer."""
+    if not (actor.is_person and actor.vendor_id == vendor_id and "contact" in actor.hats):
+        raise NotAllowed(_("Only a contact of the subcontractor may ask a colleague in."))

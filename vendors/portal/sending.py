@@ -1,0 +1,64 @@
+"""All answers on one page: to check them before they are sent, and what was sent after."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from core import clock
+from vendors import answers_given, questionnaire_engine
+from vendors.actions import questionnaires
+from vendors.answering import Progress
+from vendors.panels import dd_words
+from vendors.portal import scope
+
+
+@require_GET
+def answers(request: HttpRequest, pk) -> HttpResponse:
+    """All answers: to check before they are sent, the receipt after."""
+    found = Progress(scope.find_as_contact(request, pk))
+    assessment = found.assessment
+    is_open = assessment.is_answerable
+    context = {
+        "title": _("Check your answers") if is_open else _("Your answers"),
+        "assessment": assessment,
+        "state": dd_words.tag(assessment),
+        "sections": [
+            {"section": part, "rows": [_row(found, each) for each in found.of(part["id"])]} for part in found.parts
+        ],
+        "count": sum(found.is_given(each) for each in found.shown),
+        "wanting": [_wanting(found, each) for each in found.wanting] if is_open else [],
+        "submission": assessment.submissions.order_by("-round").first(),
+    }
+    return render(request, "portal/vendors_dd/answers.html", context)
+
+
+@require_POST
+def submission(request: HttpRequest, pk) -> HttpResponse:
+    assessment = scope.find_as_contact(request, pk)
+    questionnaires.submit(assessment, by=request.viewer, at=clock.now())
+    messages.success(request, _("Sent. The answers are sealed, and we check them now."))
+    return redirect("portal_questionnaire_answers", assessment.pk)
+
+
+def _row(found: Progress, asked: dict) -> dict:
+    row, mine = found.rows.get(asked["id"]), found.mine(asked)
+    hints = questionnaire_engine.hints(asked, mine.value)
+    return {
+        "label": asked["text"],
+        "value": answers_given.say(asked, mine.value),
+        "comment": row.comment if row else "",
+        "files": ngettext("%(count)d file", "%(count)d files", mine.files) % {"count": mine.files}
+        if mine.files
+        else "",
+        "missing": found.missing(asked) if found.assessment.is_answerable else "",
+        "hints": [hint for hint in hints if hint.risk in {"medium", "high"}],
+        "change_url": scope.question_url(found.assessment, asked["id"]) if found.assessment.is_answerable else "",
+    }
+
+
+def _wanting(found: Progress, asked: dict) -> dict:
+    words = answers_given.wanted(asked, found.missing(asked))
+    return {"words": words, "url": scope.question_url(found.assessment, asked["id"])}
