@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from config.demo import documents
+from config.demo import documents, questions
 from config.demo.story import Story
-from vendors.actions import certificates, insurance, questionnaires, screenings
+from vendors.actions import certificates, insurance, screenings
 from vendors.models import Certificate
 
 # by firm: the scores of the screening, 0 to 4
@@ -19,7 +19,7 @@ SCORES = {
 def prove(tale: Story) -> None:
     for key, scores in SCORES.items():
         _screen(tale, key, scores, at=tale.ago(12 if key == "tallis" else 70))
-    questionnaires.send(tale.firms["tallis"], due_on=tale.day(9), by=tale.staff("officer"), at=tale.ago(12))
+    questions.answer(tale)
     _show_certificate(tale, "brightmoor", "aoife", ends_in=320)
     _show_insurance(tale, "brightmoor", "aoife")
     lapsed = _show_certificate(tale, "kestrel", "katrin", ends_in=-3)  # and its successor still waits

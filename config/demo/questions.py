@@ -1,0 +1,84 @@
+"""What did the subcontractors of the demo answer? One is asked again, one has sent its answers, one has just begun."""
+
+from config.demo import documents
+from config.demo.story import Story
+from vendors import answers_given, questionnaire_engine
+from vendors.actions import answers, delegations, questionnaires, time_requests
+from vendors.models import Assessment
+from vendors.questionnaire_engine import NOTHING
+
+# question -> what a firm says where the first written answer is not its own
+TEXTS = {
+    "his-register": "{firm}, number 540218, in the companies register of the country where we sit. No other name so far.",
+    "his-claims-detail": "A former customer asked for test data back in 2023. We returned it and changed how we label media.",
+}
+NUMBERS = {
+    "fin-current-ratio": "1.8", "fin-dependence": "22", "tec-logs": "400", "tec-weaknesses": "14", "pro-notice": "24",
+    "peo-training": "94", "peo-leavers": "1", "peo-turnover": "8",
+}  # fmt: skip
+CELLS = {
+    "name": "Harbour Trust", "country": "IE", "share": "60", "owner": "{firm}", "licence": "Our own", "firm": "Delmar Pumps",
+    "person": "Ines Caro", "contact": "ines.caro@delmar.example", "work": "Endurance tests", "task": "Calibration of sensors",
+    "sees": "Serial numbers, no drawings", "bound": "yes", "service": "None", "region": "None", "holds": "Nothing",
+    "people": "14", "administers": "yes",
+}  # fmt: skip
+WEAKER = {"tec-logs": "120", "pro-notice": "48", "peo-training": "82"}
+
+
+def answer(tale: Story) -> None:
+    first = _sent(tale, "brightmoor", sent=88, due=-67)
+    _answer_all(tale, first, "aoife", at=tale.ago(80))
+    questionnaires.submit(first, by=tale.person("aoife"), at=tale.ago(79))
+    questionnaires.accept(first, because="Sound", by=tale.staff("analyst"), at=tale.ago(76))
+    again = _sent(tale, "brightmoor", sent=5, due=16)
+    answers.save(again, "pro-notice", value="24", by=tale.person("aoife"), at=tale.ago(1))
+    said = {
+        "name": "Tomas Keane",
+        "email": "tomas@brightmoor.example",
+        "note": "You keep the test network, so you know best.",
+    }
+    delegations.ask(again, ["technical"], by=tale.person("aoife"), at=tale.ago(1), **said)
+    _have_checked(tale)
+    _sent(tale, "tallis", sent=12, due=9)
+
+
+def _have_checked(tale: Story) -> None:
+    """Northfell has sent its answers, some of them weaker; Kestrel wants more time."""
+    sent = _sent(tale, "northfell", sent=20, due=-2)
+    _answer_all(tale, sent, "owen", at=tale.ago(4), also=WEAKER)
+    questionnaires.submit(sent, by=tale.person("owen"), at=tale.ago(2))
+    late = _sent(tale, "kestrel", sent=15, due=3)
+    why = "Our head of IT is at a customer's until the end of the month."
+    time_requests.ask(late, wanted_on=tale.day(17), because=why, by=tale.person("katrin"), at=tale.ago(1))
+
+
+def _sent(tale: Story, key: str, *, sent: int, due: int) -> Assessment:
+    return questionnaires.send(tale.firms[key], due_on=tale.day(due), by=tale.staff("officer"), at=tale.ago(sent))
+
+
+def _answer_all(tale: Story, sent: Assessment, who: str, *, at, also=None) -> None:
+    """Question by question, as the answers lead on; one paper stands behind all that want one."""
+    by, firm = tale.person(who), tale.people[who].vendor.name
+    paper = documents.draw(f"Papers of {firm}", ["Policies and registers, invented for the demo"])
+    done: set[str] = set()
+    while waiting := [each for each in answers_given.shown(sent) if each["id"] not in done]:
+        for asked in waiting:
+            done.add(asked["id"])
+            value = (also or {}).get(asked["id"]) or _value(asked, firm)
+            answers.save(sent, asked["id"], value=value, by=by, at=at)
+            if questionnaire_engine.may_have_evidence(asked, NOTHING):
+                answers.attach(sent, asked["id"], paper, name="papers.pdf", by=by, at=at)
+
+
+def _value(asked: dict, firm: str):
+    if asked.get("options"):
+        first = asked["options"][0]["id"]
+        return [first] if asked["type"] == "multiple" else first
+    if asked["type"] == "table":
+        return [{column["id"]: _cell(column, firm) for column in asked["table"]["columns"]}]
+    said = NUMBERS.get(asked["id"]) or TEXTS.get(asked["id"])
+    return said.format(firm=firm) if said else None
+
+
+def _cell(column: dict, firm: str) -> str:
+    return column["choices"][0]["id"] if column["type"] == "choice" else CELLS[column["id"]].format(firm=firm)
