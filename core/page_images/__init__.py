@@ -44,6 +44,12 @@ def draw(content: bytes, media_type: str, number: int, *, scale: float = 2.0) ->
     return _image({"deed": _sort(media_type)[1], "number": number, "scale": scale}, content)
 
 
+def check_opens(content: bytes, media_type: str) -> None:
+    """Raises CannotShow where the first page cannot be drawn; kinds that are never shown pass."""
+    if can_show(media_type):
+        draw(content, media_type, 1, scale=0.2)
+
+
 def page_count(content: bytes) -> int:
     """Pages of a PDF. Raises CannotShow."""
     return count(content, "application/pdf")

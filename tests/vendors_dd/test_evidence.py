@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from core.models import Event
+from core.models import Event, StoredFile
 from core.refusals import NotAllowed
 from core.web.viewer import form_token
 from tests import make, make_dd
@@ -73,6 +73,13 @@ def test_a_certificate_that_ended_or_ends_before_it_starts_is_an_error_of_the_fi
 def test_a_file_that_is_refused_keeps_what_was_typed(contact):
     page = upload(contact, file=SimpleUploadedFile("iso.pdf", b"MZ this is a program", "application/pdf"))
     assert page.status_code == 422 and "file" in page.context["form"].errors and b"Nordcert" in page.content
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 broken\n%%EOF\n", make_dd.PDF.replace(b"/Count 1", b"/Count 0").replace(b"[3 0 R]", b"[]")])
+def test_a_document_that_nobody_could_read_is_refused_and_not_kept(contact, content):
+    page = upload(contact, file=SimpleUploadedFile("iso.pdf", content, "application/pdf"))
+    assert page.status_code == 422 and "cannot be read" in page.content.decode()
+    assert not Certificate.objects.exists() and not StoredFile.objects.exists()
 
 
 def test_a_worker_may_not_hand_in_evidence(contact):

@@ -8,7 +8,9 @@ import datetime
 from collections.abc import Iterable
 from typing import TypeVar
 
-from core import facts, files, references
+from django.db import transaction
+
+from core import facts, files, page_images, references
 from core.actors import Actor
 from core.events import record
 from core.workflow import become
@@ -21,15 +23,17 @@ from vendors.policies import due_diligence as policy
 Shown = TypeVar("Shown", bound=Evidence)
 
 
+@transaction.atomic  # a file that is refused leaves nothing behind
 def take_in(
     row: Shown, source, *, name: str, event: str, told: Iterable[str], by: Actor, at: datetime.datetime
 ) -> Shown:
     """The new row with its file, or the one that waits already with the same file. `told`: the fields that `event` names.
 
-    Raises NotAllowed, core.files.FileRefused.
+    Raises NotAllowed, core.files.FileRefused, also for a file that nobody could read.
     """
     policy.check_can_supply(by, row.vendor_id)
     stored = files.store(source, purpose="evidence", name=name, at=at, vendor=row.vendor, by=by.user)
+    _check_opens(stored)
     lock_vendor(row.vendor)
     waiting = type(row).objects.waiting().filter(vendor=row.vendor, stored__sha256=stored.sha256)
     if twin := next((each for each in waiting if each.key == row.key), None):
@@ -94,6 +98,13 @@ def revoke(row: Shown, *, by: Actor, at: datetime.datetime, because: str) -> Sho
         become(row, "revoked", decided_at=at, decided_by=by.user, because=because), row, by=by, at=at, because=because
     )
     return row
+
+
+def _check_opens(stored) -> None:
+    try:
+        page_images.check_opens(files.read(stored), stored.media_type)
+    except page_images.CannotShow as cannot:
+        raise files.FileRefused(cannot.sentence) from cannot
 
 
 def lock(row: Shown) -> Shown:
