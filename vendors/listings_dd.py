@@ -1,10 +1,13 @@
 """Which lists does due diligence have? Declared once; pages and exports read the same."""
 
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
 from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
+from vendors import business_days
 from vendors.models import TIERS, Assessment, Certificate, InsurancePolicy, Screening
 from vendors.panels import dd_words
 
@@ -51,28 +54,53 @@ ASSESSMENTS = Listing(
 )  # fmt: skip
 
 
+def _ended() -> Q:
+    """Its last day, in the organisation's zone, is over by the database's time."""
+    return Q(valid_until__lt=TruncDate(Now(), tzinfo=business_days.zone()))
+
+
+def _of_state(value: str) -> Q:
+    """"Accepted" counts today; what is accepted and over is "expired", which nothing stores."""
+    if value == "expired":
+        return Q(status="accepted") & _ended()
+    return Q(status=value) & ~_ended() if value == "accepted" else Q(status=value)
+
+
+def _shown_state(row) -> Cell:
+    look = dd_words.EXPIRED if row.is_expired else dd_words.tag(row)
+    return Cell(look["text"], kind="tag", tone=look["tone"], icon=look["icon"])
+
+
 def _evidence(key, title, model, kind, name, number, count_as) -> Listing:
     return Listing(
         key=key,
         title=title,
-        rows=lambda viewer: model.objects.visible_to(viewer).select_related("vendor"),
+        rows=lambda viewer: (
+            model.objects.visible_to(viewer)
+            .select_related("vendor")
+            .annotate(is_expired=Case(When(_of_state("expired"), then=Value(True)), default=Value(False)))
+        ),
         columns=(
             Column("name", _l("Document"), show=name, sort=name),
             Column("reference", _l("Reference"), kind="id", sort="reference"),
             Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
             Column("number", number, kind="id"),
-            Column("status", _l("State"), show=_state, sort="status"),
+            Column("status", _l("State"), show=_shown_state, sort="status"),
             Column("from", _l("Valid from"), show="valid_from", kind="day", sort="valid_from"),
             Column("until", _l("Valid until"), show="valid_until", kind="day", sort="valid_until"),
             Column("uploaded", _l("Uploaded"), show="uploaded_at", kind="moment", sort="uploaded_at"),
         ),
         sort="until",
-        filters=(Choice("status", _l("State"), model.WORKFLOW.choices), Days("until", _l("Valid until"), field="valid_until", moments=False)),
+        filters=(
+            Choice("status", _l("State"), [*model.WORKFLOW.choices, ("expired", _l("Expired"))], where_one=_of_state),
+            Days("until", _l("Valid until"), field="valid_until", moments=False),
+        ),
         search=(name, "reference", "vendor__name", "number"),
         views=(
             View("all", _l("All")),
             View("check", _l("To check"), {"status": "uploaded"}, done=True, counted=True),
             View("accepted", _l("Accepted"), {"status": "accepted"}),
+            View("expired", _l("Expired"), {"status": "expired"}, done=True, counted=True),
         ),
         link=lambda row: reverse("evidence_review", args=[kind, row.pk]),
         count_as=count_as,

@@ -204,3 +204,13 @@ def test_a_page_of_evidence_is_for_staff_who_see_the_firm(contact):
     image = reverse("evidence_page", args=["certificates", make_dd.certificate(contact).pk, 1])
     assert signed_in(make.steward(make.vendor())).get(image).status_code == 404
     assert signed_in(make.as_person(contact)).get(image).status_code in {302, 403, 404}
+
+
+@pytest.mark.parametrize(("until", "state", "other"), [(-1, "expired", "accepted"), (0, "accepted", "expired")])
+def test_the_list_says_what_has_expired(contact, until, state, other):
+    officer, row = make.officer(), make_dd.certificate(contact, valid_until=make_dd.days(until))
+    certificates.accept(row, by=officer, at=clock.now())
+    client, address = signed_in(officer), reverse("evidence_list", args=["certificates"])
+    assert row.reference in client.get(address, {"status": state}).content.decode()
+    assert row.reference not in client.get(address, {"status": other}).content.decode()
+    assert b"Expired" in client.get(address, {"export": "csv"}).getvalue() or until == 0
