@@ -47,6 +47,12 @@ def needs(required: dict, held: list) -> list[Need]:
     ]
 
 
+def need_for(required: dict, policy) -> Need | None:
+    """What the tier asks of this policy's line beside this policy alone; None where it asks for nothing."""
+    asked = [line for line in required["lines"] if line["line"] == policy.line]
+    return next(iter(needs({**required, "lines": asked}, [policy])), None)
+
+
 def _need(line: dict, currency: str, held: list) -> Need:
     words = {
         "line": line["line"],

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.models import Event, StoredFile
-from core.refusals import NotAllowed
+from core.refusals import NotAllowed, NotNow
 from core.web.viewer import form_token
 from tests import make, make_dd
 from vendors.actions import certificates, insurance
@@ -171,11 +171,36 @@ def test_a_contact_hands_in_insurance_and_the_gap_is_shown(contact):
     assert (
         client.post(reverse("portal_evidence_new", args=["insurance", "cyber"]), {**said, **dates}).status_code == 302
     )
-    insurance.accept(InsurancePolicy.objects.get(), by=make.officer(), at=clock.now())
+    insurance.accept(InsurancePolicy.objects.get(), by=make.officer(), at=clock.now(), because="Raised in spring")
     page = signed_in(make.officer()).get(
         reverse("evidence_review", args=["insurance", InsurancePolicy.objects.get().pk])
     )
     assert b"Limit too low" in page.content
+
+
+def test_a_policy_below_the_requirement_is_accepted_for_a_reason_alone(contact):
+    contact.vendor.tier = 1
+    contact.vendor.save()
+    row, client = make_dd.policy(contact, limit=2_000_000), signed_in(make_dd.analyst())
+    address = reverse("evidence_review", args=["insurance", row.pk])
+    page = client.get(address).content.decode()
+    assert "This policy against the requirement" in page and "Limit too low" in page
+    refused = client.post(f"{address}decision/", {"answer": "accept", "because": " "})
+    assert refused.status_code == 422 and "because" in refused.context["form"].errors
+    with pytest.raises(NotNow):
+        insurance.accept(row, by=make.officer(), at=clock.now())
+    client.post(f"{address}decision/", {"answer": "accept", "because": "The parent's policy covers the rest"})
+    row.refresh_from_db()
+    assert row.status == "accepted" and row.because.startswith("The parent")
+
+
+@pytest.mark.parametrize(("code", "is_one"), [("eur", True), ("ZZZ", False), ("E1", False), ("USDX", False)])
+def test_a_currency_is_one_of_iso_4217(contact, code, is_one):
+    make.starter_content()
+    client = signed_in(make.as_person(contact))
+    said = {"currency": code, "as_person": form_token(make.as_person(contact))}
+    page = client.post(reverse("portal_evidence_new", args=["insurance", "cyber"]), said)
+    assert ("currency" in page.context["form"].errors) is not is_one
 
 
 def test_an_unknown_scheme_is_not_there(contact):

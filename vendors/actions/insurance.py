@@ -1,10 +1,15 @@
-"""Take in an insurance certificate. What becomes of it is the same for all evidence: vendors/actions/evidence.py."""
+"""Take in an insurance certificate. What becomes of it is the same for all evidence: vendors/actions/evidence.py.
+
+Only a yes asks for more here: what falls short of the tier's requirement is accepted for a reason.
+"""
 
 import datetime
 
 from core.actors import Actor
-from vendors.actions.evidence import accept, reject, revoke, take_in, withdraw
+from vendors.actions import evidence
+from vendors.actions.evidence import reject, revoke, take_in, withdraw
 from vendors.models import InsurancePolicy, LineCatalogue, Vendor
+from vendors.policies import due_diligence as policy
 
 __all__ = ["accept", "reject", "revoke", "upload", "withdraw"]
 
@@ -23,3 +28,11 @@ def upload(
     row = InsurancePolicy(vendor=vendor, catalogue=catalogue, line=line, line_name=known["name"], **fields)
     told = ["line", "number", "limit", "currency", "valid_from", "valid_until"]
     return take_in(row, source, name=name, event="insurance.uploaded", told=told, by=by, at=at)
+
+
+def accept(row: InsurancePolicy, *, by: Actor, at: datetime.datetime, because: str = "") -> InsurancePolicy:
+    """It counts. Raises NotAllowed, NotNow for one that falls short of what the tier asks for and no reason."""
+    policy.check_can_review(by)
+    if row.status == "uploaded":
+        policy.check_is_enough_or_says_why(row, because)
+    return evidence.accept(row, by=by, at=at, because=because)

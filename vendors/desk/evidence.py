@@ -42,7 +42,8 @@ def decision(request: HttpRequest, kind: str, pk) -> HttpResponse:
     row, answer = _find(request, kind, pk), request.POST.get("answer")
     if answer not in SAID:
         raise Http404
-    form = DecisionForm(_steps(row), request.POST)
+    is_short = answer == "accept" and isinstance(row, InsurancePolicy) and policy.falls_short(row)
+    form = DecisionForm(_steps(row), request.POST, falls_short=is_short)
     if not form.is_valid():
         return _page(request, kind, row, form)
     said = form.cleaned_data if answer == "accept" else {"because": form.cleaned_data["because"]}
@@ -111,7 +112,7 @@ def _page(request, kind, row, form) -> HttpResponse:
     context = {
         "title": f"{row}, {row.vendor.name}", "row": row, "kind": kind, "facts": due_diligence.facts_of(row), "entries": history.of(row),
         "compare": _compare(row), "look": _look(request, kind, row), "acts": acts, "form": form if acts else None, "panel": {"title": _("Decision"), "foot": _period(row)},
-        "rows": row.facts, "needs": _needs(row, today),
+        "rows": row.facts, "needs": _needs(row, today), "own_need": [] if isinstance(row, Certificate) else due_diligence.need_of(row),
         "notes": _notes(row, today), "identity": {
             "name": str(row), "reference": row.reference, "mark": row.vendor.name, "state": dd_words.tag(row, today), "meta": [row.vendor.name],
         },

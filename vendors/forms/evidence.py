@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core.web.widgets import DateField
-from vendors import evidence_terms
+from vendors import currencies, evidence_terms
 
 # Field of the catalogue -> field of the record; what is not named here is kept in `details`.
 CERTIFICATE = {
@@ -89,8 +89,8 @@ class PolicyForm(EvidenceForm):
 
     def clean_currency(self):
         code = self.cleaned_data["currency"].strip().upper()
-        if len(code) != 3 or not code.isalpha() or not code.isascii():
-            raise forms.ValidationError(_("Enter three letters, such as EUR"))
+        if code not in currencies.CODES:
+            raise forms.ValidationError(_("Enter the three letters of a currency, such as EUR"))
         return code
 
     def clean(self):
@@ -106,18 +106,22 @@ class PolicyForm(EvidenceForm):
 
 
 class DecisionForm(forms.Form):
-    """`answer`: accept, reject or revoke; a no needs its reason, which the subcontractor reads."""
+    """`answer`: accept, reject or revoke; a no needs its reason, which the subcontractor reads.
+
+    `falls_short`: of what the tier asks for, so that a yes needs one too.
+    """
 
     checks = forms.MultipleChoiceField(
         label=_l("What you checked"), required=False, widget=forms.CheckboxSelectMultiple
     )
     because = forms.CharField(
         label=_l("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_l("Needed to reject. The subcontractor reads it"),
+        help_text=_l("Needed to reject, which the subcontractor reads, and to accept what falls short"),
     )  # fmt: skip
 
-    def __init__(self, steps: list[str], *args, **options):
+    def __init__(self, steps: list[str], *args, falls_short: bool = False, **options):
         super().__init__(*args, **options)
+        self.falls_short = falls_short
         self.fields["checks"].choices = [(step, step) for step in steps]
         if not steps:
             del self.fields["checks"]
@@ -126,6 +130,8 @@ class DecisionForm(forms.Form):
         found = super().clean()
         if self.data.get("answer") != "accept" and not found.get("because", "").strip():
             self.add_error("because", _("Say why"))
+        elif self.falls_short and not found.get("because", "").strip():
+            self.add_error("because", _("It falls short of what the tier asks for. Say why it is enough all the same"))
         return found
 
 

@@ -343,6 +343,13 @@ def insurance_needs(vendor: Vendor, today: datetime.date) -> list[dict]:
     return [_need_words(need, catalogue) for need in evidence_terms.needs(catalogue.required(vendor.tier), list(held))]
 
 
+def need_of(row: InsurancePolicy) -> list[dict]:
+    """What the tier asks of this line beside this one policy; empty where it asks for nothing."""
+    catalogue = LineCatalogue.objects.latest()
+    need = evidence_terms.need_for(catalogue.required(row.vendor.tier), row)
+    return [_need_words(need, catalogue)] if need else []
+
+
 def _need_words(need, catalogue) -> dict:
     said = {
         "missing": _("Nothing held"), "currency": _("Held in another currency; compare by hand"),

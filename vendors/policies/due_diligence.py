@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow
-from vendors.models import Assessment, Screening
+from vendors import evidence_terms
+from vendors.models import Assessment, InsurancePolicy, LineCatalogue, Screening
 
 
 def check_can_send(actor: Actor) -> None:
@@ -49,6 +50,17 @@ def check_can_review(actor: Actor) -> None:
 
 def can_review(actor: Actor) -> bool:
     return actor.may("evidence.review")
+
+
+def check_is_enough_or_says_why(row: InsurancePolicy, because: str) -> None:
+    """Raises NotNow where the policy falls short of what the tier asks for and no reason is given."""
+    if falls_short(row) and not because.strip():
+        raise NotNow(_("It falls short of what the tier asks for. Say why it is enough all the same."))
+
+
+def falls_short(row: InsurancePolicy) -> bool:
+    need = evidence_terms.need_for(LineCatalogue.objects.latest().required(row.vendor.tier), row)
+    return need is not None and not need.is_met
 
 
 def check_is_submitted(assessment: Assessment) -> None:
