@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from access import eligibility, wording
 from access.models import Asset, AssetClass, Grant
 from core.actors import Actor
-from core.refusals import NotAllowed, NotNow
+from core.refusals import NotAllowed, NotNow, can
 
 APPROVING_ROLES = ("officer", "owner")
 HIGHEST = 2  # so many classes from the top never do without these, whatever else their policies ask for
@@ -51,6 +51,11 @@ def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> s
     role = _free_role(actor, grant, worn)
     _check_unmet(grant, at=at)
     return role
+
+
+def may_ever_approve(actor: Actor, grant: Grant) -> bool:
+    """Whether an approval of this person could count, now or once the conditions hold."""
+    return can(lambda: _free_role(actor, grant, check_may_approve(actor, grant)))
 
 
 def _approving_roles(actor: Actor, grant: Grant) -> list[str]:

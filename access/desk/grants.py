@@ -37,12 +37,18 @@ def _found(request, pk) -> Grant:
 def page(request: HttpRequest, pk):
     """One grant. A request is decided here: POST `answer` = approve or decline."""
     grant, at = _found(request, pk), clock.now()
-    form = DecisionForm(request.POST or None)
+    form = _form(grant, request.viewer, at, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, grant, form.cleaned_data, at)
     return render(
         request, "desk/access/grant.html", page_context(request, grant, form, at), status=422 if form.errors else 200
     )
+
+
+def _form(grant, viewer, at, sent=None) -> DecisionForm:
+    first = max(business_days.day_of(at), business_days.day_of(grant.starts_at))
+    last = business_days.day_of(grant.ends_at - datetime.timedelta(microseconds=1))
+    return DecisionForm(sent, first=first, last=last, may_shorten=policies.may_ever_approve(viewer, grant))
 
 
 def _decide(request, grant, given, at):
@@ -51,7 +57,7 @@ def _decide(request, grant, given, at):
         messages.success(request, _("Request declined. The requester is told why."))
     else:
         step_up.require(request)
-        ends_at = _end_of(given["ends_on"])
+        ends_at = _end_of(given.get("ends_on"))
         grant = grants.approve(grant, by=request.viewer, at=at, because=given["because"], ends_at=ends_at)
         done = (
             _("Access is open.")
@@ -70,10 +76,11 @@ def _end_of(day: datetime.date | None):
 def page_context(request, grant, form, at) -> dict:
     decision = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level)
     is_waiting = grant.status in {"requested", "first_approved"}
+    acts = acts_for(grant, request.viewer)
     return {
         "title": grant.reference,
         "grant": grant,
-        "form": form,
+        "form": form if acts else None,
         "is_waiting": is_waiting,
         "decision_now": decision,
         "identity": {
@@ -86,10 +93,7 @@ def page_context(request, grant, form, at) -> dict:
         "why_url": reverse("decision", args=[grant.asset_id, grant.person_id]),
         "crumbs": [{"label": _("Access"), "url": reverse("grants")}, {"label": grant.reference, "url": ""}],
         "panel": decision_panel(request, grant, decision, at) if is_waiting else None,
-        "acts": [
-            {"value": "approve", "label": _("Approve"), "tone": "primary"},
-            {"value": "decline", "label": _("Decline"), "tone": "danger"},
-        ],
+        "acts": acts,
         "checks": checks(decision, grant),
         "approvals": [
             {"row": row, "role": policies.role_name(row.role)} for row in grant.approvals.select_related("user")
@@ -102,6 +106,16 @@ def page_context(request, grant, form, at) -> dict:
     }
 
 
+def acts_for(grant, viewer) -> list[dict]:
+    """What this person could answer, now or once the conditions hold: nobody gets a button that is never theirs."""
+    acts = []
+    if policies.may_ever_approve(viewer, grant):
+        acts.append({"value": "approve", "label": _("Approve"), "tone": "primary"})
+    if refusals.can(policies.check_can_decline, viewer, grant):
+        acts.append({"value": "decline", "label": _("Decline"), "tone": "danger"})
+    return acts
+
+
 def checks(decision, grant) -> list[dict]:
     """Each condition with how it stands; for a waiting request the grant itself is not one of them."""
     shown = [r for r in decision.reasons if r.requirement != "grant" or grant.status == "open"]
@@ -112,10 +126,10 @@ def decision_panel(request, grant, decision, at) -> dict:
     foot = _("Two approvals by different roles open access: compliance officer and information owner.")
     first = grant.approvals.first()
     if first:
-        foot = _("%(name)s has approved as %(role)s. Yours would be the second approval.") % {
-            "name": first.user.name,
-            "role": policies.role_name(first.role),
-        }
+        words = _("%(name)s has approved as %(role)s. The second approval comes from somebody else, in another role.")
+        if policies.may_ever_approve(request.viewer, grant):
+            words = _("%(name)s has approved as %(role)s. Yours would be the second approval.")
+        foot = words % {"name": first.user.name, "role": policies.role_name(first.role)}
     days = (grant.ends_at - grant.starts_at).days
     asked = _("%(person)s, %(firm)s, asks for %(level)s for %(days)d days") % {
         "person": grant.person.name,
@@ -164,7 +178,7 @@ def revocation(request: HttpRequest, pk):
         return render(
             request,
             "desk/access/grant.html",
-            page_context(request, grant, DecisionForm(), at) | {"reason_form": form},
+            page_context(request, grant, _form(grant, request.viewer, at), at) | {"reason_form": form},
             status=422,
         )
     grants.revoke(grant, by=request.viewer, at=at, because=form.cleaned_data["because"])

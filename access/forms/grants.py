@@ -53,6 +53,20 @@ class DecisionForm(forms.Form):
         error_messages={"required": _l("Give a reason for your decision")},
     )
 
+    def __init__(self, *args, first: datetime.date, last: datetime.date, may_shorten: bool = True, **kwargs):
+        """`first`, `last`: the days that "Grant until" may name. Who may only decline shortens nothing."""
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+        if not may_shorten:
+            del self.fields["ends_on"]
+
+    def clean_ends_on(self):
+        ends_on = self.cleaned_data["ends_on"]
+        if ends_on and not self.first <= ends_on <= self.last:
+            said = {"first": say_day(self.first, "portal"), "last": say_day(self.last, "portal")}
+            raise forms.ValidationError(_("The request ends on %(last)s. Enter a day from %(first)s to then") % said)
+        return ends_on
+
 
 class ReasonForm(forms.Form):
     """A typed reason for an act that cannot be undone."""

@@ -1,10 +1,12 @@
 """What do people see? Officers decide, workers ask and read, and nobody sees another firm's."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from access.actions import holds
+from access.actions import grants, holds
 from access.models import Document, Opening, PageView
 from core.web import step_up
 from core.web.viewer import form_token
@@ -62,6 +64,31 @@ def test_an_officer_and_the_owner_decide_on_the_page(client, worker, thing):
     assert client.post(url, {"answer": "approve", "because": "Agreed"}).status_code == 302
     grant.refresh_from_db()
     assert grant.status == "open"
+
+
+def test_an_end_outside_what_was_asked_for_is_an_error_of_the_field(client, worker, thing):
+    grant = make_access.requested(worker, thing)
+    make.confirm(client, make.officer().user)
+    said = {"answer": "approve", "because": "Needed", "ends_on_day": "1", "ends_on_month": "1"}
+    for year in ["2020", "2099"]:
+        page = client.post(reverse("grant", args=[grant.pk]), said | {"ends_on_year": year})
+        assert page.status_code == 422 and "ends_on" in page.context["form"].errors
+    assert not grant.approvals.exists()
+    last = (grant.ends_at - datetime.timedelta(days=2)).date()
+    said |= {"ends_on_day": last.day, "ends_on_month": last.month, "ends_on_year": last.year}
+    assert client.post(reverse("grant", args=[grant.pk]), said).status_code == 302
+    assert grant.approvals.count() == 1
+
+
+def test_who_cannot_approve_gets_no_form_for_it(client, worker, thing):
+    grant, officer = make_access.requested(worker, thing), make.officer()
+    url, at = reverse("grant", args=[grant.pk]), make_access.now()
+    grants.approve(grant, by=officer, at=at, because="Needed")
+    page = make.confirm(client, officer.user).get(url).content.decode()
+    assert "You have approved this request already" in page and "Yours would be" not in page
+    assert 'value="approve"' not in page and 'value="decline"' in page and "Grant until" not in page
+    page = make.confirm(client, make.staff_member("analyst").user).get(url).content.decode()
+    assert "needs the role" in page and "Reason for your decision" not in page
 
 
 def test_a_password_alone_approves_nothing(client, worker, thing):
