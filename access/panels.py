@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 
 from access import eligibility, wording
 from access.listings import state_of
-from access.models import Grant
+from access.models import Asset, Grant, Hold
 from access.policies import APPROVING_ROLES
 from core.actors import Actor
+from core.models import Organisation
 from core.web import todo
-from core.web.dates import say
+from core.web.dates import say, say_moment
 from core.web.todo import Todo
 from vendors import business_days
 
@@ -56,6 +57,38 @@ def _own_with_decisions(viewer, at):
     )
     decisions = eligibility.decide_many([(row.person_id, row.asset_id, row.level) for row in rows], at=at)
     return list(zip(rows, decisions, strict=True))
+
+
+def closed_by(viewer: Actor, at: datetime.datetime) -> dict[str, set[str]]:
+    """The condition's name -> the information that it closes for this person, of what they have, wait for or may ask for."""
+    if "worker" not in viewer.hats:
+        return {}
+    assets = list(Asset.objects.visible_to(viewer).values_list("pk", "name"))
+    decisions = eligibility.decide_many([(viewer.person_id, pk, "view") for pk, _name in assets], at=at)
+    found: dict[str, set[str]] = {}
+    for (_pk, name), decision in zip(assets, decisions, strict=True):
+        for reason in decision.unmet_requirements:
+            found.setdefault(reason.name, set()).add(name)
+    return found
+
+
+def holds_on(viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """What holds this person's access, in the words for the subcontractor: {title, text}, whom to ask included."""
+    rows = Hold.objects.current().holding(at).filter(vendor_id=viewer.vendor_id)
+    rows = rows.filter(Q(person_id=None) | Q(person_id=viewer.person_id)).order_by("during")
+    names, house = dict(Asset.objects.visible_to(viewer).values_list("pk", "name")), Organisation.current()
+    return [_said_of(row, names, house) for row in rows if row.asset_id is None or row.asset_id in names]
+
+
+def _said_of(hold: Hold, names: dict, house: Organisation) -> dict:
+    """Of a case the day alone, as it is not over."""
+    title = _("Access to %(what)s is on hold.") % {"what": names[hold.asset_id]} if hold.asset_id else _("Your access is on hold.")
+    told = "" if hold.source_kind.startswith("incidents.") else hold.told_as
+    since = _("%(told)s, since %(day)s.") if told else _("Since %(day)s.")
+    since = since % {"told": told, "day": say_moment(hold.during.lower, "portal")}
+    next_ = _("%(house)s opens it again when that is settled, and writes to you.") % {"house": house.name}
+    ask = _("Questions: %(person)s, %(address)s.") % {"person": house.help_name, "address": house.help_email}
+    return {"title": title, "text": " ".join([since, next_, *([ask] if house.help_name and house.help_email else [])])}
 
 
 def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:

@@ -38,6 +38,7 @@ def _task(row, at) -> Todo:
         url="" if row.status == "failed" else reverse("training_course", args=[row.pk]),
         done_at=row.passed_at,
         kind="training",
+        meta={"meets": f"training:{row.course.key}"},
         consequence=2 if state in {todo.OVERDUE, todo.IN_PROGRESS, todo.NOT_STARTED} else 4,
     )
 

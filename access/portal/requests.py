@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from access import eligibility, wording
+from access import eligibility, panels, wording
 from access.actions import grants
 from access.forms.grants import RequestForm
 from access.models import Asset, AssetOffer, Grant
@@ -27,7 +27,8 @@ def page(request: HttpRequest):
         entry(asset, grants_.get(asset.pk), decision, names, here)
         for asset, decision in zip(assets, decisions, strict=True)
     ]
-    return render(request, "portal/access/access.html", {"title": _("Access"), "rows": rows})
+    context = {"title": _("Access"), "rows": rows, "holds": panels.holds_on(viewer, at)}
+    return render(request, "portal/access/access.html", context)
 
 
 def entry(asset, grant, decision, names, here) -> dict:
@@ -47,6 +48,7 @@ def entry(asset, grant, decision, names, here) -> dict:
         "state": state,
         "is_open": is_open,
         "is_waiting": waiting,
+        "is_held": any(reason.requirement == "no_hold" for reason in decision.unmet),
         "allowed": decision.allowed,
         "until": business_days.last_of(decision.until, here) if decision.allowed else None,
         "missing": [wording.sentence_for(r, names) for r in decision.unmet] if is_open and not decision.allowed else [],

@@ -1,11 +1,14 @@
 """What does this person have to do for us, and what does it bring back? The home of the portal."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from access import panels as access
 from config.pages import gather
 from core import clock
 from core.refusals import NotAllowed
@@ -16,13 +19,14 @@ from core.web.dates import say_moment
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     at, viewer = clock.now(), request.viewer
-    todos = gather.todos("portal_tasks", viewer, at)
+    todos = todo.in_order(weighed(gather.todos("portal_tasks", viewer, at), access.closed_by(viewer, at)))
     open_now = [each for each in todos if not each.is_done]
     now = [each for each in open_now if each.consequence <= 2 and each.url]
     done = sorted((each for each in todos if each.is_done), key=lambda each: each.done_at or at, reverse=True)
     context = {
         "title": _("Your tasks"),
         "lede": lede(open_now, [] if open_now else gather.joined("portal_paused", viewer, at)),
+        "holds": access.holds_on(viewer, at),
         "do_now": [shown(each) for each in now],
         "do_next": [shown(each) for each in open_now if each not in now],
         "done": [shown(each) for each in done],
@@ -41,6 +45,21 @@ def company(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(_("This page is for the contacts of your company. Ask one of them."))
     panels = gather.drawn(request, gather.joined("portal_company", request.viewer, clock.now()))
     return render(request, "portal/company.html", {"title": _("Your company"), "panels": panels})
+
+
+def weighed(todos: list[todo.Todo], closed: dict[str, set[str]]) -> list[todo.Todo]:
+    """A task that meets a condition which closes access now is among the most urgent, and says what it closes."""
+    return [
+        replace(each, consequence=1, meta={**each.meta, "blocks": _only(closed[each.meta["meets"]])})
+        if not each.is_done and each.meta.get("meets") in closed
+        else each
+        for each in todos
+    ]
+
+
+def _only(names: set[str]) -> str:
+    """What is closed, where it is one thing."""
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def lede(open_now: list[todo.Todo], paused: list[str]) -> str:

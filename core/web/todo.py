@@ -11,6 +11,7 @@ class Todo:
     """One task. `title` is verb and object; `hint` says time needed or what is blocking; `due_at` is UTC.
 
     `consequence` orders them: lower is more urgent (1 access is closed, 2 overdue, 3 due, 4 can wait).
+    In `meta`, `meets` names the condition of access that the task fulfils, `blocks` what is closed until then.
     """
 
     key: str

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from access.actions import grants, holds
 from access.models import Document, Opening, PageView
+from core.models import Organisation
 from core.web import step_up
 from core.web.viewer import form_token
-from tests import make, make_access
+from tests import make, make_access, make_training
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +214,29 @@ def test_a_file_that_is_refused_leaves_no_document_behind(client, worker, thing,
     answer = client.post(reverse("document_new", args=[thing.pk]), said)
     assert answer.status_code == 422 and "Drawing" in answer.content.decode()
     assert Document.objects.count() == before
+
+
+def test_the_lede_counts_every_task_that_closes_access(client, worker):
+    make.starter_content()
+    klass = make_access.asset_class(("employment", ""), ("expectations", ""), ("training", "ip-protection"))
+    make_access.offered(worker, make_access.asset("Gripper drawings", klass=klass))
+    make_training.enrolment(worker)
+    page = signed_in(client, worker).get(reverse("your_tasks"))
+    assert page.context["lede"] == "Complete 2 tasks to get your access to Gripper drawings."
+    make.acknowledged(worker)
+    assert "Complete 1 task to" in client.get(reverse("your_tasks")).context["lede"]
+
+
+def test_a_person_on_hold_reads_since_when_why_and_whom_to_ask(client, worker, thing):
+    make_access.opened(worker, thing)
+    Organisation.objects.update_or_create(only=True, defaults={"help_name": "Ines", "help_email": "ines@house.example"})
+    holds.place(
+        vendor=worker.vendor, by=make.officer(), at=make.earlier(), because="Suspicion", told_as="A question is open",
+        source=worker.vendor, person_id=worker.pk,
+    )  # fmt: skip
+    for name in ["your_tasks", "access"]:
+        page = signed_in(client, worker).get(reverse(name)).content.decode()
+        assert "Your access is on hold." in page and "A question is open, since" in page and "ines@house.example" in page
+        assert "Suspicion" not in page and "You are up to date" not in page and "Give back" not in page
+    colleague = make.person(worker.vendor, "Liam")
+    assert "on hold" not in signed_in(client, colleague).get(reverse("your_tasks")).content.decode()
