@@ -1,6 +1,7 @@
 """Validating input; never saving."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core.web.widgets import DateField
@@ -10,7 +11,9 @@ from vendors.models import Person, Vendor
 class AssignForm(forms.Form):
     """Everyone of one subcontractor, or some of its people."""
 
-    vendor = forms.ModelChoiceField(Vendor.objects.none(), label=_l("Subcontractor"))
+    vendor = forms.ModelChoiceField(
+        Vendor.objects.none(), label=_l("Subcontractor"), error_messages={"required": _l("Choose the subcontractor")}
+    )
     people = forms.ModelMultipleChoiceField(
         Person.objects.none(),
         label=_l("People"),
@@ -30,7 +33,8 @@ class AssignForm(forms.Form):
             .select_related("vendor")
             .order_by("vendor__name", "name")
         )
-        self.fields["people"].label_from_instance = lambda person: f"{person.name}, {person.vendor.name}"
+        self.fields["vendor"].label_from_instance = lambda vendor: f"{vendor.name}, {vendor.reference}"
+        self.fields["people"].label_from_instance = _with_firm
 
     def clean(self):
         """People of another subcontractor than the chosen one are a slip of the hand; so is a firm without people."""
@@ -51,6 +55,10 @@ class AssignForm(forms.Form):
         return Person.objects.filter(vendor=vendor, departed_at=None, is_worker=True)
 
 
+def _with_firm(person: Person) -> str:
+    return f"{person.name}, {person.vendor.name} ({person.vendor.reference})"
+
+
 class ReasonForm(forms.Form):
     because = forms.CharField(label=_l("Reason"), max_length=300, error_messages={"required": _l("Give a reason")})
 
@@ -60,22 +68,26 @@ class QuizForm(forms.Form):
 
     def __init__(self, *args, questions: list[dict], **kwargs):
         super().__init__(*args, **kwargs)
-        for question in questions:
-            self.fields[question["id"]] = _field(question)
+        for number, question in enumerate(questions, start=1):
+            self.fields[question["id"]] = _field(question, number)
 
     def answers(self) -> dict[str, list[str]]:
         return {name: value if isinstance(value, list) else [value] for name, value in self.cleaned_data.items()}
 
 
-def _field(question: dict) -> forms.Field:
+def _field(question: dict, number: int) -> forms.Field:
     choices = [(option["id"], option["text"]) for option in question["options"]]
-    said = {"required": _l("Choose an answer"), "invalid_choice": _l("Choose one of the answers")}
+    said = {
+        "required": _("Question %(number)d: choose an answer") % {"number": number},
+        "invalid_choice": _("Question %(number)d: choose one of the answers") % {"number": number},
+    }
+    label = f"{number}. {question['text']}"
     if question["type"] == "multiple":
         return forms.MultipleChoiceField(
-            label=question["text"],
+            label=label,
             choices=choices,
             widget=forms.CheckboxSelectMultiple,
             error_messages=said,
             help_text=_l("Choose all that are right"),
         )
-    return forms.ChoiceField(label=question["text"], choices=choices, widget=forms.RadioSelect, error_messages=said)
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=said)

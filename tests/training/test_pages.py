@@ -55,12 +55,14 @@ def test_a_learner_reads_fails_waits_and_passes(client, monkeypatch):
         opened = Attempt.objects.get(enrolment=row, submitted_at=None)
         quiz, result = reverse("training_quiz", args=[opened.pk]), reverse("training_result", args=[opened.pk])
         page = seen(client, quiz)
+        assert "the next attempt is possible 24 hours later" in page
         assert client.get(result).status_code == 302
         assert not any(words in page for words in explanations(row)) and "correct" not in page
         given = school.answers(opened, right=right)
         name, options = next(iter(given.items()))
         kept = client.post(quiz, {**said, name: options})
         assert kept.status_code == 422 and "checked" in kept.content.decode()
+        assert "Question 2: choose an answer" in kept.content.decode()
         assert not any(words in kept.content.decode() for words in explanations(row))
         forged = {"has_passed": "true", "percent": "100", "right": "10", "submitted_at": "2020-01-01"}
         assert client.post(quiz, {**said, **given, **forged}).status_code == 302
@@ -68,6 +70,7 @@ def test_a_learner_reads_fails_waits_and_passes(client, monkeypatch):
         assert opened.has_passed is right and opened.percent == (100 if right else 0)
         assert Attempt.objects.get(pk=opened.pk).submitted_at.year >= 2024
         assert ("Passed" if right else "Not passed yet") in seen(client, result)
+        assert ("Back to your tasks" if right else "The next is possible from") in client.get(result).content.decode()
         assert "Right is" in client.get(result).content.decode() or right
         if not right:
             assert client.post(reverse("training_quiz_start", args=[row.pk]), said).status_code == 409
@@ -103,6 +106,8 @@ def test_the_desk_assigns_follows_and_reopens(client):
     seen(client, url)
     given = {"vendor": firm.pk, "due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year}
     assert client.post(url, {"vendor": firm.pk}).status_code == 422
+    assert "Choose the subcontractor" in client.post(url, {"because": ""}).content.decode()
+    assert f"{worker.name}, {firm.name} ({firm.reference})" in client.get(url).content.decode()
     assert client.post(url, {**given, "people": [stranger.pk]}).status_code == 422
     assert client.post(url, given).status_code == 302
     row = Enrolment.objects.get(person=worker)

@@ -57,10 +57,17 @@ def course(request: HttpRequest, pk):
         "left": enrolment.attempts_allowed - enrolment.attempts.exclude(submitted_at=None).count(),
         "objectives": enrolment.version.content["objectives"],
         "question_count": enrolment.version.question_count,
+        "wait_hours": wait_hours(enrolment, enrolment.attempts.exclude(submitted_at=None).count()),
         "has_open_attempt": enrolment.attempts.filter(submitted_at=None).exists(),
         "certificate": TrainingCertificate.objects.filter(enrolment=enrolment).first(),
     }
     return render(request, "portal/training/course.html", context)
+
+
+def wait_hours(enrolment: Enrolment, handed_in: int) -> int:
+    """How long the attempt after the next one has to wait, said before it is begun; 0 where there is none or no wait."""
+    is_last = handed_in + 1 >= enrolment.attempts_allowed
+    return 0 if is_last else enrolment.version.content["quiz"].get("wait_hours", 0)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,6 +130,7 @@ def take(request: HttpRequest, pk):
         "form": form,
         "attempt": attempt,
         "count": len(questions),
+        "wait_hours": wait_hours(attempt.enrolment, attempt.number - 1),
     }
     return render(request, "portal/training/quiz.html", context, status=422 if form.errors else 200)
 
@@ -146,6 +154,7 @@ def result(request: HttpRequest, pk):
         "certificate": certificate,
         "enrolment": attempt.enrolment,
         "left": attempt.enrolment.attempts_allowed - attempt.number,
+        "again_at": policies.next_attempt_at(attempt.enrolment),
     }
     return render(request, "portal/training/result.html", context)
 
