@@ -82,7 +82,11 @@ def holds_on(viewer: Actor, at: datetime.datetime) -> list[dict]:
 
 def _said_of(hold: Hold, names: dict, house: Organisation) -> dict:
     """Of a case the day alone, as it is not over."""
-    title = _("Access to %(what)s is on hold.") % {"what": names[hold.asset_id]} if hold.asset_id else _("Your access is on hold.")
+    title = (
+        _("Access to %(what)s is on hold.") % {"what": names[hold.asset_id]}
+        if hold.asset_id
+        else _("Your access is on hold.")
+    )
     told = "" if hold.source_kind.startswith("incidents.") else hold.told_as
     since = _("%(told)s, since %(day)s.") if told else _("Since %(day)s.")
     since = since % {"told": told, "day": say_moment(hold.during.lower, "portal")}

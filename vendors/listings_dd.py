@@ -60,7 +60,7 @@ def _ended() -> Q:
 
 
 def _of_state(value: str) -> Q:
-    """"Accepted" counts today; what is accepted and over is "expired", which nothing stores."""
+    """ "Accepted" counts today; what is accepted and over is "expired", which nothing stores."""
     if value == "expired":
         return Q(status="accepted") & _ended()
     return Q(status=value) & ~_ended() if value == "accepted" else Q(status=value)

@@ -236,7 +236,9 @@ def test_a_person_on_hold_reads_since_when_why_and_whom_to_ask(client, worker, t
     )  # fmt: skip
     for name in ["your_tasks", "access"]:
         page = signed_in(client, worker).get(reverse(name)).content.decode()
-        assert "Your access is on hold." in page and "A question is open, since" in page and "ines@house.example" in page
+        assert (
+            "Your access is on hold." in page and "A question is open, since" in page and "ines@house.example" in page
+        )
         assert "Suspicion" not in page and "You are up to date" not in page and "Give back" not in page
     colleague = make.person(worker.vendor, "Liam")
     assert "on hold" not in signed_in(client, colleague).get(reverse("your_tasks")).content.decode()

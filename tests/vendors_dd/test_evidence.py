@@ -75,7 +75,9 @@ def test_a_file_that_is_refused_keeps_what_was_typed(contact):
     assert page.status_code == 422 and "file" in page.context["form"].errors and b"Nordcert" in page.content
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.4 broken\n%%EOF\n", make_dd.PDF.replace(b"/Count 1", b"/Count 0").replace(b"[3 0 R]", b"[]")])
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.4 broken\n%%EOF\n", make_dd.PDF.replace(b"/Count 1", b"/Count 0").replace(b"[3 0 R]", b"[]")]
+)
 def test_a_document_that_nobody_could_read_is_refused_and_not_kept(contact, content):
     page = upload(contact, file=SimpleUploadedFile("iso.pdf", content, "application/pdf"))
     assert page.status_code == 422 and "cannot be read" in page.content.decode()
