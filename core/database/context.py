@@ -11,14 +11,14 @@ from django.db import connection
 
 from core.database.roles import STAFF, WORKER
 
+NOBODY = "none"  # what a login is before it steps into a role: it has no right at all
+STEP = "select set_config('role', %s, true), set_config('ringfence.vendor', %s, true), set_config('ringfence.user', %s, true)"
+
 
 def step_into(role: str, *, vendor: uuid.UUID | None = None, user: uuid.UUID | None = None) -> None:
     """Take the role and name the firm and the account, until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('role', %s, true), set_config('ringfence.vendor', %s, true), set_config('ringfence.user', %s, true)",
-            [role, str(vendor or ""), str(user or "")],
-        )
+        cursor.execute(STEP, [role, str(vendor or ""), str(user or "")])
 
 
 def current() -> tuple[str, str, str]:
@@ -45,14 +45,11 @@ def role(name: str, *, vendor: uuid.UUID | None = None, user: uuid.UUID | None =
 
 def restore(before: tuple[str, str, str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('role', %s, true), set_config('ringfence.vendor', %s, true), set_config('ringfence.user', %s, true)",
-            list(before),
-        )
+        cursor.execute(STEP, list(before))
 
 
 def own_role() -> str:
     """The role that this process's login uses outside requests: worker for tasks and commands, staff for the web."""
     from django.conf import settings
 
-    return {"task": WORKER, "web": STAFF}.get(settings.LOGIN, "none")
+    return {"task": WORKER, "web": STAFF}.get(settings.LOGIN, NOBODY)
