@@ -62,30 +62,33 @@ def take(queryset: QuerySet, order: Order, *, size: int, cursor: str = "", about
 def start(queryset: QuerySet, order: Order, mark: dict | None) -> QuerySet:
     """The queryset in order, from the mark on, each row with its `sort_key`."""
     by = order.by if isinstance(order.by, Combinable) else F(order.by)
+    return put_in_order(queryset.annotate(sort_key=by), order, mark, "sort_key")
+
+
+def put_in_order(queryset: QuerySet, order: Order, mark: dict | None, key: str) -> QuerySet:
+    """By the field or annotation `key`, which holds what the order goes by, then by primary key; from the mark on."""
     nullable = _may_be_null(queryset.model, order.by)
     down = order.descending != bool(mark and mark["b"])
-    queryset = queryset.annotate(sort_key=by)
     if mark:
-        queryset = queryset.filter(_beyond(mark, down, nullable))
+        queryset = queryset.filter(_beyond(mark, key, down, nullable))
+    side = "-" if down else ""
     if not nullable:
-        keys = (F("sort_key").desc() if down else F("sort_key").asc(),)
-    elif mark and mark["b"]:  # read backwards, so the empty ones come first
-        keys = (F("sort_key").desc(nulls_first=True) if down else F("sort_key").asc(nulls_first=True),)
-    else:
-        keys = (F("sort_key").desc(nulls_last=True) if down else F("sort_key").asc(nulls_last=True),)
-    return queryset.order_by(*keys, "-pk" if down else "pk")
+        return queryset.order_by(f"{side}{key}", f"{side}pk")
+    # Empty values stand last; read backwards, they come first.
+    empty = {"nulls_first": True} if mark and mark["b"] else {"nulls_last": True}
+    return queryset.order_by(F(key).desc(**empty) if down else F(key).asc(**empty), f"{side}pk")
 
 
-def _beyond(mark: dict, down: bool, nullable: bool) -> Q:
+def _beyond(mark: dict, key: str, down: bool, nullable: bool) -> Q:
     """The rows past the mark. Empty sort values stand last, so going back they come first."""
     side = "lt" if down else "gt"
     past_key = Q(**{f"pk__{side}": mark["k"]})
     if mark["v"] is None:
-        empty = Q(sort_key__isnull=True) & past_key
-        return Q(sort_key__isnull=False) | empty if mark["b"] else empty
+        empty = Q(**{f"{key}__isnull": True}) & past_key
+        return Q(**{f"{key}__isnull": False}) | empty if mark["b"] else empty
     # `>= v and (> v or ...)` and not a bare `or`: the first half is what an index range can use.
-    past = Q(**{f"sort_key__{side}e": mark["v"]}) & (Q(**{f"sort_key__{side}": mark["v"]}) | past_key)
-    return past | Q(sort_key__isnull=True) if nullable and not mark["b"] else past
+    past = Q(**{f"{key}__{side}e": mark["v"]}) & (Q(**{f"{key}__{side}": mark["v"]}) | past_key)
+    return past | Q(**{f"{key}__isnull": True}) if nullable and not mark["b"] else past
 
 
 def _may_be_null(model, by) -> bool:

@@ -3,6 +3,10 @@
 For lists whose fields are plain columns or expressions. Same cursors, filters and orders as the slower way.
 """
 
+import functools
+import pickle
+from dataclasses import dataclass, field
+
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Func, QuerySet, TextField
@@ -12,12 +16,11 @@ from django.utils.translation import gettext as _
 from core import paging
 from core.api import pages
 
+# One row more than is shown tells whether there is a next page; the cursor is made from the last one shown.
 _PAGE = """
-with page as (select row_number() over () as n, t.* from ({sql}) t),
-     shown as (select * from page where n <= %s)
-select coalesce((select json_agg(json_build_object({pairs}) order by n)::text from shown), '[]'),
-       (select count(*) from page),
-       (select json_build_array(sort_key, row_key) from shown order by n desc limit 1)
+select coalesce(json_agg((select row_to_json(r) from (select {shown}) r)) filter (where n <= %s), '[]')::text,
+       count(*), (array_agg(json_build_array({sort_key}, {row_key})) filter (where n = %s))[1]
+from (select row_number() over () as n, t.* from ({sql}) t) page
 """
 
 
@@ -39,7 +42,7 @@ def answer(request, queryset: QuerySet, fields: dict, *, order: paging.Order, ab
         mark = paging.read_mark(cursor, about, order) if cursor else None
     except paging.BadCursor as error:
         raise pages.wrong("cursor", _("Start again without a cursor; it belongs to another list or order.")) from error
-    text, count, last = _fetch(paging.start(queryset, order, mark), fields, size)
+    text, count, last = _fetch(queryset, fields, order, mark, size)
     next_cursor = paging.mark_of(*last, about=about, order=order) if count > size else ""
     quoted = f'"{next_cursor}"' if next_cursor else "null"
     body = f'{{"data":{text},"next_cursor":{quoted},"has_more":{"true" if next_cursor else "false"}}}'
@@ -47,17 +50,49 @@ def answer(request, queryset: QuerySet, fields: dict, *, order: paging.Order, ab
     return HttpResponse(body, content_type="application/json", headers=headers)
 
 
-def _fetch(queryset: QuerySet, fields: dict, size: int) -> tuple[str, int, list | None]:
-    named = {f"f_{_plain_word(name)}": F(by) if isinstance(by, str) else by for name, by in fields.items()}
-    pairs = ", ".join(f"'{name}', f_{name}" for name in fields)
-    rows = queryset.annotate(**named, row_key=F("pk")).values(*named, "sort_key", "row_key")[: size + 1]
+def _fetch(queryset: QuerySet, fields: dict, order: paging.Order, mark, size: int) -> tuple[str, int, list | None]:
+    """(the rows as JSON, how many there are up to one more than `size`, sort value and key of the last one shown)."""
+    asked = _Asked(queryset, pickle.dumps(queryset.query))
     try:
-        sql, params = rows.query.sql_with_params()
+        sql, params = _written(asked, tuple(fields.items()), order, tuple(mark.items()) if mark else (), size)
     except EmptyResultSet:
         return "[]", 0, None
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE.format(sql=sql, pairs=pairs), [*params, size])
+        cursor.execute(sql, params)
         return cursor.fetchone()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A queryset that equals every other one with the same conditions and the same values in them."""
+
+    rows: QuerySet = field(compare=False)
+    query: bytes
+
+
+@functools.lru_cache(maxsize=256)
+def _written(asked: _Asked, fields: tuple, order: paging.Order, mark: tuple, size: int) -> tuple[str, list]:
+    """The statement and its values. Writing it takes longer than carrying it out, so what programs ask is kept.
+
+    The text depends on nothing but what is given here: all calls run in UTC, and whose rows they are is in the query.
+    """
+    model = asked.rows.model
+    columns = {column.name: column.column for column in model._meta.concrete_fields}
+    told = {"sort_key": order.by, **{f"f_{_plain_word(name)}": by for name, by in fields}}
+    plain = {name: by for name, by in told.items() if isinstance(by, str) and by in columns}
+    made = {name: F(by) if isinstance(by, str) else by for name, by in told.items() if name not in plain}
+    rows = asked.rows.annotate(**made)
+    rows = paging.put_in_order(rows, order, dict(mark), plain.get("sort_key", "sort_key"))
+    rows = rows.values(*made, *{*plain.values(), model._meta.pk.name})[: size + 1]
+    sql, params = rows.query.sql_with_params()
+    source = {name: f'"{columns[plain[name]]}"' if name in plain else name for name in told}
+    page = _PAGE.format(
+        sql=sql,
+        shown=", ".join(f'{source[f"f_{name}"]} as "{name}"' for name, _by in fields),
+        sort_key=source["sort_key"],
+        row_key=f'"{model._meta.pk.column}"',
+    )
+    return page, [size, size, *params]
 
 
 def _plain_word(name: str) -> str:
