@@ -1,7 +1,8 @@
 """What is this list? Declared once beside its door; pages, exports and the API read the same declaration."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -94,7 +95,9 @@ class Listing:
 
     def bind(self, viewer: Actor) -> "Listing":
         """The list for one request of this viewer."""
-        return replace(self, filters=tuple(some.bind(viewer) for some in self.filters))
+        bound = copy(self)  # what was worked out from the declaration comes along
+        object.__setattr__(bound, "filters", tuple(some.bind(viewer) for some in self.filters))
+        return bound
 
     def read(self, query: QueryDict) -> state.State:
         return state.read(self, query)

@@ -74,6 +74,8 @@ def read(listing, query: QueryDict) -> State:
 def _filters(listing, query):
     chosen, unknown = {}, []
     for some in listing.filters:
+        if query.keys().isdisjoint(some.keys):
+            continue
         values, not_understood = some.read(query)
         chosen.update(values)
         unknown += not_understood
