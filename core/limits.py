@@ -8,5 +8,6 @@ SEARCH_LENGTH = 100  # characters of a search text that are looked at
 BODY_BYTES = 2 * 1024 * 1024  # one JSON body
 BODY_DEPTH = 20  # nested lists and objects in a JSON body
 CALLS, CALLS_SECONDS = 600, 60  # API calls of one key in that many seconds
+RETRY_SECONDS = 10  # when to come back while the database is away
 IDEMPOTENCY_KEY_LENGTH = 120  # characters of an Idempotency-Key
 IDEMPOTENCY_HOURS = 24  # how long its answer is kept

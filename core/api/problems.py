@@ -15,6 +15,7 @@ from psycopg2 import errorcodes
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from core import limits
 from core.refusals import NotAllowed, NotNow, StepUpNeeded
 
 MEDIA_TYPE = "application/problem+json"
@@ -39,6 +40,7 @@ CODES = {
     "match-required": (428, _l("If-Match is required")),
     "too-many-calls": (429, _l("Too many calls")),
     "failed": (500, _l("The server failed")),
+    "unavailable": (503, _l("Not available right now")),
 }
 _CLASHES = {errorcodes.UNIQUE_VIOLATION, errorcodes.EXCLUSION_VIOLATION}
 
@@ -73,6 +75,11 @@ def unknown_path(request: HttpRequest) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     return answer(request, Problem("failed", _("Nothing was changed. Tell the operator the request id.")))
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    sentence = _("The database cannot be reached. Nothing was changed; send the call again in a moment.")
+    return answer(request, Problem("unavailable", sentence, headers={"Retry-After": str(limits.RETRY_SECONDS)}))
 
 
 def answer(request: HttpRequest, problem: Problem) -> HttpResponse:

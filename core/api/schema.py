@@ -11,7 +11,7 @@ from core.api import problems
 from core.api.scopes import SCOPES
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
-_EVERYWHERE = ["not-authenticated", "missing-scope", "not-found", "too-many-calls", "failed"]
+_EVERYWHERE = ["not-authenticated", "missing-scope", "not-found", "too-many-calls", "failed", "unavailable"]
 _BY_METHOD = {
     "POST": ["malformed", "not-now", "too-large", "media-type", "not-accepted"],
     "PUT": ["malformed", "not-now", "stale", "too-large", "media-type", "not-accepted", "match-required"],

@@ -1,10 +1,14 @@
 """What does a refused or failed request look like to a person? One page a status, the same inside and out of scope."""
 
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 
 from core.actors import STRANGER
+from core.database import absence
+from core.limits import RETRY_SECONDS
 from core.refusals import Refusal, StepUpNeeded
 from core.web import kept_forms, step_up, ways_back
 
@@ -85,15 +89,19 @@ def not_found(request, exception=None):
 
 
 def failed(request):
-    """A 500 without database, session or context: nothing here may fail again."""
+    """A 500, or a 503 while the database is away: without session and context, for nothing here may fail again."""
+    status = 503 if absence.is_passing(sys.exc_info()[1]) else 500
     if request.path.startswith(("/api/", "/scim/")):
         from core.api import problems
 
-        return problems.failed(request)
-    response = SimpleTemplateResponse(
-        "errors/500.html", {"status": 500, "request_id": getattr(request, "request_id", "")}, status=500
-    )
-    return response.render()
+        return problems.unavailable(request) if status == 503 else problems.failed(request)
+    context = {
+        "status": status,
+        "request_id": getattr(request, "request_id", ""),
+        "again": request.get_full_path() if status == 503 and request.method in {"GET", "HEAD"} else "",
+    }
+    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"} if status == 503 else {}
+    return SimpleTemplateResponse(f"errors/{status}.html", context, status=status, headers=headers).render()
 
 
 def csrf_failure(request, reason=""):

@@ -78,7 +78,8 @@ def enter(request) -> None:
 
 def _leave() -> None:
     """Back to the gate: what the outer middlewares still write (the session) is no table of the portal's."""
-    is_broken = connection.connection.info.transaction_status == TRANSACTION_STATUS_INERROR
+    link = connection.connection
+    is_broken = link is None or link.closed or link.info.transaction_status == TRANSACTION_STATUS_INERROR
     if not is_broken and not connection.needs_rollback:
         context.step_into(GATE)
 
