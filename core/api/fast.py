@@ -11,6 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Func, QuerySet, TextField
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import paging
@@ -52,9 +53,10 @@ def answer(request, queryset: QuerySet, fields: dict, *, order: paging.Order, ab
 
 def _fetch(queryset: QuerySet, fields: dict, order: paging.Order, mark, size: int) -> tuple[str, int, list | None]:
     """(the rows as JSON, how many there are up to one more than `size`, sort value and key of the last one shown)."""
-    asked = _Asked(queryset, pickle.dumps(queryset.query))
     try:
-        sql, params = _written(asked, tuple(fields.items()), order, tuple(mark.items()) if mark else (), size)
+        sql, params = _written(
+            _asked(queryset), tuple(fields.items()), order, tuple(mark.items()) if mark else (), size
+        )
     except EmptyResultSet:
         return "[]", 0, None
     with connection.cursor() as cursor:
@@ -64,17 +66,23 @@ def _fetch(queryset: QuerySet, fields: dict, order: paging.Order, mark, size: in
 
 @dataclass(frozen=True)
 class _Asked:
-    """A queryset that equals every other one with the same conditions and the same values in them."""
+    """A queryset that equals every other one with the same conditions, the same values in them and the same words."""
 
     rows: QuerySet = field(compare=False)
     query: bytes
+    language: str
+
+
+def _asked(queryset: QuerySet) -> _Asked:
+    return _Asked(queryset, pickle.dumps(queryset.query), get_language())
 
 
 @functools.lru_cache(maxsize=256)
-def _written(asked: _Asked, fields: tuple, order: paging.Order, mark: tuple, size: int) -> tuple[str, list]:
+def _written(asked: _Asked, fields: tuple, order: paging.Order, mark: tuple, size: int) -> tuple[str, tuple]:
     """The statement and its values. Writing it takes longer than carrying it out, so what programs ask is kept.
 
-    The text depends on nothing but what is given here: all calls run in UTC, and whose rows they are is in the query.
+    Nothing else may go into the text: all calls run in UTC, and what the caller may see is in the query, or behind
+    the wall of the role in which each call runs.
     """
     model = asked.rows.model
     columns = {column.name: column.column for column in model._meta.concrete_fields}
@@ -92,7 +100,7 @@ def _written(asked: _Asked, fields: tuple, order: paging.Order, mark: tuple, siz
         sort_key=source["sort_key"],
         row_key=f'"{model._meta.pk.column}"',
     )
-    return page, [size, size, *params]
+    return page, (size, size, *params)
 
 
 def _plain_word(name: str) -> str:

@@ -4,6 +4,9 @@ import datetime
 import re
 
 import pytest
+from django.db import ProgrammingError, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from core import clock, ids
 from core.actions import clients
@@ -13,6 +16,7 @@ from core.database import context
 from core.database.roles import PORTAL, STAFF
 from core.models import ApiClient, Event, Job
 from core.refusals import NotAllowed, NotNow
+from core.web.transactions import OneTransaction
 from tests.api.conftest import KEEPER, Caller
 
 
@@ -75,6 +79,26 @@ def test_use_is_noted_once_a_minute(hr):
     first = ApiClient.objects.get(pk=hr.row.pk).used_at
     hr("GET", "jobs")
     assert first is not None and ApiClient.objects.get(pk=hr.row.pk).used_at == first
+
+
+def test_use_of_a_subcontractors_key_is_noted_behind_its_wall(make_key):
+    client, key = make_key("jobs:read", vendor=ids.new())
+    assert Caller(key)("GET", "where").status_code == 200
+    assert ApiClient.objects.get(pk=client.pk).used_at is not None
+
+
+@pytest.mark.parametrize("path", ["/api/v1/jobs", "/scim/v2/Users"])
+def test_until_a_key_is_known_a_program_may_read_nothing(db, path):
+    seen = []
+
+    def ask(request):
+        seen.append(context.current())
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            ApiClient.objects.exists()
+        return HttpResponse()
+
+    OneTransaction(ask)(RequestFactory().get(path))
+    assert seen == [(context.NOBODY, "", "")]
 
 
 def test_a_subcontractors_key_holds_only_what_it_may_and_acts_for_that_firm(make_key):
