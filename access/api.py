@@ -1,5 +1,6 @@
 """What do other programs ask? One decision with its reasons, and the list of grants."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from access import eligibility, wording
@@ -8,7 +9,7 @@ from access.models import Asset
 from core import ids
 from core.api.bodies import Body, Text
 from core.api.fast import ShownId
-from core.api.problems import Problem
+from core.api.problems import at_field
 from core.api.views import ApiView, ListView
 from vendors.models import Person
 
@@ -21,6 +22,8 @@ class Question(Body):
 
 
 class ReasonShown(serializers.Serializer):
+    """One condition, and whether it holds."""
+
     requirement = serializers.CharField()
     key = serializers.CharField(allow_blank=True)
     met = serializers.BooleanField()
@@ -29,6 +32,8 @@ class ReasonShown(serializers.Serializer):
 
 
 class DecisionShown(serializers.Serializer):
+    """Yes or no, with every reason."""
+
     allowed = serializers.BooleanField()
     at = serializers.DateTimeField()
     until = serializers.DateTimeField(
@@ -41,10 +46,11 @@ class Decisions(ApiView):
     """Decide: may this person open this asset now, and why? Asking changes nothing."""
 
     scopes = {"POST": "access:decide"}
+    asks = {"POST": Question}
     serializer_class = DecisionShown
 
     def post(self, request):
-        asked = self.body(Question)
+        asked = self.body()
         person, asset = self._person(asked["person"]), self._asset(asked["asset"])
         return self.record(shown(eligibility.decide(person.pk, asset.pk, at=self.at)))
 
@@ -60,11 +66,7 @@ class Decisions(ApiView):
         return found or self._unknown("asset")
 
     def _unknown(self, field: str):
-        raise Problem(
-            "invalid",
-            "The request names something that does not exist.",
-            errors=[{"pointer": f"/{field}", "code": "does_not_exist", "detail": "This does not exist."}],
-        )
+        raise at_field(field, "does-not-exist", _("This does not exist, or this key may not see it."))
 
 
 def shown(decision) -> dict:
@@ -83,6 +85,8 @@ def shown(decision) -> dict:
 
 
 class GrantShown(serializers.Serializer):
+    """A grant as it was given."""
+
     id = serializers.CharField()
     person = serializers.CharField()
     asset = serializers.CharField()

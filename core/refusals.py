@@ -26,6 +26,14 @@ class NotNow(Refusal):
     status = 409
 
 
+class NotThis(NotNow):
+    """What: the one value of `field` is what stands against it; a program is told so at that field (422)."""
+
+    def __init__(self, field: str, sentence: str):
+        super().__init__(sentence)
+        self.field = field
+
+
 class StepUpNeeded(Exception):
     """The deed needs a fresh second factor; the door sends the person to confirm and back (`back`: a path)."""
 

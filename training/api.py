@@ -33,6 +33,8 @@ class EnrolmentShown(serializers.Serializer):
 
 
 class PersonTrainingShown(serializers.Serializer):
+    """What one person was given and has passed."""
+
     person = serializers.CharField()
     hr_id = serializers.CharField()
     training = EnrolmentShown(many=True)

@@ -4,13 +4,14 @@ The field classes take the JSON type that they name and nothing that merely look
 """
 
 import json
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _l
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from core import limits
+from core import ids, limits
 from core.api.problems import Problem
 
 
@@ -50,19 +51,38 @@ def _check_depth(value, left: int) -> None:
 
 
 class Body(serializers.Serializer):
-    """A serializer for input: fields are listed, and any other key is an error."""
+    """A serializer for input: fields are listed, and any other key is an error, told together with all others."""
 
-    default_error_messages = {"unknown-field": _l("This field is not known here.")}
+    default_error_messages = {
+        "unknown-field": _l("This field is not known here."),
+        "invalid": _l("Send a JSON object here."),
+    }
 
     def to_internal_value(self, data):
-        if isinstance(data, dict):
-            writable = {name for name, field in self.fields.items() if not field.read_only}
-            message = self.error_messages["unknown-field"]
-            if surplus := [key for key in data if key not in writable]:
-                raise serializers.ValidationError(
-                    {key: [serializers.ErrorDetail(message, "unknown-field")] for key in surplus}
-                )
-        return super().to_internal_value(data)
+        surplus = self._surplus(data) if isinstance(data, Mapping) else {}
+        try:
+            found = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**surplus, **error.detail}) from error
+        if surplus:
+            raise serializers.ValidationError(surplus)
+        return found
+
+    def _surplus(self, data) -> dict:
+        writable = {name for name, field in self.fields.items() if not field.read_only}
+        unknown = serializers.ErrorDetail(self.error_messages["unknown-field"], "unknown-field")
+        return {key: [unknown] for key in data if key not in writable}
+
+
+class Shown(serializers.CharField):
+    """The id of a record as the API shows it: `sub_…`, `per_…`."""
+
+    def __init__(self, prefix: str, **options):
+        self.prefix = prefix
+        super().__init__(read_only=True, **options)
+
+    def to_representation(self, value):
+        return ids.show(self.prefix, value)
 
 
 class Text(serializers.CharField):

@@ -16,7 +16,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from core import limits
-from core.refusals import NotAllowed, NotNow, StepUpNeeded
+from core.refusals import NotAllowed, NotNow, NotThis, StepUpNeeded
 
 MEDIA_TYPE = "application/problem+json"
 # code -> (status, title). The list in the API's description is printed from here.
@@ -116,6 +116,16 @@ def _not_now(exception):
     )
 
 
+def _not_this(exception):
+    return at_field(exception.field, "refused", exception.sentence)
+
+
+def at_field(field: str, code: str, sentence: str) -> Problem:
+    """The content is fine but for this one field."""
+    errors = [{"pointer": f"/{field}", "code": code, "detail": str(sentence)}]
+    return Problem("not-accepted", _("See errors for what to change."), errors=errors)
+
+
 def _not_accepted(exception):
     errors = list(pointers(exception.detail))
     return Problem("not-accepted", _("See errors for what to change."), errors=errors)
@@ -143,6 +153,7 @@ def _integrity(exception):
 
 _TRANSLATIONS = {
     NotAllowed: lambda e: Problem("not-allowed", e.sentence),
+    NotThis: _not_this,
     NotNow: _not_now,
     StepUpNeeded: lambda e: Problem("step-up-needed", _("A person has to do this on the page.")),
     Http404: lambda e: Problem("not-found"),

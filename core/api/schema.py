@@ -5,6 +5,7 @@ from inspect import cleandoc
 
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 
 from core import limits
 from core.api import problems
@@ -55,6 +56,14 @@ class Schema(AutoSchema):
         if self.method in {"PUT", "PATCH", "DELETE"} and not getattr(self.view, "natural_key", False):
             return [header("If-Match", True, "The ETag of the record as you last read it.")]
         return []
+
+    def get_request_serializer(self):
+        return getattr(self.view, "asks", {}).get(self.method)
+
+    def get_response_serializers(self):
+        shown = self.view.get_serializer_class() if self.view.serializer_class else OpenApiTypes.NONE
+        statuses = getattr(self.view, "answers", {}).get(self.method, (200,))
+        return shown if statuses == (200,) else dict.fromkeys(statuses, shown)
 
     def get_auth(self):
         return [{"bearer": []}]

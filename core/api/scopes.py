@@ -20,15 +20,11 @@ SCOPES = {
     "people:write": Scope(
         _l("Send people and their departure, as an HR system does"), frozenset({"people.read", "people.write"})
     ),
-    "agreements:read": Scope(_l("Read which agreements are in force"), frozenset({"agreements.read"}), True),
     "training:read": Scope(_l("Read who completed which course"), frozenset({"people.read", "training.read"}), True),
     "access:read": Scope(_l("Read grants and who could open what on a given day"), frozenset({"access.read"})),
     "access:decide": Scope(
         _l("Ask whether a person may open an asset"), frozenset({"people.read", "access.read", "access.decide"})
     ),
-    "findings:read": Scope(_l("Read audits and findings"), frozenset({"audits.read"})),
-    "audit:read": Scope(_l("Read the trail"), frozenset({"trail.read"})),
-    "jobs:read": Scope(_l("Follow the long work that this key started"), frozenset(), True),
 }
 
 

@@ -1,6 +1,6 @@
 """What does every address of the API have in common? Key, scope, rate, version and repetition, before the deed itself.
 
-A view lists its `scopes` by method and calls one action. It reads with `self.body(Serializer)`, starts queries at
+A view lists its `scopes` by method and calls one action. It reads with `self.body()`, starts queries at
 `visible_to(self.viewer)`, and answers with `self.record(...)`, `self.created(...)` or a ListView.
 """
 
@@ -27,10 +27,13 @@ _VERSIONED = {"PUT", "PATCH", "DELETE"}
 class ApiView(GenericAPIView):
     """`natural_key`: PUT names the record by the caller's own key (HR), so If-Match is not asked for.
 
-    `idempotency_required`: a POST without an Idempotency-Key is refused.
+    `idempotency_required`: a POST without an Idempotency-Key is refused. `asks`: what each method reads, and
+    `serializer_class` what the call answers; the description is made from both. `answers`: by status, where not 200 alone.
     """
 
     scopes: ClassVar[dict[str, str]] = {}
+    asks: ClassVar[dict[str, type]] = {}
+    answers: ClassVar[dict[str, tuple[int, ...]]] = {}
     natural_key = False
     idempotency_required = False
     parser_classes = [StrictJSON]
@@ -76,9 +79,9 @@ class ApiView(GenericAPIView):
             response.headers[name] = value
         return response
 
-    def body(self, serializer: type, **options) -> dict:
-        """The checked content of the request. Raises ValidationError (422)."""
-        found = serializer(data=self.request.data, context=self.get_serializer_context(), **options)
+    def body(self) -> dict:
+        """The checked content of the request, as `asks` has it for this method. Raises ValidationError (422)."""
+        found = self.asks[self.request.method](data=self.request.data, context=self.get_serializer_context())
         found.is_valid(raise_exception=True)
         return found.validated_data
 

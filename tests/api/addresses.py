@@ -51,10 +51,11 @@ class Jobs(ListView):
 
     listing = JOBS
     serializer_class = JobShown
-    scopes = {"GET": "jobs:read", "POST": "people:write"}
+    scopes = {"GET": "people:read", "POST": "people:write"}
+    asks = {"POST": JobBody}
 
     def post(self, request):
-        wanted = self.body(JobBody)
+        wanted = self.body()
         job = Job.objects.create(kind="import", title=wanted["title"], total=wanted["total"], client=request.auth)
         return self.created({"title": job.title, "total": job.total}, f"/api/v1/jobs/{ids.show('job', job.pk)}")
 
@@ -64,7 +65,8 @@ class FastJobs(Jobs):
 
 
 class OneJob(ApiView):
-    scopes = {"GET": "jobs:read", "PATCH": "people:write", "DELETE": "people:write"}
+    scopes = {"GET": "people:read", "PATCH": "people:write", "DELETE": "people:write"}
+    asks = {"PATCH": JobBody}
 
     def job(self, job_id):
         job = Job.objects.visible_to(self.viewer).filter(pk=ids.read("job", job_id)).first()
@@ -78,7 +80,7 @@ class OneJob(ApiView):
     def patch(self, request, job_id):
         job = self.job(job_id)
         self.match(JobShown(job).data)
-        job.title = self.body(JobBody)["title"]
+        job.title = self.body()["title"]
         job.save(update_fields=["title"])
         return self.record(JobShown(job).data)
 
@@ -90,9 +92,10 @@ class OneJob(ApiView):
 class Named(ApiView):
     natural_key = True
     scopes = {"PUT": "people:write"}
+    asks = {"PUT": JobBody}
 
     def put(self, request, name):
-        return self.record(self.body(JobBody))
+        return self.record(self.body())
 
 
 class Bulk(ApiView):
@@ -114,7 +117,7 @@ class Upload(UploadView):
 
 
 class Refusing(ApiView):
-    scopes = {"GET": "jobs:read", "POST": "people:write"}
+    scopes = {"GET": "people:read", "POST": "people:write"}
     refusals = {
         "who": NotAllowed("Only the owner may do this."),
         "when": NotNow("Not yet.", unmet=["The course is not finished."]),
@@ -132,7 +135,7 @@ class Refusing(ApiView):
 class Where(ApiView):
     """In which database role does this request run?"""
 
-    scopes = {"GET": "jobs:read"}
+    scopes = {"GET": "people:read"}
 
     def get(self, request):
         role, vendor, _user = context.current()

@@ -22,7 +22,7 @@ def _test_addresses(settings):
 
 @pytest.fixture
 def make_key(db):
-    """`make_key("jobs:read", vendor=…, days=…)` -> (client, key)."""
+    """`make_key("people:read", vendor=…, days=…)` -> (client, key)."""
 
     def make(*scopes, vendor=None, days=1):
         at = clock.now()
@@ -48,7 +48,7 @@ class Caller:
 @pytest.fixture
 def hr(make_key):
     """A caller that may read jobs and write people."""
-    client, key = make_key("jobs:read", "people:write")
+    client, key = make_key("people:read", "people:write")
     caller = Caller(key)
     caller.row = client
     return caller

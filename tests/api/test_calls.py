@@ -67,7 +67,7 @@ def test_a_list_costs_the_same_however_long_it_is(hr, jobs, django_assert_max_nu
 
 
 def test_another_keys_rows_are_not_there(hr, jobs, make_key):
-    _client, key = make_key("jobs:read")
+    _client, key = make_key("people:read")
     assert Caller(key)("GET", "jobs").json()["data"] == []
     assert Caller(key)("GET", f"jobs/job_{jobs[0].pk.hex}").status_code == 404
 
@@ -114,7 +114,7 @@ def test_a_key_with_another_content_is_refused_and_does_nothing(hr):
 
 
 def test_a_key_belongs_to_its_client_and_route(hr, make_key):
-    _client, key = make_key("people:write", "jobs:read")
+    _client, key = make_key("people:write", "people:read")
     for caller, path, body in [(hr, "jobs", {"title": "a"}), (Caller(key), "jobs", {"title": "a"}), (hr, "bulk", {})]:
         assert "Idempotency-Replayed" not in caller("POST", path, body, Idempotency_Key="k1").headers
     assert Job.objects.count() == 3

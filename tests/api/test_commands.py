@@ -10,7 +10,7 @@ from tests.api.conftest import Caller
 
 @pytest.fixture
 def made(db, capsys):
-    call_command("create_api_client", "HR system", "--scope", "jobs:read", "--days", "30")
+    call_command("create_api_client", "HR system", "--scope", "people:read", "--days", "30")
     return capsys.readouterr().out.strip()
 
 
@@ -41,4 +41,4 @@ def test_a_subcontractors_key_cannot_be_given_the_companys_scopes(db):
     with pytest.raises(CommandError):
         call_command("create_api_client", "theirs", "--scope", "people:write", "--subcontractor", firm)
     with pytest.raises(CommandError):
-        call_command("create_api_client", "theirs", "--scope", "jobs:read", "--subcontractor", "SUB-0047")
+        call_command("create_api_client", "theirs", "--scope", "people:read", "--subcontractor", "SUB-0047")

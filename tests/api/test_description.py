@@ -31,7 +31,7 @@ def test_a_list_names_its_filters_orders_and_pages(described):
     parameters = {parameter["name"]: parameter for parameter in call["parameters"]}
     assert set(parameters) == {"sort", "q", "kind", "limit", "cursor"}
     assert parameters["sort"]["schema"]["enum"] == ["title", "-title", "total", "-total"]
-    assert "Scope: `jobs:read`" in call["description"]
+    assert "Scope: `people:read`" in call["description"]
     page = call["responses"]["200"]["content"]["application/json"]["schema"]
     assert page["$ref"].startswith("#/components/schemas/Paginated")
 
@@ -73,6 +73,38 @@ def test_every_reference_leads_somewhere(described):
     for reference in walk(document):
         _hash, _components, _schemas, name = reference.split("/")
         assert name in document["components"]["schemas"]
+
+
+def test_every_call_of_the_product_says_what_it_reads_and_what_it_answers(settings):
+    settings.ROOT_URLCONF = "config.urls"
+    schema.document.cache_clear()
+    for path, calls in schema.document()["paths"].items():
+        for method, call in calls.items():
+            assert "A serializer" not in str(call)
+            assert ("requestBody" in call) == (method != "get"), (method, path)
+            done = [answer for status, answer in call["responses"].items() if status.startswith("2")]
+            assert done and all("content" in answer for answer in done), (method, path)
+
+
+def test_the_call_of_hr_systems_can_be_built_from_the_description(settings):
+    settings.ROOT_URLCONF = "config.urls"
+    schema.document.cache_clear()
+    found = schema.document()
+    put = found["paths"]["/api/v1/people/{hr_id}"]["put"]
+    assert put["requestBody"]["content"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/PersonBodyRequest"
+    }
+    assert set(found["components"]["schemas"]["PersonBodyRequest"]["required"]) == {
+        "name", "email", "subcontractor", "starts_on", "ends_on",
+    }  # fmt: skip
+    assert {"200", "201"} <= set(put["responses"])
+    assert "departed_at" in found["components"]["schemas"]["PersonShown"]["properties"]
+
+
+def test_every_scope_opens_some_call(settings):
+    settings.ROOT_URLCONF = "config.urls"
+    used = {scope for view, _path in api_views() for scope in view.scopes.values()}
+    assert used == set(SCOPES)
 
 
 def test_every_address_of_the_product_has_a_scope_for_every_method(settings):

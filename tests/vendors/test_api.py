@@ -85,12 +85,28 @@ def test_the_subcontractor_may_be_named_by_id():
         ({"departed_at": None}, "/departed_at"),
         ({"name": 12}, "/name"),
         ({"sponsor_email": "nobody@example.test"}, "/sponsor_email"),
+        ({"ends_on": "2020-01-01"}, "/ends_on"),
     ],
 )
 def test_a_wrong_field_is_named(changes, pointer):
     answer = call("PUT", "people/E-1", body(make.vendor(), **changes), token=key("people:write"))
     assert answer.status_code == 422 and answer["Content-Type"].startswith("application/problem+json")
     assert pointer in [error["pointer"] for error in answer.json()["errors"]] and not Person.objects.exists()
+
+
+def test_all_that_is_wrong_is_told_at_once():
+    answer = call("PUT", "people/E-1", {"bogus": 1, "name": 12, "email": "x"}, token=key("people:write"))
+    pointers = {error["pointer"] for error in answer.json()["errors"]}
+    assert pointers == {"/bogus", "/name", "/email", "/subcontractor", "/starts_on", "/ends_on"}
+    answer = call("PUT", "people/E-1", [], token=key("people:write"))
+    assert "Send a JSON object here." in answer.content.decode()
+
+
+def test_an_address_of_a_colleague_is_refused_at_its_field():
+    firm, hr = make.vendor(), key("people:write")
+    call("PUT", "people/E-1", body(firm), token=hr)
+    answer = call("PUT", "people/E-2", body(firm, name="Bea Two"), token=hr)
+    assert answer.status_code == 422 and [e["pointer"] for e in answer.json()["errors"]] == ["/email"]
 
 
 def test_a_departure_closes_and_a_retry_gets_the_same_answer():

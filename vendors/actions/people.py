@@ -8,7 +8,7 @@ from core.actions import accounts
 from core.actors import Actor
 from core.events import record
 from core.models import Event
-from core.refusals import NotNow
+from core.refusals import NotNow, NotThis
 from core.web.dates import say_day
 from vendors import business_days, memberships
 from vendors.actions import employment, invitations
@@ -28,7 +28,7 @@ def add(
     cause: Event | None = None,
     **details,
 ) -> Person:
-    """A new person with the employment fact. Raises NotAllowed; NotNow for days in the wrong order or a known address."""
+    """A new person with the employment fact. Raises NotAllowed; NotThis for days in the wrong order or a known address."""
     policy.check_can_keep(by)
     _check_days(starts_on, ends_on)
     _check_address(vendor, email)
@@ -43,7 +43,7 @@ def keep(
     """What HR says about a person, by HR's own id: added, changed or left as they are. (person, whether new).
 
     Repeating it changes nothing. A leaver comes back only with a start after the last day: a stale message must not
-    open what a departure closed. Raises NotAllowed, NotNow.
+    open what a departure closed. Raises NotAllowed, NotNow, NotThis.
     """
     policy.check_can_keep(by)
     person = Person.objects.select_for_update(no_key=True).filter(hr_source=source, hr_id=hr_id).first()
@@ -58,7 +58,7 @@ def keep(
 
 def change(person: Person, *, by: Actor, at: datetime.datetime, cause: Event | None = None, **details) -> Person:
     """Details and days as they are now known. Other days correct the employment fact: the old one stays as what we
-    knew until now. Raises NotAllowed, NotNow."""
+    knew until now. Raises NotAllowed, NotNow, NotThis."""
     policy.check_can_keep(by)
     person = lock(person)
     changed = {
@@ -153,10 +153,10 @@ def _apply(person: Person, changed: dict) -> dict:
 
 def _check_days(starts_on: datetime.date, ends_on: datetime.date) -> None:
     if ends_on < starts_on:
-        raise NotNow(_("The last day lies before the first day."))
+        raise NotThis("ends_on", _("The last day lies before the first day."))
 
 
 def _check_address(vendor: Vendor, email: str, but: Person | None = None) -> None:
     others = Person.objects.filter(vendor=vendor, email__iexact=email).exclude(pk=but.pk if but else None)
     if email and others.exists():
-        raise NotNow(_("%(email)s belongs to somebody else at this subcontractor.") % {"email": email})
+        raise NotThis("email", _("%(email)s belongs to somebody else at this subcontractor.") % {"email": email})

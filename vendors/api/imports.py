@@ -6,9 +6,9 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from core import ids
-from core.api.bodies import Body
+from core.api.bodies import Body, Shown
 from core.api.pages import wrong
-from core.api.problems import Problem
+from core.api.problems import Problem, at_field
 from core.api.views import ApiView, UploadView
 from core.files import FileRefused
 from vendors.actions import imports
@@ -16,21 +16,45 @@ from vendors.models import PeopleImport
 
 
 class FileBody(Body):
+    """One file of people."""
+
     file = serializers.FileField(help_text="CSV or XLSX; the first row names the columns")
+
+
+class WrongCell(serializers.Serializer):
+    """A cell that cannot be taken, and why."""
+
+    row = serializers.IntegerField(help_text="As a spreadsheet counts: the head is row 1")
+    column = serializers.CharField()
+    value = serializers.CharField(allow_blank=True)
+    sentence = serializers.CharField()
+
+
+class ImportShown(serializers.Serializer):
+    """An import of people and how far it is."""
+
+    id = Shown("imp", source="pk")
+    state = serializers.ChoiceField(source="status", choices=PeopleImport.WORKFLOW.choices)
+    counts = serializers.DictField(child=serializers.IntegerField(), help_text="Rows by what becomes of them")
+    done = serializers.IntegerField()
+    total = serializers.IntegerField()
+    errors = WrongCell(source="wrong", many=True)
 
 
 class ImportsView(UploadView):
     """`mode=check` changes nobody. `mode=apply` applies the file when every row is right: small ones at once, others as a job."""
 
     scopes = {"POST": "people:write"}
-    serializer_class = FileBody
+    asks = {"POST": FileBody}
+    answers = {"POST": (200, 202)}
+    serializer_class = ImportShown
     idempotency_required = True
 
     def post(self, request):
         mode = request.query_params.get("mode", "check")
         if mode not in {"check", "apply"}:
             raise wrong("mode", _("check or apply."))
-        run = self._checked(self.body(FileBody)["file"])
+        run = self._checked(self.body()["file"])
         if mode == "check":
             return Response(shown(run))
         if run.counts["wrong"]:
@@ -46,11 +70,7 @@ class ImportsView(UploadView):
             run = imports.upload(sent, name=sent.name, by=self.viewer, at=self.at)
             return imports.check(run, run.mapping, by=self.viewer, at=self.at)
         except FileRefused as refused:
-            raise Problem(
-                "not-accepted",
-                _("The file cannot be read."),
-                errors=[{"pointer": "/file", "code": "file", "detail": refused.sentence}],
-            ) from refused
+            raise at_field("file", "file", refused.sentence) from refused
 
     def _apply(self, run) -> Response:
         run = imports.start(run, by=self.viewer, at=self.at)
@@ -67,7 +87,7 @@ class ImportView(ApiView):
     """How far an import is."""
 
     scopes = {"GET": "people:write"}
-    serializer_class = FileBody
+    serializer_class = ImportShown
 
     def get(self, request, import_id):
         run = get_object_or_404(PeopleImport.objects.visible_to(self.viewer), pk=ids.read("imp", import_id))
@@ -75,11 +95,4 @@ class ImportView(ApiView):
 
 
 def shown(run: PeopleImport) -> dict:
-    return {
-        "id": ids.show("imp", run.pk),
-        "state": run.status,
-        "counts": run.counts,
-        "done": run.done,
-        "total": run.total,
-        "errors": run.wrong,
-    }
+    return ImportShown(run).data

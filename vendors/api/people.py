@@ -6,8 +6,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from core import ids
-from core.api.bodies import Body, Day, Text, YesNo
-from core.api.problems import Problem
+from core.api.bodies import Body, Day, Shown, Text, YesNo
+from core.api.problems import at_field
 from core.api.views import ApiView, ListView
 from core.models import User
 from vendors.actions import people
@@ -36,38 +36,41 @@ class PersonBody(Body):
 
 
 class DepartureBody(Body):
+    """That somebody leaves, and why."""
+
     last_day = Day(
         required=False, help_text="Left out: now. Today or earlier closes at once; a later day moves the end there"
     )
     because = Text(max_length=2000)
 
 
+class FirmShown(serializers.Serializer):
+    """The subcontractor that employs them."""
+
+    id = Shown("sub", source="pk")
+    reference = serializers.CharField()
+    name = serializers.CharField()
+
+
 class PersonShown(serializers.Serializer):
     """One person."""
 
-    def to_representation(self, person: Person) -> dict:
-        return {
-            "id": ids.show("per", person.pk),
-            "hr_id": person.hr_id,
-            "name": person.name,
-            "email": person.email,
-            "subcontractor": {
-                "id": ids.show("sub", person.vendor_id),
-                "reference": person.vendor.reference,
-                "name": person.vendor.name,
-            },
-            "job_title": person.job_title,
-            "site": person.site,
-            "country": person.country,
-            "sponsor_email": person.sponsor.email if person.sponsor else None,
-            "is_contact": person.is_contact,
-            "is_signatory": person.is_signatory,
-            "is_worker": person.is_worker,
-            "starts_on": person.starts_on.isoformat(),
-            "ends_on": person.ends_on.isoformat(),
-            "departed_at": person.departed_at.isoformat().replace("+00:00", "Z") if person.departed_at else None,
-            "has_account": person.user_id is not None,
-        }
+    id = Shown("per", source="pk")
+    hr_id = serializers.CharField()
+    name = serializers.CharField()
+    email = serializers.EmailField()
+    subcontractor = FirmShown(source="vendor")
+    job_title = serializers.CharField()
+    site = serializers.CharField()
+    country = serializers.CharField()
+    sponsor_email = serializers.EmailField(source="sponsor.email", allow_null=True, default=None)
+    is_contact = serializers.BooleanField()
+    is_signatory = serializers.BooleanField()
+    is_worker = serializers.BooleanField()
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    departed_at = serializers.DateTimeField(allow_null=True)
+    has_account = serializers.BooleanField(source="user_id")
 
 
 class PeopleView(ListView):
@@ -83,13 +86,15 @@ class PersonView(ApiView):
 
     scopes = {"GET": "people:read", "PUT": "people:write"}
     natural_key = True
+    asks = {"PUT": PersonBody}
+    answers = {"PUT": (200, 201)}
     serializer_class = PersonShown
 
     def get(self, request, hr_id):
         return self.record(_shown(_person(self.viewer, hr_id)))
 
     def put(self, request, hr_id):
-        said = self.body(PersonBody)
+        said = self.body()
         vendor = _vendor(self.viewer, said.pop("subcontractor"))
         if "sponsor_email" in said:
             said["sponsor"] = _sponsor(said.pop("sponsor_email"))
@@ -101,10 +106,11 @@ class DepartureView(ApiView):
     """The person leaves: employment, sign-in, sessions and every access end. A repeated call gets the same answer."""
 
     scopes = {"POST": "people:write"}
-    serializer_class = DepartureBody
+    asks = {"POST": DepartureBody}
+    serializer_class = PersonShown
 
     def post(self, request, hr_id):
-        said = self.body(DepartureBody)
+        said = self.body()
         person = people.depart(
             _person(self.viewer, hr_id),
             by=self.viewer,
@@ -121,7 +127,7 @@ def _person(viewer, hr_id: str) -> Person:
 
 
 def _shown(person: Person) -> dict:
-    return PersonShown().to_representation(person)
+    return PersonShown(person).data
 
 
 def _vendor(viewer, named: str) -> Vendor:
@@ -130,20 +136,12 @@ def _vendor(viewer, named: str) -> Vendor:
     rows = Vendor.objects.visible_to(viewer)
     found = rows.filter(pk=known).first() if known else rows.filter(reference=named).first()
     if found is None:
-        raise _wrong("/subcontractor", "unknown-subcontractor", _("No subcontractor has this id or reference."))
+        raise at_field("subcontractor", "unknown-subcontractor", _("No subcontractor has this id or reference."))
     return found
 
 
 def _sponsor(email: str) -> User:
     found = User.objects.filter(email__iexact=email, is_staff=True, is_active=True).first()
     if found is None:
-        raise _wrong("/sponsor_email", "unknown-sponsor", _("No member of staff has this address."))
+        raise at_field("sponsor_email", "unknown-sponsor", _("No member of staff has this address."))
     return found
-
-
-def _wrong(pointer: str, code: str, sentence: str) -> Problem:
-    return Problem(
-        "not-accepted",
-        _("See errors for what to change."),
-        errors=[{"pointer": pointer, "code": code, "detail": sentence}],
-    )
