@@ -90,7 +90,7 @@ def test_a_key_gets_the_same_whoever_asked_before(caller):
 def test_no_caller_is_answered_with_the_values_of_another(caller):
     """Nor by way of its cursor: that of another key leads into one's own rows."""
     firm = make.vendor()
-    callers = [caller("jobs:read"), caller("jobs:read"), caller("jobs:read", vendor=firm.pk)]
+    callers = [caller("people:read"), caller("people:read"), caller("people:read", vendor=firm.pk)]
     titles = {call: [f"{n} of {letter}" for n in range(3)] for call, letter in zip(callers, "abc", strict=True)}
     for call, own in titles.items():
         for title in own:
@@ -169,12 +169,12 @@ def test_what_is_kept_cannot_be_changed_and_serves_threads_at_once():
 def test_a_key_that_is_taken_away_or_cut_down_opens_a_hot_list_no_more(caller, settings, path):
     settings.ROOT_URLCONF = {"subcontractors": "config.urls"}.get(path, settings.ROOT_URLCONF)
     make.vendor()
-    scope = {"subcontractors": "subcontractors:read"}.get(path, "jobs:read")
+    scope = {"subcontractors": "subcontractors:read"}.get(path, "people:read")
     revoked, ended, cut_down = callers = [caller(scope) for _ in range(3)]
     for call in [*callers, *callers]:
         assert call("GET", path).status_code == 200
     clients.revoke(revoked.row, by=KEEPER, at=clock.now(), because="lost")
     ApiClient.objects.filter(pk=ended.row.pk).update(expires_at=clock.now() - datetime.timedelta(seconds=1))
-    ApiClient.objects.filter(pk=cut_down.row.pk).update(scopes=["people:read"])
+    ApiClient.objects.filter(pk=cut_down.row.pk).update(scopes=["training:read"])
     assert [call("GET", path).status_code for call in callers] == [401, 401, 403]
     assert all("data" not in call("GET", path).json() for call in callers)

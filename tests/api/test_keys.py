@@ -82,7 +82,7 @@ def test_use_is_noted_once_a_minute(hr):
 
 
 def test_use_of_a_subcontractors_key_is_noted_behind_its_wall(make_key):
-    client, key = make_key("jobs:read", vendor=ids.new())
+    client, key = make_key("people:read", vendor=ids.new())
     assert Caller(key)("GET", "where").status_code == 200
     assert ApiClient.objects.get(pk=client.pk).used_at is not None
 
