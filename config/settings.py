@@ -188,6 +188,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_ISSUER = "Ringfence"
+# An invitation proves the address. allauth's own note of it begins unproven at the first letter of recovery, which
+# anybody may ask for, and would then keep the account from adding a factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {"add_webauthn": "core.web.passkeys.AddPasskeyForm"}
 GUARDIAN_AUTO_PREFETCH = False
 ANONYMOUS_USER_NAME = None

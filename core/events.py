@@ -33,7 +33,7 @@ NAMES = {
     "user.codes-made": _l("Made new recovery codes"),
     "user.factor-added": _l("Added a sign-in factor"),
     "user.factor-removed": _l("Removed a sign-in factor"),
-    "user.confirmed": _l("Confirmed it was them with a second factor"),
+    "user.confirmed": _l("Confirmed that it was them"),
     "user.switched-firm": _l("Switched to another subcontractor"),
     "user.invited": _l("Staff account made"),
     "user.role-changed": _l("Roles changed"),

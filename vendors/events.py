@@ -27,6 +27,7 @@ NAMES = {
     "person.departed": _l("Person left"),
     "person.returned": _l("Person came back"),
     "person.login-given": _l("Person got an account"),
+    "people.uploaded": _l("File of people uploaded"),
     "people.checked": _l("File of people checked"),
     "people.import-started": _l("Import of people started"),
     "people.imported": _l("People imported"),

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import (
+    authentication_step_completed,
     password_changed,
     password_reset,
     password_set,
@@ -76,6 +77,14 @@ def signed_in(request, user, response, is_account_new=False, **kwargs):
 def signed_out(request, user, **kwargs):
     if user is not None:
         _record(request, "user.signed-out", user)
+
+
+@receiver(authentication_step_completed)
+def confirmed(request, user, method, **kwargs):
+    """A step of signing in is told by what it leads to; a confirmation of somebody who is signed in stands for itself."""
+    viewer = getattr(request, "viewer", None)
+    if kwargs.get("reauthenticated") and viewer is not None and viewer.user == user:
+        _record(request, "user.confirmed", user, method=kwargs.get("type") or method)
 
 
 @receiver(authenticator_added)

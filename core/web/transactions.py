@@ -8,6 +8,7 @@ serialization failure is tried again twice. See ADR 0002.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpRequest
 from psycopg2 import errors as pg
@@ -63,6 +64,8 @@ class OneTransaction:
             else:
                 request.refusal = exception
             return errors.answer(request, exception)
+        if isinstance(exception, PermissionDenied):  # how the pages of a library refuse
+            request.refusal = exception
         return None
 
 

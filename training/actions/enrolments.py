@@ -93,9 +93,11 @@ def start_attempt(enrolment: Enrolment, *, by: Actor, at: datetime.datetime) -> 
         return open_one
     number = enrolment.attempts.count() + 1
     drawn = quiz.draw(enrolment.version.content, secrets.token_hex(8))
-    return Attempt.objects.create(
+    attempt = Attempt.objects.create(
         vendor_id=enrolment.vendor_id, enrolment=enrolment, number=number, drawn=drawn, started_at=at
     )
+    events.record("training.attempt-started", enrolment, by=by, at=at, attempt=number)
+    return attempt
 
 
 def submit(attempt: Attempt, answers: dict[str, list[str]], *, by: Actor, at: datetime.datetime) -> Attempt:

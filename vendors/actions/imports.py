@@ -53,6 +53,7 @@ def upload(source, *, name: str, by: Actor, at: datetime.datetime) -> PeopleImpo
         files.shred(stored, at=at)
         raise files.FileRefused(refused.sentence) from refused
     run.save(force_insert=True)
+    record("people.uploaded", run, by=by, at=at, file=stored.pk, sha256=stored.sha256)
     return run
 
 

@@ -196,6 +196,9 @@ def edit(request: HttpRequest, vendor_id) -> HttpResponse:
 def state(request: HttpRequest, vendor_id, status: str) -> HttpResponse:
     """The next state, with what is missing for it and the reason."""
     vendor, at = _vendor(request, vendor_id), clock.now()
+    if vendor.status == status:  # pressed twice
+        policy.check_may_move(request.viewer, status)
+        return redirect("subcontractor", vendor.pk)
     step = _step(vendor, status)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
