@@ -241,3 +241,12 @@ def test_the_list_says_what_has_expired(contact, until, state, other):
     assert row.reference in client.get(address, {"status": state}).content.decode()
     assert row.reference not in client.get(address, {"status": other}).content.decode()
     assert b"Expired" in client.get(address, {"export": "csv"}).getvalue() or until == 0
+
+
+@pytest.mark.parametrize("said", ["abc", "-1", "01a22288-0000-7000-8000-000000000000"])
+def test_a_paper_to_replace_that_is_named_wrongly_is_not_there(contact, said):
+    client = signed_in(make.as_person(contact))
+    address = reverse("portal_evidence_new", args=["certificates", "iso27001"])
+    assert client.get(address, {"replaces": said}).status_code == 404
+    assert client.post(address, {**filled_in(contact), "replaces": said}).status_code == 404
+    assert client.get(address).status_code == 200

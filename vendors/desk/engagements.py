@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
+from core.web import named
 from core.web.listing import respond
 from vendors import business_days
 from vendors.actions import engagements
@@ -27,14 +28,15 @@ def new(request: HttpRequest) -> HttpResponse:
     """`?subcontractor=` names the firm; without it the page asks for one."""
     policy.check_can_keep_engagements(request.viewer)
     visible = Vendor.objects.visible_to(request.viewer).exclude(status="archived")
-    if not request.GET.get("subcontractor"):
+    asked = named.id_in(request.GET, "subcontractor")
+    if asked is None:
         context = {
             "title": _("For which subcontractor?"),
             "vendors": visible.order_by("name"),
             "crumbs": _crumbs(_("Start an engagement")),
         }
         return render(request, "desk/vendors/choose.html", context)
-    vendor = get_object_or_404(visible, pk=request.GET["subcontractor"])
+    vendor = get_object_or_404(visible, pk=asked)
     form = EngagementForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         made = engagements.start(vendor, **form.cleaned_data, by=request.viewer, at=clock.now())

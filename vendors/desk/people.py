@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
+from core.web import named
 from core.web.listing import respond
 from vendors.actions import invitations, people
 from vendors.forms.people import DepartureForm, PersonForm
@@ -25,7 +26,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """`?subcontractor=` names the firm that the person works for."""
     policy.check_can_keep(request.viewer)
-    vendor = get_object_or_404(Vendor.objects.visible_to(request.viewer), pk=request.GET.get("subcontractor") or None)
+    vendor = get_object_or_404(Vendor.objects.visible_to(request.viewer), pk=named.id_in(request.GET, "subcontractor"))
     form = PersonForm(request.POST or None, initial={"sponsor": request.viewer.user})
     if request.method == "POST" and form.is_valid():
         person = people.add(vendor, **form.cleaned_data, by=request.viewer, at=clock.now())

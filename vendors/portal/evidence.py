@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock
 from core.files import FileRefused
 from core.files.answers import attach
+from core.web import named
 from vendors import business_days
 from vendors.actions import certificates, insurance
 from vendors.forms.evidence import CertificateForm, PolicyForm
@@ -114,7 +115,7 @@ def _find(request, kind, pk):
 
 
 def _replaced(request, kind):
-    key = request.GET.get("replaces") or request.POST.get("replaces")
+    key = named.id_in(request.GET, "replaces") or named.id_in(request.POST, "replaces")
     return _find(request, kind, key) if key else None
 
 
