@@ -6,7 +6,7 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from core.web.dates import say_day, say_moment
-from vendors import places, questionnaire_engine
+from vendors import places, quantities, questionnaire_engine
 from vendors.models import Answer, Assessment
 from vendors.questionnaire_engine import Given
 
@@ -104,7 +104,7 @@ def say(question: dict, value) -> str:
         texts = {option["id"]: option["text"] for option in question["options"]}
         return "\n".join(texts.get(key, key) for key in questionnaire_engine.chosen(value))
     if question["type"] == "number":
-        return f"{value} {question['number'].get('unit', '')}".strip()
+        return quantities.say(value, question["number"].get("unit", ""))
     if question["type"] == "table":
         return "\n".join(_row(question["table"]["columns"], row) for row in value)
     return _day(value) if question["type"] == "date" else str(value)
@@ -119,7 +119,14 @@ def cell(column: dict, value: str) -> str:
 
 
 def _row(columns, row) -> str:
-    return ", ".join(said for column in columns if (said := cell(column, row.get(column["id"], ""))))
+    found = [(column, cell(column, row.get(column["id"], ""))) for column in columns]
+    return ", ".join(_labelled(column, said) for column, said in found if said)
+
+
+def _labelled(column: dict, said: str) -> str:
+    """A bare number, or a bare yes, says nothing."""
+    is_bare = column["type"] in {"number", "yes_no"}
+    return _("%(label)s: %(said)s") % {"label": column["label"], "said": said} if is_bare else said
 
 
 def _day(value: str) -> str:

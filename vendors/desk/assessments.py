@@ -219,7 +219,7 @@ def _line(asked, row, last, may_judge, wrong) -> dict:
         prefix=asked["id"], initial={"verdict": row.verdict, "note": row.verdict_note} if row else {}
     )
     return {
-        "question": asked, "row": row, "said": said, "then": then, "is_changed": bool(before) and said != then,
+        "question": asked, "row": row, "files": list(row.files.all()) if row else [], "said": said, "then": then, "is_changed": bool(before) and said != then,
         "risk": questionnaire_engine.risk(asked, row.value if row else None), "form": form if may_judge and row else None,
         "tone": {"ok": "plain", "verified": "ok", "clarify": "warn"}.get(row.verdict, "outline") if row else "outline",
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core.web.widgets import DateField
-from vendors import places, questionnaire_engine
+from vendors import places, quantities, questionnaire_engine
 from vendors.models.questionnaire import VERDICTS
 
 SPARE_ROWS = 1  # empty ones below those that are filled
@@ -214,8 +214,7 @@ def _field(question: dict, required: bool) -> forms.Field | None:
 
 
 def _number(rules: dict, words: dict) -> forms.Field:
-    if unit := rules.get("unit"):
-        words["help_text"] = " ".join(filter(None, [words["help_text"], _("In %(unit)s.") % {"unit": unit}]))
+    words["help_text"] = " ".join(filter(None, [words["help_text"], quantities.asked_in(rules.get("unit", ""))]))
     return forms.DecimalField(
         min_value=rules.get("min"), max_value=rules.get("max"), max_digits=16, decimal_places=4,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "box-year"}),

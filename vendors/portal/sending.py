@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from core import clock
 from vendors import answers_given, questionnaire_engine
 from vendors.actions import questionnaires
 from vendors.answering import Progress
+from vendors.models import AnswerFile
 from vendors.panels import dd_words
 from vendors.portal import scope
 
@@ -20,13 +20,14 @@ def answers(request: HttpRequest, pk) -> HttpResponse:
     """All answers: to check before they are sent, the receipt after."""
     found = Progress(scope.find_as_contact(request, pk))
     assessment = found.assessment
-    is_open = assessment.is_answerable
+    is_open, files = assessment.is_answerable, _files(assessment)
     context = {
         "title": _("Check your answers") if is_open else _("Your answers"),
         "assessment": assessment,
         "state": dd_words.tag(assessment),
         "sections": [
-            {"section": part, "rows": [_row(found, each) for each in found.of(part["id"])]} for part in found.parts
+            {"section": part, "rows": [_row(found, each, files) for each in found.of(part["id"])]}
+            for part in found.parts
         ],
         "count": sum(found.is_given(each) for each in found.shown),
         "wanting": [_wanting(found, each) for each in found.wanting] if is_open else [],
@@ -43,16 +44,23 @@ def submission(request: HttpRequest, pk) -> HttpResponse:
     return redirect("portal_questionnaire_answers", assessment.pk)
 
 
-def _row(found: Progress, asked: dict) -> dict:
+def _files(assessment) -> dict[str, list[AnswerFile]]:
+    """By question, in the order in which they were added."""
+    rows = AnswerFile.objects.filter(answer__assessment=assessment).select_related("answer", "stored")
+    found: dict[str, list[AnswerFile]] = {}
+    for link in rows.order_by("added_at"):
+        found.setdefault(link.answer.question, []).append(link)
+    return found
+
+
+def _row(found: Progress, asked: dict, files: dict) -> dict:
     row, mine = found.rows.get(asked["id"]), found.mine(asked)
     hints = questionnaire_engine.hints(asked, mine.value)
     return {
         "label": asked["text"],
         "value": answers_given.say(asked, mine.value),
         "comment": row.comment if row else "",
-        "files": ngettext("%(count)d file", "%(count)d files", mine.files) % {"count": mine.files}
-        if mine.files
-        else "",
+        "files": files.get(asked["id"], []),
         "missing": found.missing(asked) if found.assessment.is_answerable else "",
         "hints": [hint for hint in hints if hint.risk in {"medium", "high"}],
         "change_url": scope.question_url(found.assessment, asked["id"]) if found.assessment.is_answerable else "",
