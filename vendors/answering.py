@@ -79,7 +79,7 @@ class Progress:
         return self.given.get(question["id"], NOTHING)
 
     def missing(self, question: dict) -> str:
-        """`back` while an answer that came back is as it was, `answer`, `evidence`, or "" for a question that is done."""
+        """`back` while an answer that came back is as it was, `answer`, `rows`, `evidence`, or "" for a question that is done."""
         row = self.rows.get(question["id"])
         if row and answers_given.is_still_back(self.assessment, row):
             return "back"

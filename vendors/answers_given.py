@@ -60,6 +60,8 @@ def wanted(question: dict, what: str) -> str:
             "what": question["evidence"]["what"],
             "question": question["text"],
         }
+    if what == "rows":
+        return _("Fill in every row: %(question)s") % {"question": question["text"]}
     if what == "back":
         return _("Change the answer that came back: %(question)s") % {"question": question["text"]}
     return _("Answer: %(question)s") % {"question": question["text"]}
@@ -88,6 +90,15 @@ def _sealed(question: dict, row) -> dict:
         "comment": row.comment,
         "files": [{"id": str(stored.pk), "name": stored.name, "sha256": stored.sha256} for stored in behind],
     }
+
+
+def say_gaps(question: dict, value) -> list[str]:
+    """What is empty in half-filled rows, a sentence a row."""
+    return [
+        _("Row %(number)s: fill in %(columns)s")
+        % {"number": number, "columns": ", ".join(column["label"] for column in columns)}
+        for number, columns in questionnaire_engine.gaps(question, value)
+    ]
 
 
 def say_saved(row: Answer, names: dict) -> str:

@@ -99,10 +99,24 @@ def may_have_evidence(question: dict, given: Given) -> bool:
 
 
 def missing(question: dict, given: Given) -> str:
-    """`answer`, `evidence`, or "" for a question that is done. One that need not be answered is done when it is empty."""
+    """`answer`, `rows` for a table with half-filled ones, `evidence`, or "" for a question that is done. One that need
+    not be answered is done when it is empty."""
     if not is_given(question, given):
         return "answer" if question["required"] else ""
+    if gaps(question, given.value):
+        return "rows"
     return "evidence" if needs_evidence(question, given) and not given.files else ""
+
+
+def gaps(question: dict, value: object) -> list[tuple[int, list[dict]]]:
+    """The rows of a table in which a required column is empty: number from 1, and these columns."""
+    if question["type"] != "table" or not isinstance(value, list):
+        return []
+    required = [column for column in question["table"]["columns"] if column.get("required")]
+    found = [
+        (number, [each for each in required if not row.get(each["id"])]) for number, row in enumerate(value, start=1)
+    ]
+    return [(number, columns) for number, columns in found if columns]
 
 
 def open_questions(questions: list[dict], answers: Mapping[str, Given]) -> list[tuple[dict, str]]:

@@ -51,6 +51,7 @@ def question(request: HttpRequest, pk, key: str) -> HttpResponse:
         "may_write": policy.can_write(request.viewer, found.assessment, asked["section"]),
         "page_mark": request.POST.get("page") or uuid.uuid4().hex,
         "earlier": earlier,
+        "gaps": [] if form.errors else answers_given.say_gaps(asked, found.mine(asked).value),
         **_around(found, asked, earlier),
         **_state(request, found, asked, overtaken),
     }
