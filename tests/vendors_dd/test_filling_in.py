@@ -59,3 +59,10 @@ class TestTables:
         assert [words for words in refused.value.unmet if words.startswith("Fill in every row")]
         answers.save(sent, OWNERS, value=[WHOLE], by=by, at=at)
         assert questionnaires.submit(sent, by=by, at=at)
+
+
+def test_enter_saves_and_goes_on_and_never_uploads(sent, contact):
+    for key in (NOTICE, OWNERS, FILE):
+        page = client(contact.user).get(reverse("portal_question", args=[sent.pk, key]))
+        form = html.fromstring(page.content).xpath("//form[@data-autosave]")[0]
+        assert form.xpath(".//button[@type='submit']")[0].get("value") == "next"
