@@ -37,7 +37,7 @@ def answer_the_questionnaire(world: dict) -> None:
     assert submit(contact, asked).status_code == 302
     record = reverse("assessment", args=[asked.pk])
     judge(analyst, asked, first["id"], "ok")
-    sent(analyst, reverse("assessment_acceptance", args=[asked.pk]), page=record)
+    sent(analyst, reverse("assessment_acceptance", args=[asked.pk]), {"because": "The rest was read"}, page=record)
     accepted = contact.get(reverse("portal_questionnaire", args=[asked.pk]))
     assert str(accepted.context["state"]["text"]) == "Accepted", text_of(accepted.text)
 

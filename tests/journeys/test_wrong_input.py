@@ -231,7 +231,7 @@ def test_a_page_that_was_overtaken_says_how_things_stand(contact):
     row = make_dd.certificate(contact)
     certificates.withdraw(row, by=make.as_person(contact), at=clock.now())
     page = browser(make_dd.analyst()).post(
-        reverse("evidence_decision", args=["certificates", row.pk]), {"answer": "accept"}
+        reverse("evidence_decision", args=["certificates", row.pk]), {"answer": "accept", "because": "Seen"}
     )
     assert page.status_code == 409 and "Taken back" in text_of(page.text)
     row.refresh_from_db()

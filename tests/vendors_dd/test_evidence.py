@@ -95,7 +95,7 @@ def test_an_analyst_accepts_with_the_file_beside_the_fields(contact):
     row = make_dd.certificate(contact)
     client, address = signed_in(make_dd.analyst()), reverse("evidence_review", args=["certificates", row.pk])
     assert b"Nordcert" in client.get(address).content
-    assert client.post(f"{address}decision/", {"answer": "accept", "because": ""}).status_code == 302
+    assert client.post(f"{address}decision/", {"answer": "accept", "because": "Found in the register of the issuer"}).status_code == 302
     fact = VendorFact.objects.get(requirement="certification", key="iso27001", source_id=row.pk)
     assert fact.vendor == contact.vendor and Certificate.objects.get().status == "accepted"
 
@@ -145,10 +145,10 @@ def test_the_file_is_given_to_staff_as_it_was_sent(contact):
 
 def test_a_renewal_supersedes_and_a_second_acceptance_records_nothing(contact):
     officer, old = make.officer(), make_dd.certificate(contact)
-    certificates.accept(old, by=officer, at=clock.now())
+    certificates.accept(old, because="Seen", by=officer, at=clock.now())
     new = make_dd.certificate(contact, content=make_dd.PDF + b"\n", replaces=old, valid_until=make_dd.days(600))
-    certificates.accept(new, by=officer, at=clock.now())
-    certificates.accept(new, by=officer, at=clock.now())
+    certificates.accept(new, because="Seen", by=officer, at=clock.now())
+    certificates.accept(new, because="Seen", by=officer, at=clock.now())
     old.refresh_from_db()
     assert old.status == "superseded" and Event.objects.filter(name="certificate.accepted").count() == 2
 
@@ -236,7 +236,7 @@ def test_a_page_of_evidence_is_for_staff_who_see_the_firm(contact):
 @pytest.mark.parametrize(("until", "state", "other"), [(-1, "expired", "accepted"), (0, "accepted", "expired")])
 def test_the_list_says_what_has_expired(contact, until, state, other):
     officer, row = make.officer(), make_dd.certificate(contact, valid_until=make_dd.days(until))
-    certificates.accept(row, by=officer, at=clock.now())
+    certificates.accept(row, because="Seen", by=officer, at=clock.now())
     client, address = signed_in(officer), reverse("evidence_list", args=["certificates"])
     assert row.reference in client.get(address, {"status": state}).content.decode()
     assert row.reference not in client.get(address, {"status": other}).content.decode()

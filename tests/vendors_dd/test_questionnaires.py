@@ -96,7 +96,8 @@ def test_what_is_sent_is_sealed_judged_returned_and_accepted(sent, contact):
     with pytest.raises(NotNow):
         questionnaires.accept(sent, by=analyst, at=clock.now())
     questionnaires.judge(sent, key, verdict="ok", by=analyst, at=clock.now())
-    assert client.post(reverse("assessment_acceptance", args=[sent.pk]), {}).status_code == 302
+    said = {"because": "The rest is as it was last year"}
+    assert client.post(reverse("assessment_acceptance", args=[sent.pk]), said).status_code == 302
     sent.refresh_from_db()
     assert sent.status == "accepted"
 

@@ -44,7 +44,7 @@ def test_one_questionnaire_is_sent_once_and_sealed_once(contact):
         with committed():
             assert Submission.objects.count() == number
             assert Event.objects.filter(name="questionnaire.submitted").count() == number
-            questionnaires.accept(sent[0], by=officer, at=clock.now())
+            questionnaires.accept(sent[0], because="Read", by=officer, at=clock.now())
 
 
 def test_an_answer_typed_while_the_round_is_sealed_is_in_it_or_refused(contact):
@@ -62,4 +62,4 @@ def test_an_answer_typed_while_the_round_is_sealed_is_in_it_or_refused(contact):
         kept = {row["question"]: row["value"] for row in sealed.content["answers"]}
         assert (refused(both), kept["pro-notice"] == "71") in [([], True), (["NotNow"], False)]
         with committed():
-            questionnaires.accept(sent, by=officer, at=clock.now())
+            questionnaires.accept(sent, because="Read", by=officer, at=clock.now())

@@ -237,7 +237,7 @@ class TestEarlierAnswers:
         """A second questionnaire, a year after everything was answered."""
         make_dd.answer_everything(sent, contact)
         questionnaires.submit(sent, by=make.as_person(contact), at=clock.now())
-        questionnaires.accept(sent, by=make_dd.analyst(), at=clock.now())
+        questionnaires.accept(sent, because="Read", by=make_dd.analyst(), at=clock.now())
         return send_to(contact)
 
     def test_are_offered_and_count_only_when_confirmed(self, again, contact):

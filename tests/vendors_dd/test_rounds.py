@@ -133,7 +133,7 @@ def test_what_came_back_and_is_hidden_by_then_neither_blocks_nor_waits(sent, con
     sealed = questionnaires.submit(sent, by=make.as_person(contact), at=clock.now())
     assert CHILD not in {row["question"] for row in sealed.content["answers"]}
     questionnaires.judge(sent, PARENT, verdict="ok", by=analyst, at=clock.now())
-    assert questionnaires.accept(sent, by=analyst, at=clock.now()).status == "accepted"
+    assert questionnaires.accept(sent, because="Read", by=analyst, at=clock.now()).status == "accepted"
 
 
 def test_the_order_of_answering_leaves_the_same_answers(contact):

@@ -46,11 +46,15 @@ def take_in(
 
 
 def accept(row: Shown, *, by: Actor, at: datetime.datetime, because: str = "", **stamps) -> Shown:
-    """It counts: the fact of its requirement. `stamps`: for a certificate the `checks` that were taken."""
+    """It counts: the fact of its requirement. `stamps`: for a certificate the `checks` that were taken.
+
+    Raises NotAllowed; NotNow where neither a check nor a reason says what was looked at.
+    """
     policy.check_can_review(by)
     row = lock(row)
     if row.status in {"accepted", "superseded"}:
         return row
+    policy.check_says_what_was_checked(stamps.get("checks"), because)
     event = become(row, "accepted", decided_at=at, decided_by=by.user, because=because, **stamps)
     during = business_days.whole(row.valid_from, row.valid_until)
     fact = facts.assert_fact(

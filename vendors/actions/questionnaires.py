@@ -11,7 +11,7 @@ from core.events import canonical, record
 from core.models import Event
 from core.refusals import NotNow
 from core.workflow import become
-from vendors import answers_given, questionnaire_engine
+from vendors import answers_given, answers_weighed, questionnaire_engine
 from vendors.actions import delegations, time_requests
 from vendors.actions.vendors import lock as lock_vendor
 from vendors.models import Answer, Assessment, QuestionnaireVersion, Submission, TierAssessment, Vendor
@@ -145,7 +145,8 @@ def send_back(assessment: Assessment, *, due_on: datetime.date, by: Actor, at: d
 
 
 def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because: str = "") -> Assessment:
-    """Take the answers as they are. Raises NotNow while one of them still needs clarification."""
+    """Take the answers as they are. Raises NotNow while one of them still needs clarification, and without a reason
+    where a flagged answer, or all of them, have no verdict."""
     policy.check_can_review(by)
     assessment = _lock(assessment)
     if assessment.status == "accepted":
@@ -154,6 +155,8 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
     if unclear := list(answers_given.unclear(assessment)):
         texts = [assessment.question(answer.question)["text"] for answer in unclear]
         raise NotNow(_("Some answers still need clarification. Return them, or accept them one by one."), texts)
+    weighed = answers_weighed.of(assessment)
+    policy.check_may_accept(weighed.wants_reason, because)
     found = questionnaire_engine.result(assessment.questions, answers_given.of(assessment))
     event = become(assessment, "accepted", accepted_at=at, accepted_by=by.user)
     record(
@@ -165,6 +168,9 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
         percent=found.percent,
         band=found.band,
         knock_outs=found.knock_outs,
+        judged=weighed.judged,
+        unjudged=len(weighed.plain) + len(weighed.flagged),
+        flagged=[question["id"] for question in weighed.flagged],
     )
     return assessment
 

@@ -15,10 +15,10 @@ from core.files.answers import attach
 from core.web import history
 from core.web.dates import say_day
 from core.web.listing import respond
-from vendors import answers_given, business_days, questionnaire_engine
+from vendors import answers_given, answers_weighed, business_days, questionnaire_engine
 from vendors.actions import questionnaires, time_requests
 from vendors.forms.answering import TimeAnswerForm
-from vendors.forms.questionnaires import DueForm, VerdictForm
+from vendors.forms.questionnaires import AcceptForm, DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import ASSESSMENTS
 from vendors.models import AnswerFile, Assessment, Vendor
@@ -91,10 +91,14 @@ def clarification(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def acceptance(request: HttpRequest, pk) -> HttpResponse:
+    policy.check_can_review(request.viewer)
     assessment = _find(request, pk)
-    questionnaires.accept(
-        assessment, by=request.viewer, at=clock.now(), because=request.POST.get("because", "").strip()[:2000]
-    )
+    form = AcceptForm(request.POST, wants_reason=answers_weighed.of(assessment).wants_reason)
+    if assessment.status == "submitted" and not form.is_valid():
+        context = _page(request, assessment, accept_form=form)
+        return render(request, "desk/vendors_dd/assessment.html", context, status=422)
+    because = form.cleaned_data["because"] if form.is_valid() else ""
+    questionnaires.accept(assessment, by=request.viewer, at=clock.now(), because=because)
     messages.success(request, _("Answers accepted"))
     return redirect("assessment", assessment.pk)
 
@@ -149,7 +153,7 @@ def _find(request, pk) -> Assessment:
     return found
 
 
-def _page(request, assessment, wrong=None, time_form=None) -> dict:
+def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> dict:
     given = answers_given.of(assessment)
     may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
     outcome, lines = (
@@ -165,10 +169,24 @@ def _page(request, assessment, wrong=None, time_form=None) -> dict:
             "name": assessment.vendor.name, "reference": assessment.reference, "state": dd_words.tag(assessment),
             "meta": [assessment.title, assessment.get_tier_display()],
         },
-        "crumbs": _crumbs(assessment.reference), "form": time_form or next(iter((wrong or {}).values()), None),
+        "crumbs": _crumbs(assessment.reference), "form": time_form or accept_form or next(iter((wrong or {}).values()), None),
         "pause": assessment.pauses.filter(ended_at=None, until_on__gte=business_days.day_of(clock.now())).first(),
-        **_time_wanted(request.viewer, assessment, time_form),
+        **_time_wanted(request.viewer, assessment, time_form), **_acceptance(assessment, may_judge, accept_form),
     }  # fmt: skip
+
+
+def _acceptance(assessment, may_judge: bool, form) -> dict:
+    """What nobody has judged, and the form to take the answers; primary once nothing flagged is left."""
+    if not may_judge:
+        return {}
+    weighed = answers_weighed.of(assessment)
+    tone = "" if weighed.wants_reason else "primary"
+    return {
+        "weighed": weighed,
+        "accept_form": form or AcceptForm(wants_reason=weighed.wants_reason),
+        "accept_panel": {"title": _("Accept the answers")},
+        "accept_acts": [{"name": "decision", "value": "accept", "label": _("Accept the answers"), "tone": tone}],
+    }
 
 
 def _time_wanted(viewer, assessment, form) -> dict:

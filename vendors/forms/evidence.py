@@ -106,9 +106,10 @@ class PolicyForm(EvidenceForm):
 
 
 class DecisionForm(forms.Form):
-    """`answer`: accept, reject or revoke; a no needs its reason, which the subcontractor reads.
+    """`answer`: accept, reject or revoke; a no needs its reason, which the subcontractor reads, and so does a yes for
+    which nothing is ticked.
 
-    `falls_short`: of what the tier asks for, so that a yes needs one too.
+    `falls_short`: of what the tier asks for, so that a yes needs one whatever is ticked.
     """
 
     checks = forms.MultipleChoiceField(
@@ -116,7 +117,7 @@ class DecisionForm(forms.Form):
     )
     because = forms.CharField(
         label=_l("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_l("Needed to reject, which the subcontractor reads, and to accept what falls short"),
+        help_text=_l("Needed to reject, which the subcontractor reads, and to accept what falls short or is not ticked"),
     )  # fmt: skip
 
     def __init__(self, steps: list[str], *args, falls_short: bool = False, **options):
@@ -125,14 +126,24 @@ class DecisionForm(forms.Form):
         self.fields["checks"].choices = [(step, step) for step in steps]
         if not steps:
             del self.fields["checks"]
+            self.fields["because"].help_text = _("What you looked at; the subcontractor reads why it was rejected")
 
     def clean(self):
         found = super().clean()
-        if self.data.get("answer") != "accept" and not found.get("because", "").strip():
+        if found.get("because", "").strip():
+            return found
+        if self.data.get("answer") != "accept":
             self.add_error("because", _("Say why"))
-        elif self.falls_short and not found.get("because", "").strip():
+        elif self.falls_short:
             self.add_error("because", _("It falls short of what the tier asks for. Say why it is enough all the same"))
+        elif not found.get("checks"):
+            self.add_error("because", self._unchecked())
         return found
+
+    def _unchecked(self) -> str:
+        if "checks" in self.fields:
+            return _("Tick what you checked, or say here what you looked at")
+        return _("Say what you looked at")
 
 
 def _field(rule: dict) -> forms.Field:

@@ -146,6 +146,19 @@ class VerdictForm(forms.Form):
         return found
 
 
+class AcceptForm(forms.Form):
+    """`wants_reason`: whether a flagged answer, or all of them, have no verdict."""
+
+    because = forms.CharField(
+        label=_l("Reason"), max_length=TEXT, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _l("Say why they can be accepted although they were not all judged")},
+    )  # fmt: skip
+
+    def __init__(self, *args, wants_reason: bool, **options):
+        super().__init__(*args, **options)
+        self.fields["because"].required = wants_reason
+
+
 class DueForm(forms.Form):
     """The last day on which the answers count as on time."""
 

@@ -68,6 +68,17 @@ def check_is_submitted(assessment: Assessment) -> None:
         raise NotNow(_("There is nothing to check: the answers are not with us."))
 
 
+def check_may_accept(wants_reason: bool, because: str) -> None:
+    """The record has to show what was checked, or why it was not."""
+    if wants_reason and not because.strip():
+        raise NotNow(_("Say why the answers can be accepted although they were not all judged."))
+
+
+def check_says_what_was_checked(checks, because: str) -> None:
+    if not checks and not because.strip():
+        raise NotNow(_("Tick what you checked, or say in the reason what you looked at."))
+
+
 def check_is_waiting_for_answers(assessment: Assessment) -> None:
     if not assessment.is_answerable:
         raise NotNow(_("The answers are no longer with the subcontractor."))
