@@ -109,6 +109,7 @@ portal: list = [
     ),
     path("questionnaires/<uuid:pk>/answers/", sending.answers, name="portal_questionnaire_answers"),
     path("questionnaires/<uuid:pk>/submission/", sending.submission, name="portal_questionnaire_submission"),
+    path("questionnaires/<uuid:pk>/receipt/", sending.receipt, name="portal_receipt"),
     path("evidence/files/", files.listing, name="portal_files"),
     path("evidence/files/<uuid:pk>/", files.file, name="portal_file"),
     path("evidence/", evidence_portal.listing, name="portal_evidence"),

@@ -142,7 +142,8 @@ def _screened(has):
 
 
 def _answer(has) -> None:
-    """The firm's own questionnaire is answered and not yet sent; those of the others are with us."""
+    """The firm's own questionnaire is answered and not yet sent, its last one was accepted; those of the others are with us."""
+    has.accepted = _accepted(has)
     has.assessment = _sent(has.vendor)
     make_dd.answer_everything(has.assessment, has.contact)
     has.answer = has.assessment.answers.filter(files__isnull=False).first()
@@ -154,6 +155,13 @@ def _answer(has) -> None:
     said = {"verdict": "clarify", "note": "Which hall?", "by": make_dd.analyst(), "at": clock.now()}
     questionnaires.judge(has.unclear, question, **said)
     has.certificate, has.policy = make_dd.certificate(has.contact), make_dd.policy(has.contact)
+
+
+def _accepted(has):
+    last = _sent(has.vendor)
+    make_dd.answer_everything(last, has.contact)
+    questionnaires.submit(last, by=make.as_person(has.contact), at=clock.now())
+    return questionnaires.accept(last, because="Read", by=make_dd.analyst(), at=clock.now())
 
 
 def _give_away(has) -> None:

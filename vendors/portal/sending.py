@@ -1,13 +1,15 @@
 """All answers on one page: to check them before they are sent, and what was sent after."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core import clock
-from vendors import answers_given, questionnaire_engine
+from core import clock, pdf
+from core.files.answers import attach_chunks
+from vendors import answers_given, questionnaire_engine, receipts
 from vendors.actions import questionnaires
 from vendors.answering import Progress
 from vendors.models import AnswerFile
@@ -42,6 +44,17 @@ def submission(request: HttpRequest, pk) -> HttpResponse:
     questionnaires.submit(assessment, by=request.viewer, at=clock.now())
     messages.success(request, _("Sent. The answers are sealed, and we check them now."))
     return redirect("portal_questionnaire_answers", assessment.pk)
+
+
+@require_GET
+def receipt(request: HttpRequest, pk) -> HttpResponseBase:
+    """What was sealed last, to keep; there is none before anything was sent (404)."""
+    assessment = scope.find_as_contact(request, pk)
+    submission = assessment.submissions.order_by("-round").first()
+    if submission is None:
+        raise Http404
+    content = pdf.render(receipts.TEMPLATE, receipts.context(submission))
+    return attach_chunks(iter([content]), receipts.file_name(submission), "application/pdf", len(content))
 
 
 def _files(assessment) -> dict[str, list[AnswerFile]]:
