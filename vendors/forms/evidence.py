@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from core.web.widgets import DateField
 from vendors import currencies, evidence_terms
+from vendors.forms.amounts import WholeAmountField
 
 # Field of the catalogue -> field of the record; what is not named here is kept in `details`.
 CERTIFICATE = {
@@ -155,10 +156,8 @@ def _field(rule: dict) -> forms.Field:
         choices = [("", _("Choose one")), *((choice, choice) for choice in rule["choices"])]
         return forms.ChoiceField(choices=choices, error_messages=wanted, **words)
     if rule["type"] == "number":
-        return forms.DecimalField(
-            max_digits=16, decimal_places=0, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            error_messages={**wanted, "invalid": _("Enter a whole number without separators")}, **words,
-        )  # fmt: skip
+        invalid = _("Enter a whole number, such as 5 000 000")
+        return WholeAmountField(error_messages={**wanted, "invalid": invalid, "max_decimal_places": invalid}, **words)
     long = (
         {"widget": forms.Textarea(attrs={"rows": 3}), "max_length": 4000}
         if rule["type"] == "long_text"
