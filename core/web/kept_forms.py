@@ -12,8 +12,10 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import CsrfViewMiddleware
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core import clock
 from core.actions import kept_forms
@@ -38,7 +40,7 @@ class KeptForms:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         forms = _mine(request)
         if not forms:
-            return self.get_response(request)
+            return _keep_chosen(request, self.get_response(request))
         sent = next((form for form in forms if str(form.pk) == _sent_id(request)), None)
         if sent:
             _hand_over_files(request, sent)
@@ -48,7 +50,9 @@ class KeptForms:
         if sent:
             return _after_sending(request, response, sent)
         shown = next((form for form in forms if form.page == request.get_full_path()), None)
-        return _shown(request, response, shown) if shown and request.method == "GET" else response
+        return (
+            _shown(request, response, shown) if shown and request.method == "GET" else _keep_chosen(request, response)
+        )
 
 
 def keep(request: HttpRequest, user: User, page: str = "") -> None:
@@ -169,12 +173,38 @@ def _hand_over_files(request: HttpRequest, form: KeptForm) -> None:
 
 def _after_sending(request, response: HttpResponse, form: KeptForm) -> HttpResponse:
     """Taken: forgotten. Not taken because something is wrong in it: the page has it all, but for the files."""
+    if response.status_code == 422:
+        return _keep_chosen(request, response, form)
     if response.status_code < 400 and not request.keep_page:
         with context.role(GATE):
             discard(request, str(form.pk))
-    elif response.status_code == 422 and form.files.all():
-        _put_back(request, response, [], form)
     return response
+
+
+def _keep_chosen(request, response: HttpResponse, before: KeptForm | None = None) -> HttpResponse:
+    """Something in the form was wrong: nobody chooses a file again that was right. `before` is what was kept until now."""
+    is_shown = response.status_code == 422 and response.get("Content-Type", "").startswith("text/html")
+    if not (is_shown and request.FILES and request.viewer.user) or connection.needs_rollback:
+        return response
+    page, here = response.content.decode(), {"url": request.get_full_path(), "action": request.get_full_path()}
+    fields = refilling.file_fields(page, **here)
+    for field in [each for each in request.FILES if fields.get(each, True)]:  # refused, or without a place on this page
+        del request.FILES[field]
+    with context.role(GATE):
+        if before:
+            discard(request, str(before.pk))
+        if not request.FILES or not is_worth_keeping(request):
+            return response
+        keep(request, request.user, before.page if before else "")
+        kept = KeptForm.objects.prefetch_related("files").get(pk=request.session[IDS][-1])
+    words = {file.field: _kept_words(file) for file in kept.files.all()}
+    response.content = refilling.with_files(page, words, extra=[(FIELD, str(kept.pk))], **here)
+    return response
+
+
+def _kept_words(file) -> str:
+    said = {"name": file.name, "size": filesizeformat(file.size)}
+    return _("Kept: %(name)s (%(size)s). Choose a file only to replace it.") % said
 
 
 def _shown(request, response: HttpResponse, form: KeptForm) -> HttpResponse:

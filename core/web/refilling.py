@@ -51,6 +51,31 @@ def refill(page: str, said: list, *, url: str, action: str, extra: Iterable[tupl
     return Refilled(_unfolded(page[: match.start()]) + filled + page[match.end() :], homeless, form.get("id"))
 
 
+def file_fields(page: str, *, url: str, action: str) -> dict[str, bool]:
+    """The file fields of the form that is sent there, and whether the page itself calls what was chosen wrong."""
+    forms = [form for match in _FORM.finditer(page) if _leads_to(form := _parsed(match.group()), action, url)]
+    boxes = (box for form in forms for box in form.iter("input") if _kind(box) == "file")
+    return {box.get("name", ""): box.get("aria-invalid") == "true" for box in boxes}
+
+
+def with_files(page: str, words: dict[str, str], *, url: str, action: str, extra: Iterable[tuple[str, str]]) -> str:
+    """`page` with `words` (field -> what is said) above each of these file fields, and the hidden `extra` in their form."""
+    for match in _FORM.finditer(page):
+        form = _parsed(match.group())
+        boxes = [each for each in form.iter("input") if _kind(each) == "file" and each.get("name") in words]
+        if not boxes or not _leads_to(form, action, url):
+            continue
+        for box in boxes:
+            said = html.Element("p", {"class": "hint"})
+            said.text = words[box.get("name")]
+            box.getparent().addprevious(said)
+        for name, value in extra:
+            form.insert(0, html.Element("input", type="hidden", name=name, value=value))
+        changed = html.tostring(form, encoding="unicode", method="html", with_tail=False)
+        return page[: match.start()] + changed + page[match.end() :]
+    return page
+
+
 def announce(page: str, notice: str) -> str:
     """The page with this notice above everything in its main part."""
     return _MAIN.sub(lambda main: main.group() + notice, page, count=1)
