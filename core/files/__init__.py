@@ -5,6 +5,7 @@ encrypted in chunks while it streams by (`core.files.stream`); no plaintext is e
 storage, and memory does not grow with the file. Who may open a file is for the callers to decide.
 """
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PURPOSES", "FileDamaged", "FileRefused", "FileShredded",
-    "open_chunks", "read", "rewrap", "shred", "store", "sweep", "verify",
+    "fingerprint", "open_chunks", "read", "rewrap", "shred", "store", "sweep", "verify",
 ]  # fmt: skip
 
 IN_MEMORY = 50 * 1024**2  # bytes that `read` returns at most, unless told otherwise
@@ -56,6 +57,14 @@ def store(
         media_type=kind.media_type, stored_at=at, created_by=by,
     )  # fmt: skip
     return _write(stored, intake)
+
+
+def fingerprint(source) -> str:
+    """SHA-256 in hex of an uploaded file or bytes, as `store` would record it; nothing is kept."""
+    digest = hashlib.sha256()
+    for chunk in _chunks(BytesIO(source) if isinstance(source, bytes) else source):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def open_chunks(stored: StoredFile) -> Iterator[bytes]:

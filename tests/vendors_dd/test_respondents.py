@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from core import clock
 from core.actors import Actor
-from core.models import Event, Notice
+from core.database import context
+from core.database.roles import PORTAL
+from core.models import Event, Notice, StoredFile
 from core.refusals import NotAllowed, NotNow
 from core.web.viewer import form_token
 from tests import make, make_access, make_dd
@@ -201,6 +203,15 @@ class TestTime:
         assert wish.status == "dropped"
         with pytest.raises(NotNow):
             time_requests.grant(wish, granted_on=make_dd.days(40), by=make.officer(), at=clock.now())
+
+
+def test_a_file_that_is_sent_again_is_kept_once_also_in_the_portals_own_role(sent, contact):
+    by = make.as_person(contact)
+    for number, key in enumerate(("his-register", "pro-notice", "his-register")):
+        with context.role(PORTAL, vendor=contact.vendor_id, user=contact.user_id):
+            answers.attach(sent, key, make_dd.PDF, name=f"proof-{number}.pdf", by=by, at=clock.now())
+    assert StoredFile.objects.filter(vendor_id=contact.vendor_id).count() == 1
+    assert Answer.objects.filter(assessment=sent, files__stored__name="proof-0.pdf").count() == 2
 
 
 class TestPause:

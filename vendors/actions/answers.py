@@ -89,11 +89,8 @@ def attach(assessment: Assessment, question: str, source, *, name: str, by: Acto
     Raises core.files.FileRefused with a sentence for the sender.
     """
     assessment, answer = open_for_writing(assessment, question, by, at)
-    stored = files.store(source, purpose="evidence", name=name, at=at, vendor=assessment.vendor_id, by=by.user)
-    if twin := evidence_library.of(assessment.vendor_id).filter(sha256=stored.sha256).first():
-        files.shred(stored, at=at)
-        stored.delete()
-        stored = twin
+    twin = evidence_library.of(assessment.vendor_id).filter(sha256=files.fingerprint(source)).first()
+    stored = twin or files.store(source, purpose="evidence", name=name, at=at, vendor=assessment.vendor_id, by=by.user)
     return _behind(answer, stored, by=by, at=at)
 
 

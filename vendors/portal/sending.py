@@ -59,11 +59,8 @@ def receipt(request: HttpRequest, pk) -> HttpResponseBase:
 
 def _files(assessment) -> dict[str, list[AnswerFile]]:
     """By question, in the order in which they were added."""
-    rows = AnswerFile.objects.filter(answer__assessment=assessment).select_related("answer", "stored")
-    found: dict[str, list[AnswerFile]] = {}
-    for link in rows.order_by("added_at"):
-        found.setdefault(link.answer.question, []).append(link)
-    return found
+    rows = assessment.answers.prefetch_related("files__stored")
+    return {row.question: sorted(row.files.all(), key=lambda link: link.added_at) for row in rows}
 
 
 def _row(found: Progress, asked: dict, files: dict) -> dict:
