@@ -95,7 +95,12 @@ def test_an_analyst_accepts_with_the_file_beside_the_fields(contact):
     row = make_dd.certificate(contact)
     client, address = signed_in(make_dd.analyst()), reverse("evidence_review", args=["certificates", row.pk])
     assert b"Nordcert" in client.get(address).content
-    assert client.post(f"{address}decision/", {"answer": "accept", "because": "Found in the register of the issuer"}).status_code == 302
+    assert (
+        client.post(
+            f"{address}decision/", {"answer": "accept", "because": "Found in the register of the issuer"}
+        ).status_code
+        == 302
+    )
     fact = VendorFact.objects.get(requirement="certification", key="iso27001", source_id=row.pk)
     assert fact.vendor == contact.vendor and Certificate.objects.get().status == "accepted"
 
