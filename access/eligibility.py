@@ -1,8 +1,9 @@
 """May this person open this asset now, and why? The decision, in one place.
 
 The rule itself is access/sql/decide.sql (one person, one asset) and access/sql/decide_many.sql (a page of them, or
-all). Everything that asks goes through here: the officer's checklist, the subcontractor's "what is left to do", the
-guards on approval and on opening, the API, and the sweep that tells people.
+all); access/sql/noted.sql reads what the sweep noted of the rule's answers (ADR 0009). Everything that asks goes through
+here: the officer's checklist, the subcontractor's "what is left to do", the guards on approval and on opening, the API,
+and the sweep that tells people.
 """
 
 import datetime
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from django.db import connection
 
 Instant = datetime.datetime
+Triple = tuple[uuid.UUID, uuid.UUID, str]
 _instant = datetime.datetime.fromisoformat
 OPEN_REASONS = {"grant", "no_hold"}  # not requirements of a class: the grant itself, and that nothing holds it
 
@@ -68,21 +70,40 @@ def decide(
     return Decision(allowed, tuple(sorted(map(_reason, *conditions))), _instant(until) if until else None, at)
 
 
-def decide_many(
-    triples: Iterable[tuple[uuid.UUID, uuid.UUID, str]], *, at: Instant, known_at: Instant | None = None
-) -> list[Decision]:
-    """The same rule for many (person, asset, level) at once, in their order; reasons list only what is not met."""
+def decide_many(triples: Iterable[Triple], *, at: Instant, known_at: Instant | None = None) -> list[Decision]:
+    """The same rule for many (person, asset, level) at once, in their order; reasons list only what is not met.
+
+    By what is known at `at` itself, the sweep's notes answer where they are beyond doubt; the rule answers the others.
+    """
     triples = list(triples)
+    found = _noted(triples, at) if known_at in {None, at} else {}
+    rest = [place for place in range(len(triples)) if place not in found] if len(found) < len(triples) else []
+    found.update(zip(rest, _by_rule([triples[place] for place in rest], at, known_at or at), strict=True))
+    return [found[place] for place in range(len(triples))]
+
+
+def _noted(triples: list[Triple], at: Instant) -> dict[int, Decision]:
+    rows = _rows(
+        "select place - 1, allowed, until, unmet from access_noted(%s::uuid[], %s::uuid[], %s::text[], %s)", triples, at
+    )
+    return {place: Decision(allowed, _missing(unmet), until, at) for place, allowed, until, unmet in rows}
+
+
+def _by_rule(triples: list[Triple], at: Instant, known_at: Instant) -> list[Decision]:
+    statement = "select allowed, until, unmet from access_decide_many(%s::uuid[], %s::uuid[], %s::text[], %s, %s)"
+    return [
+        Decision(allowed, _missing(unmet), until, at)
+        for allowed, until, unmet in _rows(statement, triples, at, known_at)
+    ]
+
+
+def _rows(statement: str, triples: list[Triple], *moments: Instant) -> list[tuple]:
     if not triples:
         return []
     persons, assets, levels = zip(*triples, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select allowed, until, unmet from access_decide_many(%s::uuid[], %s::uuid[], %s::text[], %s, %s)",
-            [_array(persons), _array(assets), list(levels), at, known_at or at],
-        )
-        rows = cursor.fetchall()
-    return [Decision(allowed, _missing(unmet), until, at) for allowed, until, unmet in rows]
+        cursor.execute(statement, [_array(persons), _array(assets), list(levels), *moments])
+        return cursor.fetchall()
 
 
 def who_could_open(asset_id: uuid.UUID, *, at: Instant, known_at: Instant | None = None) -> list[tuple[uuid.UUID, str]]:

@@ -35,7 +35,7 @@ def state_of(grant, *, is_usable: bool) -> dict:
 
 def state_cell(grant) -> Cell:
     """For a whole list the kept answer of the sweep is used."""
-    state = state_of(grant, is_usable=not hasattr(grant, "usability") or grant.usability.is_usable)
+    state = state_of(grant, is_usable=not hasattr(grant, "usability") or grant.usability.is_usable is not False)
     return Cell(state["text"], kind="tag", tone=state["tone"], icon=state["icon"])
 
 

@@ -6,5 +6,5 @@ from core.task import task
 
 @task
 def sweep(*, at, by):
-    """True while a full batch changed: the frame calls again."""
-    return sweeps.sweep(by=by, at=at) >= sweeps.BATCH
+    """True after a full batch: the frame calls again."""
+    return sweeps.sweep(by=by, at=at).looked_at >= sweeps.BATCH

@@ -2,25 +2,33 @@
 
 import datetime
 import json
+from typing import NamedTuple
 
 from django.db import connection
 
-from access.models import Grant, Usability
+from access.models import Grant
 from core import events
 from core.actors import Actor
 
 BATCH = 5000
-OVERLAP = datetime.timedelta(minutes=10)  # facts of transactions that were still open when the last sweep looked
 
 
-def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> int:
-    """Look at the grants that may have changed, write `grant.lapsed` and `grant.restored`, return how many were written.
+class Swept(NamedTuple):
+    """How many grants were looked at, and of how many the answer had changed."""
+
+    looked_at: int
+    changed: int
+
+
+def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> Swept:
+    """Look at the grants that may have changed, note what the rule says, write `grant.lapsed` and `grant.restored`.
 
     A second run writes nothing; two workers at once are kept apart by an advisory lock.
     """
     if not _alone():
-        return 0
-    changed = _note(_to_look_at(at, limit), at)
+        return Swept(0, 0)
+    rows = _to_look_at(at, limit)
+    changed = _note(rows, at)
     grants = Grant.objects.only("reference", "vendor_id", "asset_id").in_bulk([row[0] for row in changed])
     for is_now, name in ((True, "grant.restored"), (False, "grant.lapsed")):
         told = [
@@ -29,7 +37,7 @@ def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> int:
             if is_usable == is_now
         ]
         events.record_each(name, told, by=by, at=at)
-    return len(changed)
+    return Swept(len(rows), len(changed))
 
 
 def _alone() -> bool:
@@ -39,11 +47,12 @@ def _alone() -> bool:
 
 
 def _to_look_at(at, limit) -> list[tuple]:
-    latest = Usability.objects.order_by("-seen_at").values_list("seen_at", flat=True).first()
-    since = latest - OVERLAP if latest else datetime.datetime.min.replace(tzinfo=datetime.UTC)
+    """Of whom something was written, and whose moment has come."""
     with connection.cursor() as cursor:
+        cursor.execute("select access_settle_doubts(%s)", [at])
         cursor.execute(
-            "select grant_id, person_id, asset_id, level from access_grants_to_look_at(%s, %s, %s)", [at, since, limit]
+            "select grant_id, person_id, asset_id, level from access_usability where turns_at <= %s order by turns_at limit %s",
+            [at, limit],
         )
         return cursor.fetchall()
 

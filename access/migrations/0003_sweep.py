@@ -1,8 +1,6 @@
 from django.db import migrations
 
-from core.database.sql import run_file
-
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0002_decide_many")]
-    operations = [run_file("access/sql/sweep.sql")]
+    operations = []  # sweep.sql reads what 0005 adds; it is run there

@@ -8,5 +8,4 @@ class Migration(migrations.Migration):
     operations = [
         run_file("access/sql/decide.sql"),
         run_file("access/sql/decide_many.sql"),
-        run_file("access/sql/sweep.sql"),
     ]

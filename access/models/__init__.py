@@ -4,7 +4,7 @@ from access.models.asset import Asset, AssetClass, AssetOffer, AssetUserObjectPe
 from access.models.document import Document, DocumentVersion, Opening, PageView
 from access.models.grant import Approval, Grant, GrantPeriod
 from access.models.hold import Hold
-from access.models.standing import Usability
+from access.models.standing import Doubt, Usability
 
 __all__ = [
     "Approval",
@@ -14,6 +14,7 @@ __all__ = [
     "AssetUserObjectPermission",
     "Document",
     "DocumentVersion",
+    "Doubt",
     "Grant",
     "GrantPeriod",
     "Hold",

@@ -134,7 +134,6 @@ class GrantPeriod(Fact):
                 name="period_of_person",
             ),
             models.Index(fields=["asset_id"], name="period_of_asset"),
-            models.Index(fields=["created_at"], name="period_by_time"),
         ]
         constraints = [
             ExclusionConstraint(

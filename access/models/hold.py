@@ -23,7 +23,6 @@ class Hold(Fact):
             models.Index(fields=["vendor"], name="hold_on_vendor", condition=Q(person_id=None)),
             models.Index(fields=["person_id"], name="hold_on_person", condition=Q(person_id__isnull=False)),
             models.Index(fields=["source_id"], name="hold_by_source"),
-            models.Index(fields=["created_at"], name="hold_by_time"),
         ]
 
     def __str__(self):

@@ -10,13 +10,16 @@ end $$;
 
 -- The same rule for a page, or for all: one set-based statement over (person, asset, level) triples, in their order.
 -- Equal to access_decide by a test on random worlds. `unmet` names what closes it: requirements, 'grant', 'no_hold'.
+-- `turns`: when the first of the conditions will change, the answer with it or not.
 drop function if exists access_decide_many(uuid[], uuid[], text[], timestamptz, timestamptz);
 create function access_decide_many(
     p_persons uuid[], p_assets uuid[], p_levels text[], p_at timestamptz, p_known timestamptz
-) returns table (place bigint, allowed boolean, until timestamptz, unmet text)
+) returns table (place bigint, allowed boolean, until timestamptz, unmet text, turns timestamptz)
 language plpgsql stable
 set jit = off set plan_cache_mode = force_generic_plan set random_page_cost = 1.1 as $$
 #variable_conflict use_column
+declare
+    future constant tstzmultirange := tstzmultirange(tstzrange(p_at, null));
 begin
 return query
     with asked as materialized (
@@ -31,7 +34,8 @@ return query
     ), entitled as materialized (
         select person_id, asset_class_id, range_intersect_agg(ranges) as ranges,
                jsonb_agg(jsonb_build_object('requirement', requirement, 'key', key) order by requirement, key)
-                   filter (where not ranges @> p_at) as unmet
+                   filter (where not ranges @> p_at) as unmet,
+               min(lower(case when ranges @> p_at then future - ranges else future * ranges end)) as turns
         from (
             select w.person_id, w.asset_class_id, r.requirement, r.key,
                    coalesce(range_agg(s.during) filter (where s.during is not null), '{}') as ranges
@@ -57,8 +61,7 @@ return query
             on h.person_id = k.person_id and (h.asset_id is null or h.asset_id = k.asset_id)
         group by k.place
     ), answered as (
-        select k.place, coalesce(g.ranges, '{}') as granted, coalesce(h.ranges, '{}') as held, e.unmet,
-               tstzmultirange(tstzrange(p_at, null)) as future,
+        select k.place, coalesce(g.ranges, '{}') as granted, coalesce(h.ranges, '{}') as held, e.unmet, e.turns,
                coalesce(g.ranges, '{}')
                * case when k.asset_class_id is null then '{}'
                       else coalesce(e.ranges, tstzmultirange(tstzrange(null, null))) end
@@ -71,6 +74,8 @@ return query
     select place, open @> p_at, lower(case when open @> p_at then future - open else future * open end),
            (coalesce(unmet, '[]')
            || case when granted @> p_at then '[]' else '[{"requirement": "grant", "key": ""}]'::jsonb end
-           || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end)::text
+           || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end)::text,
+           least(turns, lower(case when granted @> p_at then future - granted else future * granted end),
+                 lower(case when held @> p_at then future - held else future * held end))
     from answered order by place;
 end $$;

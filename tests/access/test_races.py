@@ -3,9 +3,10 @@
 import pytest
 
 from access import eligibility
-from access.actions import grants, holds
-from access.models import Grant, Hold
+from access.actions import grants, holds, sweep
+from access.models import Doubt, Grant, Hold, Requirement
 from core import clock
+from core.actors import system
 from core.models import Event
 from tests import make, make_access
 from tests.databases import committed
@@ -51,6 +52,10 @@ class World:
 
     def may_open(self) -> bool:
         return eligibility.decide(self.worker.pk, self.thing.pk, at=clock.now()).allowed
+
+    def by_page(self) -> bool:
+        triple = (self.worker.pk, self.thing.pk, "view")
+        return eligibility.decide_many([triple], at=clock.now())[0].allowed
 
 
 @pytest.fixture
@@ -171,3 +176,31 @@ def test_giving_back_and_a_revocation(world):
         answers = at_once(lambda grant=grant: grants.give_back(grant, by=worker, at=clock.now()), world.revoke(grant))
         with committed():
             assert refused(answers) == ["NotNow"] and told(grant, "grant.revoked") + told(grant, "grant.returned") == 1
+
+
+def test_a_sweep_and_what_it_has_to_notice(world):
+    """Sweeps beside a hold, its lifting and a new policy: a page never says other than the rule, and the last sweep settles it."""
+    klass = world.thing.asset_class
+    clockwork = system("sweep")
+
+    def sweeping():
+        return sweep.sweep(by=clockwork, at=clock.now())
+
+    def ask_more():
+        Requirement.objects.create(asset_class=klass, requirement="certification", key="soc2_t2")
+
+    def ask_less():
+        Requirement.objects.filter(asset_class=klass, key="soc2_t2").delete()
+
+    with committed():
+        make_access.approved(world.ask(), officer=world.officer, by_owner=world.owner)
+        sweeping()
+    for _round in range(ROUNDS):
+        for deed in (world.hold, world.lift, ask_more, ask_less):
+            at_once(sweeping, deed, sweeping)
+            with committed():
+                assert world.by_page() == world.may_open()
+            with committed():
+                sweeping()
+                assert world.by_page() == world.may_open()
+                assert not Doubt.objects.exists()
