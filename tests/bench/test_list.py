@@ -15,7 +15,7 @@ from core.database.roles import STAFF
 from tests import databases
 from tests.bench.yardstick import compare, verdict
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 RAW = """
 select coalesce(json_agg(row_to_json(t))::text, '[]') from (
     select id, reference, name, legal_name, country, jurisdiction, work, tier, status, next_review_on, invited_at

@@ -17,7 +17,7 @@ from tests.bench import names, plain_names
 from tests.bench.yardstick import verdict
 from vendors.matching import HIT, Name, Party, compare, finder
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 ENTRIES, ASKED = 50_000, 4_000
 CASES = os.environ.get("RINGFENCE_NAME_CASES", "")
 

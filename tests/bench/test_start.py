@@ -21,7 +21,7 @@ from core.roles import ROLES
 from tests import databases, make
 from tests.bench.yardstick import verdict
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 LARGE = ("weasyprint", "pyhanko", "openpyxl", "pypdfium2", "boto3", "celery", "redis", "PIL", "cryptography")
 DESK = [
     "",

@@ -16,7 +16,7 @@ from tests.bench.yardstick import verdict
 from vendors.actions import watching, watchlists
 from vendors.models import Vendor, WatchRun
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 FIRMS, LISTED, CHANGED = 100_000, 5_000, 250
 CLOCK = system("bench")
 

@@ -37,12 +37,5 @@ alter table access_grantperiod drop constraint no_two_grants_of_one_level_overla
 insert into access_grantperiod (id, vendor_id, grant_id, person_id, asset_id, level, during, known)
 select nid(13, row_number() over ()), vendor_id, id, person_id, asset_id, level, tstzrange(starts_at, ends_at), tstzrange(starts_at, null)
 from access_grant;
--- What a sweep that has run for a year has noted: the rule's answers of now.
-insert into access_usability (grant_id, vendor_id, person_id, asset_id, level, is_usable, unmet, until, seen_at, turns_at)
-select g.id, g.vendor_id, g.person_id, g.asset_id, g.level, d.allowed, d.unmet, d.until, now(), d.turns
-from generate_series(0, 199) chunk cross join lateral (
-    select array_agg(g.id) as ids, array_agg(g.person_id) as persons, array_agg(g.asset_id) as assets, array_agg(g.level::text) as levels
-    from generate_series(1 + chunk * 5000, 5000 + chunk * 5000) n join access_grant g on g.id = nid(12, n)) a
-cross join lateral access_decide_many(persons, assets, levels, now(), now()) d join access_grant g on g.id = a.ids[d.place];
 set session_replication_role = origin;
 vacuum analyze;
