@@ -150,6 +150,18 @@ def who_reported(event, detail):
     return [Listener(user, urls[user.is_staff], why=_l("you reported it")) for user in users]
 
 
+def on_the_case(event, detail):
+    """Who was let into the case, and who of those that read cases wrote in it; before anybody has, all who read them."""
+    case = apps.get_model("incidents.Case").objects.get(pk=event.subject_id)
+    everybody = staff_who_may("incidents.read", "/desk/incidents/{subject_id}/")(event, detail)
+    wrote = set(case.entries.exclude(recorded_by=None).values_list("recorded_by", flat=True))
+    let_in = case.contributors.filter(is_active=True, is_staff=True)
+    url, why = _fill("/desk/incidents/{subject_id}/", event), _l("you work on this case")
+    found = {user.pk: Listener(user, url, why=why) for user in let_in}
+    found |= {each.user.pk: replace(each, why=why) for each in everybody if each.user.pk in wrote}
+    return list(found.values()) or everybody
+
+
 def the_one_who_asked(event, detail):
     """Whoever started the long work."""
     job = Job.objects.select_related("user").filter(pk=event.subject_id).first()

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from core import environment as env
+from core import limits
 from core.database.roles import LOGINS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -182,6 +183,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/key,30/15m/ip",
     "reset_password": "20/h/ip,5/h/key",
     "verify": "30/m/ip",
+    "report": limits.REPORTS,
+    "receipt": limits.RECEIPTS,
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

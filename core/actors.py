@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Actor:
-    """`kind`: staff, person (of a subcontractor), client (a program), system (a task) or stranger.
+    """`kind`: staff, person (of a subcontractor), client (a program), system (a task), anonymous or stranger.
 
     A portal user stands for exactly one vendors.Person at a time: `person_id` and `vendor_id` name it, `hats` are
     that person's parts (contact, signatory, worker). A client has `vendor_id` only when its key is a subcontractor's.
@@ -44,6 +44,8 @@ class Actor:
 
 
 STRANGER = Actor(kind="stranger", label="Not signed in")
+# Who reports an incident without a name. Nothing that is known of the request goes with it.
+ANONYMOUS = Actor(kind="anonymous", label="Anonymous reporter", door="public")
 
 
 def system(name: str) -> Actor:

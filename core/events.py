@@ -163,7 +163,7 @@ def _made(name: str, subject, vendor_id, data: dict, *, by: Actor, at, cause) ->
         subject_id=getattr(subject, "pk", None),
         vendor_id=vendor_id,
         cause=cause,
-        request_id=request_id.get(),
+        request_id="" if by.kind == "anonymous" else request_id.get(),
         door=by.door,
         commitment=commitment(**detail),
     )

@@ -11,3 +11,6 @@ CALLS, CALLS_SECONDS = 600, 60  # API calls of one key in that many seconds
 RETRY_SECONDS = 10  # when to come back while the database is away
 IDEMPOTENCY_KEY_LENGTH = 120  # characters of an Idempotency-Key
 IDEMPOTENCY_HOURS = 24  # how long its answer is kept
+REPORTS = "6/h/key"  # reports without a name from one address
+RECEIPTS = "20/15m/key"  # receipt codes tried from one address, right ones and wrong ones
+REPORTERS_FILE_BYTES = 25 * 1024 * 1024  # one file of a reporter without a name

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _l
 
 NAMES = {
     "incident.reported": _l("Incident reported"),
+    "incident.reported-anonymously": _l("Incident reported without a name"),
+    "incident.firm-named": _l("Said which subcontractor a report is about"),
+    "incident.asked": _l("Said something to the anonymous reporter"),
+    "incident.answered": _l("Anonymous reporter wrote again"),
     "incident.weighed": _l("Incident weighed"),
     "incident.viewed": _l("Incident case opened to read"),
     "incident.entry-added": _l("Line added to a case"),

@@ -28,13 +28,18 @@ def _state(case) -> Cell:
     return Cell(state["text"], kind="tag", tone=state["tone"], icon=state["icon"])
 
 
+def _firm(case) -> Cell:
+    """A report without a name may be about nobody that we know of yet."""
+    return Cell(case.vendor.name, kind="company") if case.vendor else Cell(_l("Not known yet"), tone="muted")
+
+
 CASES = Listing(
     key="incidents",
     title=_l("Incidents"),
     rows=lambda viewer: Case.objects.visible_to(viewer).select_related("vendor", "playbook"),
     columns=(
         Column("case", _l("Case"), show=lambda case: Cell(title_of(case), sub=case.reference), sort="reference"),
-        Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
+        Column("vendor", _l("Subcontractor"), show=_firm, kind="company", sort="vendor__name"),
         Column(
             "severity",
             _l("Severity"),

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from incidents.desk import cases, evidence, reports
+from incidents import public as doors
+from incidents.desk import cases, evidence, firms, reports
 from incidents.portal import reports as own
 
 desk = [
@@ -12,6 +13,9 @@ desk = [
     path("incidents/<uuid:pk>/", cases.page, name="incident"),
     path("incidents/<uuid:pk>/entries/", cases.add_entry, name="incident_entries"),
     path("incidents/<uuid:pk>/entries/<uuid:entry_id>/correction/", cases.correct_entry, name="incident_correction"),
+    path("incidents/<uuid:pk>/questions/", cases.ask, name="incident_questions"),
+    path("incidents/<uuid:pk>/subcontractor/", firms.choose, name="incident_firm"),
+    path("incidents/<uuid:pk>/subcontractor/<uuid:vendor_id>/", firms.name, name="incident_firm_naming"),
     path("incidents/<uuid:pk>/weighing/", cases.weighing, name="incident_weighing"),
     path("incidents/<uuid:pk>/concerned/", cases.concerned, name="incident_concerned"),
     path("incidents/<uuid:pk>/lifting/", cases.lifting, name="incident_lifting"),
@@ -36,4 +40,7 @@ portal = [
     path("incidents/<uuid:pk>/", own.receipt, name="portal_incident"),
 ]
 api: list = []
-public: list = []
+public = [
+    path("report/", doors.report, name="report_without_name"),
+    path("report/follow-up/", doors.follow_up, name="report_follow_up"),
+]

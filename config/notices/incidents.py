@@ -31,6 +31,27 @@ NOTICES = {
             own=True,
         ),
     ],
+    "incident.reported-anonymously": [
+        Tell(
+            audiences.staff_who_may("incidents.read", "/desk/incidents/{subject_id}/"),
+            _l("Incident reported without a name: %(subject)s, %(severity)s"),
+            _l(
+                "A report without a name has come in. Nothing is held yet: somebody has to say first which "
+                "subcontractor it is about. The reporter cannot be called, but reads what you ask in the case."
+            ),
+            act=_l("Open the case"),
+            mail="now",
+        )
+    ],
+    "incident.answered": [
+        Tell(
+            audiences.on_the_case,
+            _l("The anonymous reporter wrote again: %(subject)s"),
+            _l("What they wrote or added stands in the case, for those who may read it."),
+            act=_l("Open the case"),
+            mail="now",
+        )
+    ],
     "incident.contained": [
         Tell(
             audiences.who_reported,

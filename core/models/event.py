@@ -5,6 +5,8 @@ from django.db import models
 from core.database.policies import ME
 from core.models.rows import Row
 
+_OF_NOBODY = "actor_kind = 'anonymous' and actor_id is null and request_id = ''"
+
 
 class EventQuerySet(models.QuerySet):
     def visible_to(self, viewer):
@@ -29,6 +31,7 @@ class Event(models.Model):
 
     APPEND_ONLY = True
     PORTAL_READS = f"actor_id = {ME}"  # who reported what stays between the reporter and us
+    REPORTER_MAY, REPORTER_ADDS = "insert", f"{_OF_NOBODY} and vendor_id is null"
 
     id = models.UUIDField(primary_key=True, editable=False)
     name = models.CharField(max_length=80)
@@ -65,6 +68,7 @@ class EventDetail(models.Model):
     """The words and values of one event. Erasable, by an act that is itself an event."""
 
     PORTAL_READS = "exists (select from core_event where core_event.id = event_id)"
+    REPORTER_MAY, REPORTER_ADDS = "insert", "vendor_id is null"
 
     event = models.OneToOneField(Event, primary_key=True, on_delete=models.DO_NOTHING, related_name="detail")
     vendor_id = models.UUIDField(null=True)
@@ -116,6 +120,8 @@ class Checkpoint(Row):
 
 class Outbox(models.Model):
     """News that still has to be told: one row per event that somebody hears about."""
+
+    REPORTER_MAY, REPORTER_ADDS = "insert", "vendor_id is null"
 
     event = models.OneToOneField(
         Event, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="outbox"

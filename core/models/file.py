@@ -23,6 +23,8 @@ class StoredFile(Row):
     """
 
     PORTAL_READS = f"purpose <> 'report' or created_by_id = {ME}"
+    REPORTER_MAY = "select (id, created_at), insert"
+    REPORTER_SEES = REPORTER_ADDS = "purpose = 'report' and vendor_id is null and created_by_id is null"
 
     vendor_id = models.UUIDField(null=True, editable=False)
     purpose = models.CharField(max_length=20, editable=False)

@@ -56,7 +56,8 @@ def _entry(event: Event, detail: EventDetail | None, url: str) -> dict:
 
 def who(event: Event, labels: dict) -> str:
     """A task of the clock has a name that only its makers know, so it reads as what it is."""
-    return _("Automatic") if event.actor_kind == "system" else labels.get("actor", "")
+    words = {"system": _("Automatic"), "anonymous": _("Anonymous reporter")}
+    return words.get(event.actor_kind) or labels.get("actor", "")
 
 
 def _meta(event: Event, labels: dict, detail) -> str:

@@ -26,7 +26,8 @@ from core.web import errors, kept_forms
 
 PERSON_FIELD = "as_person"
 # Programs bring a key of their own; probes must answer without a database.
-_WITHOUT_SESSION = ("/api/v1/", "/scim/", "/hooks/", "/healthz", "/readyz", "/metrics")
+# Who reports without a name is not looked at, signed in or not.
+_WITHOUT_SESSION = ("/api/v1/", "/scim/", "/hooks/", "/healthz", "/readyz", "/metrics", "/report/")
 _signer = signing.Signer(salt="portal-form")
 
 
@@ -36,7 +37,7 @@ class Viewer:
 
     def __call__(self, request: HttpRequest):
         request.viewer, request.is_inside = STRANGER, False
-        if request.path.startswith(_WITHOUT_SESSION):
+        if f"{request.path}/".startswith(_WITHOUT_SESSION):
             return self.get_response(request)
         if request.user.is_authenticated:
             if _is_over(request):

@@ -102,10 +102,30 @@ def weigh(case: Case, *, categories: list[str], severity: str, because: str, by:
     return case
 
 
+def name_firm(case: Case, vendor: Vendor, *, because: str, by: Actor, at: Instant) -> Case:
+    """Which subcontractor a report without a name is about. The holds that the playbook names follow.
+
+    Raises NotNow where the case holds access or is linked to somebody, of another firm then.
+    """
+    case = locked(case)
+    policies.check_can_name_firm(by, case)
+    if case.vendor_id == vendor.pk:
+        return case
+    if containment.unlifted(case).exists():
+        raise NotNow(_("This case holds access of another subcontractor. Lift the holds first."))
+    case.vendor = vendor
+    case.save(update_fields=["vendor"])
+    said = _("The report is about %(firm)s: %(because)s") % {"firm": vendor.name, "because": because}
+    entries.write(case, "decision", said, by=by, at=at)
+    event = events.record("incident.firm-named", case, by=by, at=at, because=because)
+    containment.place_holds(case, by=by, at=at, cause=event)
+    return case
+
+
 def link(case: Case, row: Person | Document | Asset | Grant, *, by: Actor, at: Instant) -> CaseLink:
     """This person, document, asset or grant is concerned too; the holds of the case reach it. Once only."""
     case = locked(case)
-    policies.check_can_work(by, case)
+    policies.check_can_link(by, case)
     if row_of_other_firm(case, row):
         raise NotNow(_("A case is about one subcontractor. Open another case for the other one."))
     made, is_new = _link(case, row, by=by, at=at)
@@ -134,12 +154,18 @@ def contain(case: Case, *, because: str, by: Actor, at: Instant) -> Case:
     return _step(case, "contained", because, by=by, at=at, contained_at=at)
 
 
-def close(case: Case, *, conclusion: str, by: Actor, at: Instant) -> Case:
-    """Looked into to its end. Raises NotNow while a hold of this case still stands: opening again is a decision of its own."""
+def close(case: Case, *, conclusion: str, by: Actor, at: Instant, told: str = "") -> Case:
+    """Looked into to its end. `told` is what a reporter without a name reads of it when they come back with their code.
+
+    Raises NotNow while a hold of this case still stands: opening again is a decision of its own.
+    """
     case = locked(case)
     policies.check_can_lead(by)
     if case.status != "closed" and containment.standing(case, at=at).exists():
         raise NotNow(_("Access is still held by this case. Lift the holds, or keep the case open."))
+    if told and case.status != "closed":
+        policies.check_can_tell(case)
+        entries.write(case, "asked", told, by=by, at=at)
     return _step(case, "closed", conclusion, by=by, at=at, closed_at=at, conclusion=conclusion)
 
 

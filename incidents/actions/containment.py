@@ -17,9 +17,12 @@ Instant = datetime.datetime
 
 
 def place_holds(case: Case, *, by: Actor, at: Instant, cause) -> list[Hold]:
-    """Every hold that the playbook names for the case's categories, over those concerned. What stands already is left."""
-    placed = []
-    for rule in case.playbook.holds_of(case.categories):
+    """Every hold that the playbook names for the case's categories, over those concerned. What stands already is left.
+
+    A report without a name holds nobody: not before somebody of us has said whom it is about.
+    """
+    placed: list[Hold] = []
+    for rule in case.playbook.holds_of(case.categories) if case.vendor_id else ():
         for scope in _scopes(case, rule):
             if (
                 not standing(case, at=at)
@@ -88,6 +91,12 @@ def assets_of(case: Case) -> list:
 def standing(case: Case, *, at: Instant):
     """The holds of this case that close access at `at`."""
     return Hold.objects.current().holding(at).filter(source_kind=case._meta.label_lower, source_id=case.pk)
+
+
+def unlifted(case: Case):
+    """The holds of this case that nobody has ended, those included that a rival of this moment has just placed."""
+    mine = Hold.objects.current().filter(source_kind=case._meta.label_lower, source_id=case.pk)
+    return mine.filter(during__upper_inf=True)
 
 
 def lift_holds(case: Case, *, because: str, by: Actor, at: Instant) -> list[Hold]:

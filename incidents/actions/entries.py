@@ -9,12 +9,13 @@ from core.actors import Actor
 from core.refusals import NotNow
 from incidents import policies
 from incidents.models import Case, CaseEntry
+from incidents.models.entry import TALK
 
 Instant = datetime.datetime
 
 
 def write(
-    case: Case, kind: str, text: str, *, by: Actor, at: Instant, happened_at: Instant | None = None, **correction
+    case: Case, kind: str, text: str, *, by: Actor, at: Instant, happened_at: Instant | None = None, **more
 ) -> CaseEntry:
     """One line, for the other actions here: they have asked the policy and record the event."""
     return CaseEntry.objects.create(
@@ -26,7 +27,7 @@ def write(
         recorded_at=at,
         recorded_by=by.user,
         recorded_by_name=by.label,
-        **correction,
+        **more,
     )
 
 
@@ -59,6 +60,21 @@ def correct(
     )
     events.record("incident.entry-corrected", entry.case, by=by, at=at, entry=made, corrects=entry)
     return made
+
+
+def ask(case: Case, *, text: str, by: Actor, at: Instant) -> CaseEntry:
+    """A question or an answer that a reporter without a name reads when they come back with their code.
+
+    The same again is a second press.
+    """
+    case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    policies.check_can_ask(by, case)
+    last = case.entries.filter(kind__in=TALK).last()
+    if last and (last.kind, last.text) == ("asked", text):
+        return last
+    entry = write(case, "asked", text, by=by, at=at)
+    events.record("incident.asked", case, by=by, at=at, entry=entry)
+    return entry
 
 
 def _check_is_past(happened_at: Instant | None, at: Instant) -> None:

@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from core import events, files, references
 from core.actors import Actor
 from core.refusals import NotNow
-from incidents import policies
+from incidents import policies, receipts
 from incidents.actions import entries
 from incidents.models import Case, CustodyEntry, EvidenceItem
 
 Instant = datetime.datetime
-INTAKES = {"portal": "portal-report", "desk": "officer-record"}  # the playbook's, by the way of the report
+INTAKES = {
+    "portal": "portal-report",
+    "desk": "officer-record",
+    "anonymous": "anonymous-report",
+}  # the playbook's, by the way of the report
 
 
 def take_in(
@@ -56,23 +60,30 @@ def take_in(
     )
 
 
-def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> EvidenceItem:
-    """What the reporter adds to the report; the same file again is a second press. Raises files.FileRefused."""
+def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> tuple[EvidenceItem, bool]:
+    """What the reporter adds to the report, and whether it is new: the same file again is a second press.
+
+    Raises files.FileRefused.
+    """
     policies.check_can_add_to_report(by, case)
-    case = _locked(case.pk)
-    if there := EvidenceItem.objects.filter(case=case, taken_in_by=by.user, sha256=_sha256(upload)).first():
-        return there
-    return _keep(
+    case = case if case.is_anonymous else _locked(case.pk)  # the reporter's role holds a lock of its own
+    mine = EvidenceItem.objects.filter(case=case, taken_in_by=by.user).only("id")
+    if there := mine.filter(sha256=_sha256(upload)).first():
+        return there, False
+    with receipts.kept_in(by):
+        source = _("Added to the report")
+    made = _keep(
         case,
         upload,
         by=by,
         at=at,
         title=upload.name,
         method=INTAKES[case.way],
-        source=_("Added to the report"),
+        source=source,
         acquired_at=at,
         acquired_by=by.label,
     )
+    return made, True
 
 
 def keep_unless_refused(case: Case, upload, *, by: Actor, at: Instant) -> str:
@@ -91,7 +102,7 @@ def _sha256(upload) -> str:
     return digest.hexdigest()
 
 
-def _keep(case: Case, upload, *, by, at, **said) -> EvidenceItem:
+def _keep(case: Case, upload, *, by, at, **values) -> EvidenceItem:
     stored = (
         files.store(upload, purpose="report", name=upload.name, vendor=case.vendor_id, by=by.user, at=at)
         if upload
@@ -106,16 +117,12 @@ def _keep(case: Case, upload, *, by, at, **said) -> EvidenceItem:
         taken_in_at=at,
         taken_in_by=by.user,
         **hashes,
-        **said,
+        **values,
     )
     _custody(item, "intake", by=by, at=at, received_by=by.label, place=item.place, seal=item.seal)
-    entries.write(
-        case,
-        "evidence",
-        _("Taken in: %(reference)s, %(title)s") % {"reference": item.reference, "title": item.title},
-        by=by,
-        at=at,
-    )
+    with receipts.kept_in(by):
+        said = _("Taken in: %(reference)s, %(title)s") % {"reference": item.reference, "title": item.title}
+    entries.write(case, "evidence", said, by=by, at=at)
     events.record("evidence.taken-in", item, by=by, at=at, sha256=item.sha256, method=item.method, case=case)
     return item
 

@@ -16,17 +16,19 @@ from core.web.dates import say_moment
 from core.web.listing import respond
 from incidents import policies
 from incidents.actions import cases, containment, entries
-from incidents.forms import (
+from incidents.forms.cases import (
     ConcernedForm,
     ConclusionForm,
     ContributorForm,
     CorrectionForm,
     EntryForm,
+    QuestionForm,
     ReasonForm,
     WeighForm,
 )
 from incidents.listings import CASES, SEVERITY_TONES, state_of, title_of
 from incidents.models import Case
+from incidents.models.entry import TALK
 from vendors.models import Person
 
 
@@ -59,12 +61,13 @@ def page_context(request, case, at, **forms) -> dict:
         "identity": {
             "name": title_of(case),
             "reference": case.reference,
-            "mark": case.vendor.name,
+            "mark": case.vendor.name if case.vendor else "?",
             "state": state_of(case),
-            "meta": [case.vendor.name],
+            "meta": [case.vendor.name if case.vendor else _("Subcontractor not known yet")],
         },
         "severity": {"tone": SEVERITY_TONES[case.severity], "text": case.get_severity_display()},
         "facts": facts_of(case),
+        "posts": posts_of(case),
         "lines": case.entries.select_related("corrected_by", "corrects"),
         "concerned": concerned_rows(case),
         "holds": hold_rows(case, at),
@@ -75,6 +78,10 @@ def page_context(request, case, at, **forms) -> dict:
         "may_lead": refusals.can(policies.check_can_lead, viewer),
         "may_handle": refusals.can(policies.check_can_handle, viewer, case),
         "may_see_evidence": refusals.can(policies.check_can_read_evidence, viewer),
+        "may_ask": refusals.can(policies.check_can_ask, viewer, case),
+        "may_link": refusals.can(policies.check_can_link, viewer, case),
+        "may_name_firm": refusals.can(policies.check_can_name_firm, viewer, case),
+        "question_form": forms.get("question_form") or QuestionForm(auto_id="question-%s"),
         "entry_form": forms.get("entry_form") or EntryForm(auto_id="entry-%s"),
         "concerned_form": forms.get("concerned_form")
         or ConcernedForm(case=case, viewer=viewer, auto_id="concerned-%s"),
@@ -85,18 +92,46 @@ def page_context(request, case, at, **forms) -> dict:
 
 
 def facts_of(case) -> list[dict]:
+    firm = (
+        {"value": case.vendor.name, "url": reverse("subcontractor", args=[case.vendor_id])}
+        if case.vendor
+        else {"value": _("Not known yet")}
+    )
     return [
-        {
-            "label": _("Subcontractor"),
-            "value": case.vendor.name,
-            "url": reverse("subcontractor", args=[case.vendor_id]),
-        },
+        {"label": _("Subcontractor"), **firm},
         {"label": _("Reported"), "value": f"{say_moment(case.reported_at, 'full')}, {case.get_way_display().lower()}"},
-        {"label": _("Reported by"), "value": case.reporter_name},
-        {"label": _("To be reached"), "value": case.reach},
+        *(_of_nobody(case) if case.is_anonymous else _of_somebody(case)),
         {"label": _("Noticed"), "value": case.noticed},
         {"label": _("Others concerned"), "value": case.others},
         {"label": _("Playbook"), "value": _("Version %(number)d") % {"number": case.playbook.version}},
+    ]
+
+
+def _of_somebody(case) -> list[dict]:
+    return [
+        {"label": _("Reported by"), "value": case.reporter_name},
+        {"label": _("To be reached"), "value": case.reach},
+    ]
+
+
+def _of_nobody(case) -> list[dict]:
+    return [
+        {"label": _("Reported by"), "value": _("Nobody knows, and nothing is kept by which it could be found out")},
+        {"label": _("About, as reported"), "value": case.firm_said},
+        {"label": _("Where"), "value": case.place},
+    ]
+
+
+def posts_of(case) -> list[dict]:
+    """What the reporter without a name and we have said to each other."""
+    return [
+        {
+            "author": line.recorded_by_name,
+            "at": line.recorded_at,
+            "text": line.text,
+            "to_reporter": line.kind == "asked",
+        }
+        for line in case.entries.filter(kind__in=TALK)
     ]
 
 
@@ -153,6 +188,17 @@ def _again(request, case, at, **forms):
     return render(request, "desk/incidents/case.html", page_context(request, case, at, **forms), status=422)
 
 
+@require_POST
+def ask(request: HttpRequest, pk):
+    case, at = _found(request, pk), clock.now()
+    form = QuestionForm(request.POST, auto_id="question-%s")
+    if not form.is_valid():
+        return _again(request, case, at, question_form=form)
+    entries.ask(case, by=request.viewer, at=at, **form.cleaned_data)
+    messages.success(request, _("Sent. The reporter reads it when they come back with their code."))
+    return redirect("incident", pk=case.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def correct_entry(request: HttpRequest, pk, entry_id):
     case = _found(request, pk)
@@ -203,7 +249,8 @@ def containing(request: HttpRequest, pk):
 
 @require_http_methods(["GET", "POST"])
 def closing(request: HttpRequest, pk):
-    case, form = _led(request, pk), ConclusionForm(request.POST or None)
+    case = _led(request, pk)
+    form = ConclusionForm(request.POST or None, is_anonymous=case.is_anonymous)
     return _deed(request, case, form, _("Close the case"), partial(cases.close, case), _("Case closed"))
 
 

@@ -12,7 +12,7 @@ from core.files.answers import attach
 from core.web.dates import say_moment
 from incidents import policies
 from incidents.actions import evidence
-from incidents.forms import IntakeForm, PurposeForm, TransferForm
+from incidents.forms.evidence import IntakeForm, PurposeForm, TransferForm
 from incidents.models import Case, EvidenceItem
 
 
@@ -54,7 +54,7 @@ def _kept(form, case, viewer) -> EvidenceItem | None:
 
 def _found(request, pk) -> EvidenceItem:
     rows = EvidenceItem.objects.filter(case__in=Case.objects.visible_to(request.viewer))
-    return get_object_or_404(rows.select_related("file", "case__playbook", "taken_in_by", "vendor"), pk=pk)
+    return get_object_or_404(rows.select_related("file", "case__playbook", "vendor"), pk=pk)
 
 
 @require_GET
@@ -95,7 +95,7 @@ def facts_of(item) -> list[dict]:
         {"label": _("How it came in"), "value": way["title"] if way else item.method},
         {"label": _("Where it was found"), "value": item.source},
         {"label": _("Acquired"), "value": f"{say_moment(item.acquired_at, 'full')}, {item.acquired_by}"},
-        {"label": _("Taken in"), "value": f"{say_moment(item.taken_in_at, 'full')}, {item.taken_in_by.name}"},
+        {"label": _("Taken in"), "value": f"{say_moment(item.taken_in_at, 'full')}, {item.custody.first().by_name}"},
         {"label": _("Kept at"), "value": now.place},
         {"label": _("Seal"), "value": now.seal},
         {"label": _("Remarks"), "value": item.note},

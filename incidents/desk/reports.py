@@ -14,7 +14,7 @@ from core import clock
 from core.web.steps import Steps
 from incidents import policies
 from incidents.actions import cases, evidence
-from incidents.forms import WhatForm, WhenForm, WhoForm
+from incidents.forms.reports import WhatForm, WhenForm, WhoForm
 from incidents.models import Case, Playbook
 from vendors.models import Vendor
 

@@ -1,7 +1,8 @@
 """Which incident, who reported it, how far are we, and who and what is concerned?
 
 Need to know: the portal's role sees a case only through the account that reported it, and investigators or named
-contributors at the desk see it; nobody else, not even the firm's contact.
+contributors at the desk see it; nobody else, not even the firm's contact. A report without a name has no account and,
+until somebody says whom it is about, no firm: no portal sees it, ever.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from guardian.models import UserObjectPermissionBase
 
 from core.database.policies import ME, OWN_FIRM
 from core.models import User
+from core.models.rows import Row
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow
 
@@ -21,12 +23,25 @@ SEVERITIES = [
     ("S3", _l("S3, rule broken")),
     ("S4", _l("S4, suspicion")),
 ]
-WAYS = [("portal", _l("Reported in the portal")), ("desk", _l("Recorded at the desk"))]
+WAYS = [
+    ("portal", _l("Reported in the portal")),
+    ("desk", _l("Recorded at the desk")),
+    ("anonymous", _l("Reported without a name")),
+]
 
 
 def own(column: str) -> str:
     """The row-security predicate: of the firm, and written by the account that looks."""
     return f"{OWN_FIRM} and {column} = {ME}"
+
+
+class CaseRow(Row):
+    """A row of a case. `vendor` is empty where nobody had said yet whom a report without a name is about."""
+
+    vendor = models.ForeignKey("vendors.Vendor", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
 
 
 class CaseQuerySet(models.QuerySet):
@@ -43,10 +58,17 @@ class CaseQuerySet(models.QuerySet):
         return self.none()
 
 
-class Case(VendorRow):
-    """Opened at once by the report. `categories` are keys of the playbook's version; none means not sure."""
+class Case(CaseRow):
+    """Opened at once by the report. `categories` are keys of the playbook's version; none means not sure.
+
+    `code_digest`: of the code by which a reporter without a name comes back. For that role of the database,
+    `ringfence.user` is the case that the code opened.
+    """
 
     PORTAL_WRITES = own("reported_by_id")
+    REPORTER_MAY = "select (id, created_at, reference, way, status, reported_at), insert"
+    REPORTER_SEES = f"id = {ME} and way = 'anonymous'"
+    REPORTER_ADDS = f"{REPORTER_SEES} and vendor_id is null and status = 'open'"
     WORKFLOW = Workflow(
         "open",
         {
@@ -63,12 +85,15 @@ class Case(VendorRow):
     severity = models.CharField(max_length=2, choices=SEVERITIES)
     what = models.TextField()
     others = models.TextField(blank=True)  # people and things concerned that could not be chosen
-    noticed = models.CharField(max_length=200)  # when, in the reporter's own words
+    firm_said = models.CharField(max_length=200, blank=True)  # as a reporter without a name calls the firm
+    place = models.CharField(max_length=200, blank=True)  # where it happened, in the reporter's own words
+    noticed = models.CharField(max_length=200, blank=True)  # when, in the reporter's own words
     reach = models.CharField(max_length=200, blank=True)
-    way = models.CharField(max_length=8, choices=WAYS)
+    way = models.CharField(max_length=10, choices=WAYS)
     reported_at = models.DateTimeField()
-    reported_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
-    reporter_name = models.CharField(max_length=150)
+    reported_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    reporter_name = models.CharField(max_length=150, blank=True)
+    code_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)
     status = status_field(WORKFLOW)
     contained_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -88,10 +113,24 @@ class Case(VendorRow):
             models.CheckConstraint(
                 condition=~Q(status="closed") | ~Q(conclusion=""), name="a_closed_case_has_a_conclusion"
             ),
+            models.CheckConstraint(
+                condition=~Q(way="anonymous")
+                | Q(reported_by=None, reporter_name="", reach="", code_digest__isnull=False),
+                name="a_report_without_a_name_names_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(way="anonymous")
+                | Q(vendor__isnull=False, reported_by__isnull=False, code_digest=None) & ~Q(reporter_name=""),
+                name="any_other_report_says_who_and_about_whom",
+            ),
         ]
 
     def __str__(self):
         return self.reference
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.way == "anonymous"
 
     @property
     def contributors(self):

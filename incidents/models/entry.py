@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _l
 
-from incidents.models.case import Case, own
-from vendors.models import VendorRow
+from core.database.policies import ME
+from incidents.models.case import Case, CaseRow, own
 
 KINDS = [
     ("report", _l("Report")),
@@ -16,10 +16,13 @@ KINDS = [
     ("hold", _l("Access")),
     ("evidence", _l("Evidence")),
     ("state", _l("State")),
+    ("asked", _l("Said to the anonymous reporter")),
+    ("answered", _l("The anonymous reporter wrote")),
 ]
+TALK = ("asked", "answered")  # what the reporter and we have said to each other
 
 
-class CaseEntry(VendorRow):
+class CaseEntry(CaseRow):
     """One line. A correction is a new line that names the old one and the reason; the old one is shown struck through.
 
     `happened_at`: when it happened, as far as known; `recorded_at`: when it was written down.
@@ -27,6 +30,9 @@ class CaseEntry(VendorRow):
 
     APPEND_ONLY = True
     PORTAL_WRITES = own("recorded_by_id")
+    REPORTER_MAY = "select (id, created_at, case_id, kind, text, recorded_at), insert"
+    REPORTER_SEES = f"case_id = {ME} and kind in ('report', 'asked', 'answered', 'evidence') and (kind = 'asked' or recorded_by_id is null)"
+    REPORTER_ADDS = f"case_id = {ME} and kind in ('report', 'answered', 'evidence') and recorded_by_id is null and vendor_id is null"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=10, choices=KINDS)

@@ -10,6 +10,7 @@ class Playbook(Row):
 
     APPEND_ONLY = True
     PORTAL_SEES = "true"
+    REPORTER_MAY = "select"
 
     version = models.PositiveIntegerField(unique=True)
     content = models.JSONField()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core import clock
 from core.web.steps import Steps
 from incidents.actions import cases, containment, evidence
-from incidents.forms import AddFileForm, WhatForm, WhenForm, WhoForm
+from incidents.forms.reports import AddFileForm, WhatForm, WhenForm, WhoForm
 from incidents.listings import state_of, title_of
 from incidents.models import Case, Playbook
 from vendors.models import Vendor

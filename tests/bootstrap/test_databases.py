@@ -2,10 +2,11 @@
 
 import psycopg2
 import pytest
+from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from core.database import context
+from core.database import context, policies, roles
 from core.database.roles import PORTAL, STAFF
 from tests import databases
 
@@ -72,3 +73,11 @@ def test_nobody_makes_tables(committing_database):
     with pytest.raises(ProgrammingError), transaction.atomic():
         context.step_into(PORTAL)
         ask("create table t (a int)")
+
+
+@pytest.mark.django_db
+def test_a_migrate_asks_first_for_the_roles_that_an_update_brings(monkeypatch):
+    policies.check_roles()
+    monkeypatch.setitem(roles.MAY_BECOME, roles.WEB_LOGIN, ("ringfence_newcomer",))
+    with pytest.raises(CommandError, match=r"lacks ringfence_newcomer\. Run manage\.py prepare_database"):
+        policies.check_roles()

@@ -24,6 +24,8 @@ WITHOUT = {
     ("core/web/passkeys.py", "AddPasskeyForm"): "adds a passkey",
     ("incidents/desk/cases.py", "CorrectionForm"): "adds a line; the old one stays, struck through",
     ("incidents/desk/evidence.py", "IntakeForm"): "takes in a new piece",
+    ("incidents/forms/reports.py", "AnswerForm"): "adds to a report; what it starts with is its key",
+    ("incidents/forms/reports.py", "SecretWhatForm"): "makes a new report; what it starts with is its secret",
     ("incidents/portal/reports.py", "WhenForm"): "makes a new report",
     ("vendors/desk/assessments.py", "DueForm"): "proposes a day",
     ("vendors/desk/assessments.py", "TimeAnswerForm"): "one answer, and only once",

@@ -4,13 +4,14 @@ import pytest
 from django.db import connection
 
 from core.database import context, policies
-from core.database.roles import BACKUP, GATE, MAY_BECOME, OWNER, PORTAL, STAFF, WORKER
+from core.database.roles import BACKUP, GATE, MAY_BECOME, OWNER, PORTAL, REPORTER, STAFF, WORKER
 from tests import make
 
 pytestmark = pytest.mark.django_db
-ROLES = [GATE, PORTAL, STAFF, WORKER, BACKUP, *MAY_BECOME]
+ROLES = [GATE, PORTAL, REPORTER, STAFF, WORKER, BACKUP, *MAY_BECOME]
 DEFINERS = {
     "agreements_sealed",
+    "incidents_case_of_code",
     "training_certificate_of_code",
     "training_certificate_sealed",
     "training_grade",

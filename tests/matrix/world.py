@@ -15,6 +15,7 @@ from core import clock, ids, notices
 from core.database import context
 from core.database.roles import PORTAL
 from core.models import Event
+from incidents import receipt_codes
 from incidents.actions import cases, containment, evidence
 from tests import make, make_access, make_agreements, make_audits, make_dd, make_incidents, make_training
 from tests.vendors_watch import world as watch_world
@@ -279,6 +280,9 @@ def _report(has) -> None:
         has.case, title=f"{has.name} item", upload=file_of(f"{has.name}.txt", f"{has.name} log".encode()), **said
     )
     has.holding = make_incidents.case(has.worker, people=[has.newcomer], what=f"{has.name} copy")
+    has.receipt_code = receipt_codes.of_secret(has.name)
+    has.anonymous = make_incidents.without_name(secret=has.name, categories=("near-miss",), what=f"{has.name} unnamed")
+    cases.name_firm(has.anonymous, has.twin, because="The report says so", by=lead, at=at)
     has.closed = make_incidents.case(has.worker, categories=("near-miss",), what=f"{has.name} old")
     cases.close(has.closed, conclusion="Nothing came of it", by=lead, at=at)
     assert containment.standing(has.holding, at=at).exists()

@@ -20,5 +20,6 @@ export function start() {
   document.addEventListener("submit", once);
   addEventListener("pageshow", again); // back from the next page: the form may be sent anew
   whenever("[data-with-script]", (element) => (element.hidden = false));
+  whenever("[data-print]", (element) => element.addEventListener("click", () => print()));
   document.getElementById("error-summary")?.focus();
 }
