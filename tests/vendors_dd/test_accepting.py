@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from core import clock
 from core.models import Event
@@ -90,6 +91,8 @@ class TestPapers:
         assert page.status_code == 422 and page.context["form"].errors.keys() == {"because"}
         with pytest.raises(NotNow, match="Tick what you checked"):
             certificates.accept(row, by=analyst, at=clock.now())
+        label = html.fromstring(page.content).xpath("//label[@for='id_because']")[0]
+        assert label.text_content().split() == ["Reason"]  # not optional, where it is the only thing said
         step = page.context["form"].fields["checks"].choices[0][0]
         assert self.accept(analyst, "certificates", row, checks=[step]).status_code == 302
         row.refresh_from_db()

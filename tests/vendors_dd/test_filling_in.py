@@ -42,6 +42,7 @@ class TestTables:
     def test_with_half_a_row_are_not_taken_on(self, sent, contact):
         page = post(contact, sent, OWNERS, rows=1, row0_name="Orla Byrne", row0_share="60")
         assert page.status_code == 422 and {"row0_country", "row0_kind"} <= page.context["form"].errors.keys()
+        assert page.content.decode().count("Row 1: fill in Kind") == 2  # above and at its field, not once more below
 
     def test_with_half_a_row_are_kept_and_said_to_be_incomplete(self, sent, contact):
         half = {"rows": 1, "row0_name": "Orla Byrne", "row0_share": "60"}

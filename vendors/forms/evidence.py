@@ -125,6 +125,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **options)
         self.falls_short = falls_short
         self.fields["checks"].choices = [(step, step) for step in steps]
+        self.fields["because"].may_be_empty = True  # only now and then, which its hint says
         if not steps:
             del self.fields["checks"]
             self.fields["because"].help_text = _("What you looked at; the subcontractor reads why it was rejected")
