@@ -91,8 +91,8 @@ def clarification(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def acceptance(request: HttpRequest, pk) -> HttpResponse:
-    policy.check_can_review(request.viewer)
     assessment = _find(request, pk)
+    policy.check_can_review(request.viewer)
     form = AcceptForm(request.POST, wants_reason=answers_weighed.of(assessment).wants_reason)
     if assessment.status == "submitted" and not form.is_valid():
         context = _page(request, assessment, accept_form=form)
