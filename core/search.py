@@ -1,8 +1,10 @@
-"""Where is it? Finds records by how a word of their name or number begins, and forgives a typo where little is found.
+"""Where is it? Finds records by how a word of their name or number begins, and forgives a typo where little is found,
+but not in a reference: another number is another record.
 
 Kinds are listed in config/searchable.py. Every search starts at what the viewer may see, counts included.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +22,7 @@ from core.actors import Actor
 SHORTEST = 2  # letters that a search needs
 ENOUGH = 5  # with this many by beginning, no typo is suspected
 ALIKE = 0.45  # pg_trgm word similarity from which a name counts as meant
+_REFERENCE = re.compile(r"[a-z]{3}-\d+", re.IGNORECASE)  # SUB-0047: who types one means that one
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def find(text: str, viewer: Actor, *, most: int) -> list[dict]:
 def _rows(kind: Searchable, text: str, viewer: Actor, most: int) -> list:
     visible = kind.rows(viewer)
     found = list(visible.filter(_begins(kind, text)).order_by(kind.fields[0], "pk")[:most])
-    if len(found) >= min(most, ENOUGH):
+    if len(found) >= min(most, ENOUGH) or _REFERENCE.fullmatch(text):
         return found
     known = [row.pk for row in found]
     return found + list(_alike(visible.exclude(pk__in=known), kind, text)[: most - len(found)])

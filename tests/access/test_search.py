@@ -2,8 +2,9 @@
 
 import pytest
 
+from access.models import Asset
 from core import search
-from tests import make, make_access
+from tests import make, make_access, make_dd, make_incidents
 
 pytestmark = pytest.mark.django_db
 
@@ -12,6 +13,33 @@ def test_each_kind_can_be_asked_and_shown():
     viewer = make.staff_member("officer", "investigator")
     for kind in search.kinds():
         assert list(search._rows(kind, "zz", viewer, 5)) == []
+
+
+def test_a_reference_finds_its_own_record_alone():
+    for number in range(3):
+        make_access.asset(f"Plans {number}")
+    wanted = Asset.objects.order_by("reference").last()
+    found = search.find(wanted.reference.lower(), make.officer(), most=5)
+    assert [item["reference"] for group in found for item in group["items"]] == [wanted.reference]
+
+
+def test_papers_are_found_by_their_number_and_documents_by_their_title():
+    worker = make.person(make.vendor(status="active"))
+    paper = make_dd.certificate(make.contact(worker.vendor), number="BRI-27001")
+    (group,) = search.find("bri-27", make.officer(), most=5)
+    assert [(item["label"], item["note"]) for item in group["items"]] == [(str(paper), worker.vendor.name)]
+    thing = make_access.asset("Gripper test plans")
+    make_access.document(thing, "Endurance protocol")
+    (group,) = search.find("endurance", make.officer(), most=5)
+    assert group["items"][0]["url"] == f"/desk/assets/{thing.pk}/"
+    assert search.find("endurance", make.staff_member("reader"), most=5) == []
+
+
+def test_a_case_is_found_by_its_words_and_by_who_may_read_it():
+    case = make_incidents.case(what="A drawing lay in the tram")
+    (group,) = search.find("tram", make.staff_member("investigator"), most=5)
+    assert (group["items"][0]["label"], group["items"][0]["reference"]) == ("A drawing lay in the tram", case.reference)
+    assert search.find("tram", make.staff_member("analyst"), most=5) == []
 
 
 def test_an_asset_and_a_grant_are_found_by_name_but_not_by_staff_who_may_not_see_them():
