@@ -105,6 +105,26 @@ def passing_on(names: str, audience):
     return told
 
 
+def with_word(name: str, audience):
+    """The audience with one word of the detail that was written for it; nobody where there is none."""
+    told = passing_on(name, audience)
+    return lambda event, detail: told(event, detail) if detail.get(name) else []
+
+
+def owner_of_condition(url: str):
+    """Who sees to the condition of an approval; where nobody does, who looks after the firm."""
+    of_firm = stewards()
+
+    def audience(event, detail):
+        row = apps.get_model("vendors.ScreeningCondition").objects.select_related("owner").get(pk=event.subject_id)
+        page, said = url.format(subject_id=row.pk, screening=row.screening_id), _about_firm(event)
+        if row.owner and row.owner.is_active:
+            return [Listener(row.owner, page, why=_l("you own this condition"), context=said)]
+        return [replace(each, url=page) for each in of_firm(event, detail)]
+
+    return audience
+
+
 def about_access(audience):
     """The audience with whose access it is, to what, until when, and what closes it."""
 

@@ -120,25 +120,48 @@ def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
 
 
 def conditions(at: datetime.datetime) -> Iterator[Deadline]:
-    """What an approval hangs on, to who sees to it."""
-    rows = ScreeningCondition.objects.filter(met_at=None, owner__isnull=False, due_on__range=span(at, 8 * DAY))
-    for row in rows.select_related("screening__vendor"):
+    """What an approval hangs on, to who sees to it, and to the firm's contacts where the firm meets it."""
+    rows = list(
+        ScreeningCondition.objects.filter(met_at=None, due_on__range=span(at, 8 * DAY)).select_related(
+            "screening__vendor"
+        )
+    )
+    suppliers = contacts.accounts({row.vendor_id for row in rows if row.is_theirs}, is_contact=True)
+    for row in rows:
         firm = row.screening.vendor
+        common = {
+            "due_at": business_days.last_moment_of(row.due_on),
+            "stages": TASK,
+            "since": row.screening.decided_at,
+            "vendor_id": firm.pk,
+        }
         yield Deadline(
             key=f"condition-due:{row.pk}",
-            due_at=business_days.last_moment_of(row.due_on),
-            users=(row.owner_id,),
+            users=tuple({row.owner_id or firm.owner_id} - {None}),
             title=_l("Condition of %(firm)s due on %(due_at)s"),
             overdue=_l("Condition of %(firm)s is overdue"),
             text=_l("The approval hangs on this: “%(what)s”. Say how you know that it is met."),
-            act=_l("Open the screening"),
-            url=reverse("screening", args=[row.screening_id]),
+            act=_l("Open the condition"),
+            url=reverse("screening_condition", args=[row.screening_id, row.pk]),
             why=_l("you own this condition"),
-            stages=TASK,
-            since=row.screening.decided_at,
             context={"what": row.text, "firm": firm.name, "reference": firm.reference},
-            vendor_id=firm.pk,
+            **common,
         )
+        if row.is_theirs:
+            yield Deadline(
+                key=f"condition-theirs:{row.pk}",
+                users=suppliers[row.vendor_id],
+                title=_l("A condition of your approval is due on %(due_at)s"),
+                overdue=_l("A condition of your approval is overdue"),
+                text=_l(
+                    "We approved your company on this condition: “%(what)s”. Say how you meet it, and send the proof."
+                ),
+                act=_l("Answer it"),
+                url=reverse("portal_condition", args=[row.pk]),
+                why=_l("you are a contact of your company"),
+                context={"what": row.text},
+                **common,
+            )
 
 
 def reviews(at: datetime.datetime) -> Iterator[Deadline]:

@@ -75,6 +75,7 @@ NAMES = {
     "screening.refused": _l("Screening refused"),
     "screening.sent-back": _l("Screening sent back"),
     "screening.dropped": _l("Screening dropped"),
+    "condition.answered": _l("Subcontractor answered a condition"),
     "screening.condition-met": _l("Condition of a screening met"),
     "watchlist.added": _l("Watchlist added"),
     "watchlist.uploaded": _l("Version of a watchlist uploaded"),

@@ -7,9 +7,10 @@ from vendors import public as public_doors
 from vendors.api import imports as imports_api
 from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
-from vendors.desk import assessments, engagements, imports, people, screening, subcontractors, watch
+from vendors.desk import assessments, conditions, engagements, imports, people, screening, subcontractors, watch
 from vendors.desk import evidence as evidence_desk
 from vendors.portal import carrying, colleagues, expectations, files, questionnaires, questions, sending, timing
+from vendors.portal import conditions as conditions_portal
 from vendors.portal import evidence as evidence_portal
 
 
@@ -50,7 +51,12 @@ due_diligence_desk: list = [
     path("screening/<uuid:pk>/dimensions/<slug:key>/", screening.dimension, name="screening_dimension"),
     path("screening/<uuid:pk>/proposal/", screening.proposal, name="screening_proposal"),
     path("screening/<uuid:pk>/decision/", screening.decision, name="screening_decision"),
-    path("screening/<uuid:pk>/conditions/<uuid:condition>/", screening.meeting, name="screening_condition"),
+    path("screening/<uuid:pk>/conditions/<uuid:condition>/", conditions.meeting, name="screening_condition"),
+    path(
+        "screening/<uuid:pk>/conditions/<uuid:condition>/answers/<uuid:answer>/file/",
+        conditions.file,
+        name="condition_file",
+    ),
 ]
 desk: list = [
     *due_diligence_desk,
@@ -112,6 +118,7 @@ portal: list = [
     path("questionnaires/<uuid:pk>/receipt/", sending.receipt, name="portal_receipt"),
     path("evidence/files/", files.listing, name="portal_files"),
     path("evidence/files/<uuid:pk>/", files.file, name="portal_file"),
+    path("conditions/<uuid:pk>/", conditions_portal.page, name="portal_condition"),
     path("evidence/", evidence_portal.listing, name="portal_evidence"),
     path("evidence/<evidence:kind>/new/", evidence_portal.choose, name="portal_evidence_choose"),
     path("evidence/<evidence:kind>/new/<slug:key>/", evidence_portal.new, name="portal_evidence_new"),

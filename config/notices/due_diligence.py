@@ -219,6 +219,31 @@ NOTICES = {
             _l("%(actor)s decided. Each condition has an owner and a day by which it has to be met."),
             act=_l("See the conditions"),
             mail="now",
+        ),
+        Tell(
+            audiences.with_word("asked", audiences.contacts("/portal/")),
+            _l("Your approval has conditions"),
+            _l(
+                "%(house)s approved your company on conditions that you meet: %(asked)s "
+                "Each is a task in the portal with its day. Say there how you meet it, and send what shows it."
+            ),
+            act=_l("Open your tasks"),
+            mail="now",
+        ),
+    ],
+    "condition.answered": [
+        Tell(
+            audiences.owner_of_condition("/desk/screening/{screening}/conditions/{subject_id}/"),
+            _l("Answered by %(firm)s: %(subject)s"),
+            _l("%(actor)s says how the condition is met. Look at it, and say whether it is."),
+            act=_l("Check it"),
+        )
+    ],
+    "screening.condition-met": [
+        Tell(
+            audiences.with_word("told", audiences.contacts("/portal/")),
+            _l("Met: a condition of your approval"),
+            _l("We have looked at what you sent. This condition is met: %(told)s"),
         )
     ],
     "screening.refused": [

@@ -191,6 +191,7 @@ SENT = {
     "portal_agreement_refusal": lambda has: WHY,
     "portal_agreement_signature": lambda has: signed(has.agreement, has.signatory.name),
     "desk_agreement_signature": lambda has: signed(has.half_signed, has.counsel.name),
+    "portal_condition": lambda has: {"text": f"Done: {ids.new()}"},
     "portal_evidence_new": certificate,
     "portal_finding_evidence": lambda has: {"file": file_of("proof.txt"), "note": "Signed by all"},
     "portal_finding_plan": lambda has: {"cause": "Haste", "step_1": "Sign", **day("day_1", 1)},

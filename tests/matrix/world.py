@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from access.actions import holds, openings
 from agreements.actions import papers
 from audits.actions import audits, findings, remedies
-from core import clock, ids, notices
+from core import clock, files, ids, notices
 from core.database import context
 from core.database.roles import PORTAL
 from core.models import Event
@@ -31,7 +31,7 @@ from vendors.actions import (
     stewards,
     time_requests,
 )
-from vendors.models import Person, Vendor, WatchHit
+from vendors.models import ConditionAnswer, Person, Vendor, WatchHit
 
 CONTENT = b"02:14 a file that somebody handed in"
 HEAD = "Employee ID,Full name,E-mail,Company,Start date,End date"
@@ -80,7 +80,15 @@ def _register(has) -> None:
     has.engagement = make.engagement(has.vendor, has.worker, title=f"{has.name} engagement")
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
     make.compared()
-    has.decided, has.condition = _screened(has)
+    has.decided, has.condition = _screened(has, has.twin)
+    has.condition_answer = ConditionAnswer.objects.create(
+        vendor=has.twin,
+        condition=has.condition,
+        text=f"{has.name} answer",
+        stored=_screened_file(has),
+        given_at=clock.now(),
+    )
+    has.own_condition = _screened(has, has.vendor)[1]
     _watch(has)
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
 
@@ -133,10 +141,14 @@ def _watch(has) -> None:
     has.hit = WatchHit.objects.get(vendor=firm)
 
 
-def _screened(has):
-    """Approved with a condition, which waits to be met."""
-    approver, made = make.staff_member("approver"), _screening(has.twin, proposed=True)
-    terms = [{"text": f"{has.name} condition", "due_on": make_dd.days(30), "owner": approver.user}]
+def _screened_file(has):
+    return files.store(make_dd.PDF, purpose="evidence", name="proof.pdf", at=clock.now(), vendor=has.twin)
+
+
+def _screened(has, firm: Vendor):
+    """Approved with a condition, which waits to be met by the firm."""
+    approver, made = make.staff_member("approver"), _screening(firm, proposed=True)
+    terms = [{"text": f"{has.name} condition", "due_on": make_dd.days(30), "owner": approver.user, "is_theirs": True}]
     said = {"because": "Sound, with a condition", "conditions": terms, "by": approver, "at": clock.now()}
     screenings.decide(made, "approve_with_conditions", **said)
     return made, made.conditions.get()

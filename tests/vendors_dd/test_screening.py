@@ -1,15 +1,20 @@
 """Screening: one person records, another decides, and what was decided holds until its review."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from core import clock
+from core import clock, notices
+from core.models import Event, Notice
 from core.refusals import NotAllowed, NotNow
 from core.web import step_up
+from core.web.viewer import form_token
 from tests import make, make_dd
-from vendors.actions import screenings
+from vendors.actions import conditions, screenings
 from vendors.models import Screening, ScreeningScore, VendorFact
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +179,77 @@ def test_neither_readers_nor_strangers_screen(handed_in):
 
 def test_the_list_opens(handed_in):
     assert b"Brightmoor" in signed_in(make.officer()).get(reverse("screenings")).content
+
+
+@pytest.fixture
+def asked(handed_in):
+    """A condition that the firm meets, approved by an officer, and the firm's contact."""
+    officer, contact = make.officer(), make.contact(handed_in.vendor, "Aoife Varga")
+    terms = [
+        {"text": "Raise the limit to 5 million", "due_on": make_dd.days(10), "owner": officer.user, "is_theirs": True},
+        {"text": "Visit them in spring", "due_on": make_dd.days(90), "owner": officer.user, "is_theirs": False},
+    ]
+    said = {"because": "Cover is short", "conditions": terms, "by": officer, "at": clock.now()}
+    screenings.decide(handed_in, "approve_with_conditions", **said)
+    return SimpleNamespace(
+        row=handed_in.conditions.get(is_theirs=True), screening=handed_in, officer=officer, contact=contact, actor=make.as_person(contact)
+    )  # fmt: skip
+
+
+def test_the_contact_reads_answers_and_proves_a_condition_of_the_firm(asked):
+    client, home = signed_in(asked.actor), reverse("your_tasks")
+    page = client.get(home).content.decode()
+    assert "Raise the limit to 5 million" in page and "Visit them" not in page
+    url = reverse("portal_condition", args=[asked.row.pk])
+    said = {"as_person": form_token(asked.actor), "text": "The insurer has raised it"}
+    assert client.post(url, {**said, "text": ""}).status_code == 422
+    broken = SimpleUploadedFile("new.pdf", b"%PDF-1.4 broken", "application/pdf")
+    assert client.post(url, {**said, "file": broken}).status_code == 422 and not asked.row.answers.exists()
+    proof = SimpleUploadedFile("new.pdf", make_dd.PDF, "application/pdf")
+    assert client.post(url, {**said, "file": proof}).status_code == 302
+    given = asked.row.answers.get()
+    assert "The insurer has raised it" in client.get(url).content.decode()
+    desk = signed_in(make_dd.analyst("Other"))
+    page = desk.get(reverse("screening_condition", args=[asked.screening.pk, asked.row.pk])).content.decode()
+    assert "The insurer has raised it" in page and "new.pdf" in page
+    file = desk.get(reverse("condition_file", args=[asked.screening.pk, asked.row.pk, given.pk]))
+    assert b"".join(file.streaming_content) == make_dd.PDF
+    conditions.meet(asked.row, by=asked.officer, at=clock.now(), because="Policy seen")
+    assert "Met" in client.get(url).content.decode() and client.post(url, {**said, "text": "More"}).status_code == 409
+
+
+def test_what_is_ours_or_another_firms_is_not_found_in_the_portal(asked):
+    ours = asked.screening.conditions.get(is_theirs=False)
+    stranger = make.as_person(make.contact(make.vendor("Elsewhere")))
+    for actor, row in [(asked.actor, ours), (stranger, asked.row)]:
+        assert signed_in(actor).get(reverse("portal_condition", args=[row.pk])).status_code == 404
+    worker = make.as_person(make.person(asked.screening.vendor))
+    assert signed_in(worker).get(reverse("portal_condition", args=[asked.row.pk])).status_code == 403
+
+
+def test_an_overdue_condition_stands_on_today_and_on_the_record(asked):
+    asked.screening.conditions.update(due_on=make_dd.days(-1))
+    other = signed_in(make_dd.analyst("Other"))
+    assert "Raise the limit" in other.get(reverse("today"), {"due": "overdue"}).content.decode()
+    page = other.get(reverse("subcontractor", args=[asked.screening.vendor_id])).content.decode()
+    panel = page.partition("Conditions of the approval")[2].partition("</section>")[0]
+    assert "0 of 2 met" in panel and panel.count("Overdue") == 2
+
+
+def test_both_sides_are_told_of_conditions_in_turn(asked):
+    def told(name: str, who) -> list[str]:
+        notices.tell(Event.objects.filter(name=name).latest("at").pk, at=clock.now(), by=None)
+        return list(Notice.objects.filter(user=who.user, event__name=name).values_list("title", "context__text"))
+
+    [(title, text)] = told("screening.approved-with-conditions", asked.contact)
+    assert title == "Your approval has conditions" and "1. Raise the limit" in text and "Visit them" not in text
+    conditions.answer(asked.row, text="Done", by=asked.actor, at=clock.now())
+    conditions.answer(asked.row, text="Done", by=asked.actor, at=clock.now())
+    assert Event.objects.filter(name="condition.answered").count() == 1
+    assert "Raise the limit" in told("condition.answered", asked.officer)[0][0]
+    conditions.meet(asked.row, by=make_dd.analyst("Other"), at=clock.now(), because="Policy seen by us alone")
+    [(title, text)] = told("screening.condition-met", asked.contact)
+    assert title.startswith("Met") and "alone" not in text
+    ours = asked.screening.conditions.get(is_theirs=False)
+    conditions.meet(ours, by=asked.officer, at=clock.now(), because="Visited")
+    assert told("screening.condition-met", asked.contact) == [(title, text)]

@@ -33,7 +33,7 @@ def take_in(
     """
     policy.check_can_supply(by, row.vendor_id)
     stored = files.store(source, purpose="evidence", name=name, at=at, vendor=row.vendor, by=by.user)
-    _check_opens(stored)
+    check_opens(stored)
     lock_vendor(row.vendor)
     waiting = type(row).objects.waiting().filter(vendor=row.vendor, stored__sha256=stored.sha256)
     if twin := next((each for each in waiting if each.key == row.key), None):
@@ -104,7 +104,8 @@ def revoke(row: Shown, *, by: Actor, at: datetime.datetime, because: str) -> Sho
     return row
 
 
-def _check_opens(stored) -> None:
+def check_opens(stored) -> None:
+    """Raises core.files.FileRefused for a file whose first page cannot be drawn."""
     try:
         page_images.check_opens(files.read(stored), stored.media_type)
     except page_images.CannotShow as cannot:

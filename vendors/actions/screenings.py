@@ -116,7 +116,7 @@ def decide(
     conditions: Sequence[dict] = (),
     valid_until: datetime.date | None = None,
 ) -> Screening:
-    """approve, approve_with_conditions or refuse. `conditions`: [{text, due_on, owner}]. `valid_until`: last day, by default
+    """approve, approve_with_conditions or refuse. `conditions`: [{text, due_on, owner, is_theirs}]. `valid_until`: last day, by default
     as the tier is reviewed. An approval writes the fact `screening`; a refusal ends the one that held.
 
     Raises NotAllowed for who did the screening, NotNow.
@@ -132,24 +132,16 @@ def decide(
     if until and until < business_days.day_of(at):
         raise NotNow(_("The review date of an approval lies in the future."))
     event = become(screening, STATUSES[decision], decided_at=at, decided_by=by.user, because=because, valid_until=until)
-    kept = [ScreeningCondition.objects.create(vendor=vendor, screening=screening, **each).text for each in conditions]
+    kept = [ScreeningCondition.objects.create(vendor=vendor, screening=screening, **each) for each in conditions]
     _end_standing(vendor, at)
     if until:
         _vouch(screening, vendor, until, at)
-    done = record(event, screening, by=by, at=at, because=because, conditions=kept, valid_until=until)
+    done = record(
+        event, screening, by=by, at=at, because=because, valid_until=until, conditions=[row.text for row in kept],
+        asked=" ".join(f"{number}. {row.text}" for number, row in enumerate(filter(_is_theirs, kept), start=1)),
+    )  # fmt: skip
     _move(vendor, decision, by=by, at=at, because=because, cause=done)
     return screening
-
-
-def meet(condition: ScreeningCondition, *, by: Actor, at: datetime.datetime, because: str) -> ScreeningCondition:
-    """The condition is fulfilled; `because` says how we know."""
-    policy.check_can_screen(by)
-    condition = ScreeningCondition.objects.select_for_update(no_key=True).get(pk=condition.pk)
-    if condition.met_at is None:
-        condition.met_at, condition.met_by = at, by.user
-        condition.save(update_fields=["met_at", "met_by"])
-        record("screening.condition-met", condition.screening, by=by, at=at, because=because, condition=condition.text)
-    return condition
 
 
 def default_end(vendor: Vendor, at: datetime.datetime) -> datetime.date:
@@ -157,6 +149,10 @@ def default_end(vendor: Vendor, at: datetime.datetime) -> datetime.date:
     form = RiskForm.objects.order_by("-version").first()
     tiers = {row["tier"]: row.get("review_months", MONTHS) for row in form.content["tiers"]} if form else {}
     return evidence_terms.add_months(business_days.day_of(at), tiers.get(vendor.tier, MONTHS))
+
+
+def _is_theirs(condition: ScreeningCondition) -> bool:
+    return condition.is_theirs
 
 
 def _check_decision(screening, decision, conditions) -> None:

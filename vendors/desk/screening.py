@@ -13,10 +13,9 @@ from core.web.listing import respond
 from vendors import answers_given, business_days, evidence_terms, questionnaire_engine
 from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
-from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import SCREENINGS
 from vendors.models import Assessment, Screening, Vendor
-from vendors.panels import dd_words, watch
+from vendors.panels import conditions, dd_words, watch
 from vendors.policies import due_diligence as policy
 from vendors.policies import watch as watch_policy
 
@@ -94,24 +93,6 @@ def decision(request: HttpRequest, pk) -> HttpResponse:
     return redirect("screening", screening.pk)
 
 
-@require_http_methods(["GET", "POST"])
-def meeting(request: HttpRequest, pk, condition) -> HttpResponse:
-    """Say that a condition is met, and how we know."""
-    policy.check_can_screen(request.viewer)
-    screening, form = _find(request, pk), ReasonForm(request.POST or None)
-    row = get_object_or_404(screening.conditions, pk=condition)
-    form.fields["because"].label = _("How do we know?")
-    if request.method == "POST" and form.is_valid():
-        screenings.meet(row, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        messages.success(request, _("Condition met"))
-        return redirect("screening", screening.pk)
-    context = {
-        "title": row.text, "form": form, "submit": _("The condition is met"), "cancel_url": reverse("screening", args=[screening.pk]),
-        "crumbs": _crumbs(screening.vendor.name, screening),
-    }  # fmt: skip
-    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
-
-
 def _find(request, pk) -> Screening:
     rows = Screening.objects.visible_to(request.viewer).select_related(
         "vendor", "guide", "opened_by", "proposed_by", "decided_by"
@@ -129,8 +110,9 @@ def _page(request, screening, form=None) -> HttpResponse:
     context = {
         "title": _("Screening of %(name)s") % {"name": screening.vendor.name}, "screening": screening, "is_recording": is_recording,
         "dimensions": _dimensions(screening, business_days.day_of(at)), "proposals": screening.proposals.order_by("kind", "ref"),
-        "conditions": screening.conditions.select_related("owner").order_by("due_on"), "entries": history.of(screening),
-        "hand_in": (form or HandInForm()) if is_recording else None, "may_meet": policy.can_screen(viewer), "panel": None,
+        "conditions": conditions.conditions_of(screening, viewer, business_days.day_of(at)),
+        "entries": history.of(screening, also=screening.conditions.all()),
+        "hand_in": (form or HandInForm()) if is_recording else None, "panel": None,
         "hits": watch.of_firm(screening.vendor, viewer),
         "identity": {
             "name": screening.vendor.name, "state": dd_words.tag(screening), "meta": [_("Screening"), screening.vendor.work],

@@ -77,6 +77,10 @@ class DecideForm(forms.Form):
         label=_l("Conditions"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": LINES}),
         help_text=_l("One on each line, for an approval with conditions; 300 characters at most for each"),
     )  # fmt: skip
+    is_theirs = forms.BooleanField(
+        label=_l("The subcontractor meets them"), required=False, initial=True,
+        help_text=_l("Its contacts read them, with the day, and send the proof. Take the tick away for what we do ourselves"),
+    )  # fmt: skip
     owner = forms.ModelChoiceField(
         label=_l("Who sees to them"), queryset=User.objects.none(), required=False, empty_label=_l("Choose one")
     )
@@ -103,8 +107,8 @@ class DecideForm(forms.Form):
 
     @property
     def conditions_said(self) -> list[dict]:
-        due_on, owner = self.cleaned_data.get("due_on"), self.cleaned_data.get("owner")
-        return [{"text": line, "due_on": due_on, "owner": owner} for line in self.lines]
+        common = {name: self.cleaned_data.get(name) for name in ["due_on", "owner", "is_theirs"]}
+        return [{"text": line, **common} for line in self.lines]
 
     def _check_conditions(self, found) -> None:
         if not self.lines:
@@ -115,3 +119,16 @@ class DecideForm(forms.Form):
         }.items():
             if not found.get(name) and name not in self.errors:
                 self.add_error(name, sentence)
+
+
+class AnswerForm(forms.Form):
+    """What a contact says of a condition."""
+
+    text = forms.CharField(
+        label=_l("How do you meet it?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _l("Say how you meet it, or what is still missing")},
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_l("A document that shows it"), required=False, help_text=_l("PDF, picture, text or office file"),
+        error_messages={"empty": _l("The file is empty. Choose another one")},
+    )  # fmt: skip

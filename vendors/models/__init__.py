@@ -11,7 +11,7 @@ from vendors.models.invitation import Invitation
 from vendors.models.people_import import ImportedPerson, PeopleImport
 from vendors.models.person import Person
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
-from vendors.models.screening import Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
+from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.timing import Pause, TimeRequest
 from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
@@ -19,6 +19,7 @@ from vendors.models.watch_hit import WatchHit, WatchSubject
 from vendors.models.watchlist import EntryVersion, Watchlist, WatchlistEntry, WatchlistVersion, WatchRun
 
 __all__ = [
+    "ConditionAnswer",
     "TIERS",
     "Acknowledgement",
     "Answer",

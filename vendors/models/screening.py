@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _l
 
+from core.database.policies import OWN_FIRM
 from core.workflow import Workflow, stamped, status_field
 from vendors.models.catalogues import ScreeningGuide
 from vendors.models.vendor import Vendor, VendorRow
@@ -122,17 +123,47 @@ class ScreeningScore(VendorRow):
         return self.dimension
 
 
-class ScreeningCondition(VendorRow):
-    """What an approval hangs on: who sees to it, by when."""
+class ConditionQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Staff as the firm; of the firm its contacts, and what it is asked for alone."""
+        if viewer.is_staff:
+            return self.filter(vendor__in=Vendor.objects.visible_to(viewer))
+        is_contact = viewer.is_person and "contact" in viewer.hats
+        return self.filter(vendor_id=viewer.vendor_id, is_theirs=True) if is_contact else self.none()
 
-    PORTAL_SEES = "false"
+
+class ScreeningCondition(VendorRow):
+    """What an approval hangs on: who sees to it, by when. `is_theirs`: the subcontractor meets it, and reads it."""
+
+    PORTAL_SEES = f"{OWN_FIRM} and is_theirs"
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="conditions")
     text = models.CharField(max_length=300)
     owner = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
+    is_theirs = models.BooleanField(default=False, db_default=False)
     met_at = models.DateTimeField(null=True)
     met_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ConditionQuerySet.as_manager()
+
+    def __str__(self):
+        return self.text
+
+
+class ConditionAnswer(VendorRow):
+    """What a contact of the firm says of a condition, with the file that proves it. Never changed; the newest counts."""
+
+    APPEND_ONLY = True
+
+    condition = models.ForeignKey(ScreeningCondition, on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField()
+    stored = models.ForeignKey("core.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-given_at"]
 
     def __str__(self):
         return self.text

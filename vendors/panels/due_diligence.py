@@ -18,7 +18,6 @@ from vendors.models import (
     InsurancePolicy,
     LineCatalogue,
     Screening,
-    ScreeningCondition,
     TierAssessment,
     TimeRequest,
     Vendor,
@@ -194,7 +193,7 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     if policy.can_send(viewer):
         found += _time_wanted(viewer)
     if viewer.may("vendors.decide") or policy.can_screen(viewer):
-        found += _screenings(viewer, at)
+        found += _screenings(viewer)
     return found
 
 
@@ -239,36 +238,20 @@ def _time_wanted(viewer) -> list[Todo]:
     ]  # fmt: skip
 
 
-def _screenings(viewer, at) -> list[Todo]:
+def _screenings(viewer) -> list[Todo]:
     rows = (
         Screening.objects.visible_to(viewer)
         .filter(status="proposed")
         .select_related("vendor")
         .order_by("proposed_at")[:50]
     )
-    decide = [
+    return [
         Todo(
             key=f"screening:{row.pk}", title=_("Decide on the screening"), url=reverse("screening", args=[row.pk]), kind=_("Screening"),
             due_at=row.proposed_at + DAYS_TO_CHECK, consequence=2, vendor=row.vendor, meta={"reference": row.vendor.reference},
         )
         for row in rows
         if policy.can_decide(viewer, row)
-    ]  # fmt: skip
-    return decide + _conditions(viewer, at)
-
-
-def _conditions(viewer, at) -> list[Todo]:
-    """Conditions of an approval that fall due for whoever owns them."""
-    limit = business_days.day_of(at) + datetime.timedelta(days=30)
-    rows = ScreeningCondition.objects.filter(
-        screening__in=Screening.objects.visible_to(viewer), owner=viewer.user, met_at=None, due_on__lte=limit
-    )
-    return [
-        Todo(
-            key=f"condition:{row.pk}", title=row.text, url=reverse("screening", args=[row.screening_id]), kind=_("Condition"),
-            due_at=business_days.last_moment_of(row.due_on), consequence=3, vendor=row.vendor, meta={"reference": row.vendor.reference},
-        )
-        for row in rows.select_related("vendor").order_by("due_on")[:50]
     ]  # fmt: skip
 
 

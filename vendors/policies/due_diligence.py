@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow
 from vendors import evidence_terms
-from vendors.models import Assessment, InsurancePolicy, LineCatalogue, Screening
+from vendors.models import Assessment, InsurancePolicy, LineCatalogue, Screening, ScreeningCondition
 
 
 def check_can_send(actor: Actor) -> None:
@@ -91,6 +91,20 @@ def check_can_screen(actor: Actor) -> None:
 
 def can_screen(actor: Actor) -> bool:
     return actor.may("vendors.screen")
+
+
+def check_can_meet(actor: Actor, condition: ScreeningCondition) -> None:
+    if not can_meet(actor, condition):
+        raise NotAllowed(_("Only who owns this condition or screens subcontractors says that it is met."))
+
+
+def can_meet(actor: Actor, condition: ScreeningCondition) -> bool:
+    return can_screen(actor) or (actor.is_staff and condition.owner_id == actor.id)
+
+
+def check_is_open(condition: ScreeningCondition) -> None:
+    if condition.met_at:
+        raise NotNow(_("This condition is met; there is nothing more to show."))
 
 
 def check_is_recording(screening: Screening) -> None:
