@@ -15,7 +15,7 @@ from core.models import Notice
 from core.reminders import DAY
 from tests import make, make_access, make_agreements, make_audits, make_dd, make_training
 from vendors import business_days
-from vendors.actions import certificates, insurance, questionnaires, screenings
+from vendors.actions import certificates, conditions, insurance, questionnaires, screenings
 from vendors.models import ScreeningCondition, Vendor
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +97,14 @@ def test_a_week_that_began_before_the_task_was_given_is_not_told(contact, owner)
 def test_conditions_of_an_approval_and_its_review(contact, owner):
     made = screenings.hand_in(make_dd.screening(contact.vendor, by=make_dd.analyst()), summary="-", by=make_dd.analyst(), at=clock.now())  # fmt: skip
     due, review = make_dd.days(30), make_dd.days(200)
-    condition = {"text": "Close the gate", "due_on": due, "owner": owner.user}
+    condition = {"text": "Close the gate", "due_on": due, "owner": owner.user, "is_theirs": True}
     screenings.decide(
         made, "approve_with_conditions", by=make.officer("Second"), at=clock.now(), because="-", conditions=[condition], valid_until=review
     )  # fmt: skip
-    assert "Condition of Brightmoor" in told("vendors.deadlines.conditions", end_of(due, before=7))["Ines Moreau"][0]
-    screenings.meet(ScreeningCondition.objects.get(), by=make_dd.analyst(), at=clock.now(), because="Seen")
+    first = told("vendors.deadlines.conditions", end_of(due, before=7))
+    assert "Condition of Brightmoor" in first["Ines Moreau"][0] and "Your approval" not in first["Ines Moreau"][0]
+    assert "A condition of your approval is due" in first["Aoife Varga"][0]
+    conditions.meet(ScreeningCondition.objects.get(), by=make_dd.analyst(), at=clock.now(), because="Seen")
     assert told("vendors.deadlines.conditions", end_of(due, before=1)) == {}
     assert told("vendors.deadlines.reviews", end_of(review) + DAY) == {
         "Ines Moreau": ["Review of Brightmoor Test Lab is overdue"]
