@@ -171,9 +171,9 @@ def screen(world: dict) -> None:
         analyst.choose("Confidence", "High")
         analyst.give_day("Newest fact from", day(world))
         analyst.fill("Source", "Answers of the firm")
-        analyst.press("Write down")
+        analyst.press("Save the score")
     analyst.fill("Summary for the one who decides", "Sound, with a small gap")
-    analyst.press("Hand in")
+    analyst.press("Send for decision")
     world["screening"] = analyst.path
 
 

@@ -253,3 +253,14 @@ def test_both_sides_are_told_of_conditions_in_turn(asked):
     ours = asked.screening.conditions.get(is_theirs=False)
     conditions.meet(ours, by=asked.officer, at=clock.now(), because="Visited")
     assert told("screening.condition-met", asked.contact) == [(title, text)]
+
+
+def test_who_decides_reads_what_we_hold_beside_the_scores(handed_in):
+    contact = make.contact(handed_in.vendor)
+    certificate = make_dd.certificate(contact)
+    make.assessment(handed_in.vendor)
+    page = signed_in(make.officer()).get(reverse("screening", args=[handed_in.pk])).content.decode()
+    held = page.partition("What we hold")[2].partition("Hits on watchlists")[0]
+    assert reverse("evidence_review", args=["certificates", certificate.pk]) in held
+    assert "No questionnaire was sent yet" in held
+    assert "Nothing held" in held and "Required" in held

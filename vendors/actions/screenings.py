@@ -57,7 +57,7 @@ def write_down(screening: Screening, dimension: str, *, by: Actor, at: datetime.
     policy.check_can_screen(by)
     screening = _lock(screening)
     policy.check_is_recording(screening)
-    screening.guide.dimension(dimension)
+    screening.guide.dimension(dimension)  # one that the guide knows
     if unknown := set(said) - set(SCORED):
         raise TypeError(f"a score has no {sorted(unknown)}")
     row = screening.scores.filter(dimension=dimension).first()
@@ -69,7 +69,11 @@ def write_down(screening: Screening, dimension: str, *, by: Actor, at: datetime.
     for name, value in said.items():
         setattr(row, name, value)
     row.save()
-    record("screening.scored", screening, by=by, at=at, dimension=dimension, before=before, after=said)
+    title = screening.guide.dimension(dimension)["title"]
+    mark = _("not assessed") if row.score is None else _("%(score)s of 4") % {"score": row.score}
+    record(
+        "screening.scored", screening, by=by, at=at, dimension=dimension, because=f"{title}: {mark}", before=before, after=said
+    )  # fmt: skip
     return row
 
 

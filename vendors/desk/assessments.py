@@ -22,7 +22,7 @@ from vendors.forms.questionnaires import AcceptForm, DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import ASSESSMENTS
 from vendors.models import AnswerFile, Assessment, Vendor
-from vendors.panels import dd_words
+from vendors.panels import dd_words, outcome
 from vendors.policies import due_diligence as policy
 
 WEEKS = datetime.timedelta(weeks=3)
@@ -156,15 +156,12 @@ def _find(request, pk) -> Assessment:
 def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> dict:
     given = answers_given.of(assessment)
     may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
-    outcome, lines = (
-        questionnaire_engine.result(assessment.questions, given),
-        _lines(assessment, given, may_judge, wrong or {}),
-    )
+    lines = _lines(assessment, given, may_judge, wrong or {})
     return {
-        "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome,
-        "band": _band(outcome.band), "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
+        "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome.of(assessment),
+        "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
         "may_withdraw": policy.can_send(request.viewer) and assessment.is_answerable, "submissions": assessment.submissions.order_by("-round"),
-        "knock_outs": [assessment.question(key)["text"] for key in outcome.knock_outs], "entries": history.of(assessment),
+        "entries": history.of(assessment),
         "identity": {
             "name": assessment.vendor.name, "reference": assessment.reference, "state": dd_words.tag(assessment),
             "meta": [assessment.title, assessment.get_tier_display()],
@@ -241,14 +238,6 @@ def _line(asked, row, last, may_judge, wrong) -> dict:
         "risk": questionnaire_engine.risk(asked, row.value if row else None), "form": form if may_judge and row else None,
         "tone": {"ok": "plain", "verified": "ok", "clarify": "warn"}.get(row.verdict, "outline") if row else "outline",
     }  # fmt: skip
-
-
-def _band(key: str) -> str:
-    words = {
-        "approve": _("Good enough to approve"), "approve_with_conditions": _("Approve with conditions only"),
-        "escalate": _("Only with the risk owner and legal"), "refuse": _("Grounds to refuse"),
-    }  # fmt: skip
-    return words.get(key, _("Not assessed"))
 
 
 def _crumbs(label: str) -> list[dict]:

@@ -15,7 +15,7 @@ from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
 from vendors.listings_dd import SCREENINGS
 from vendors.models import Assessment, Screening, Vendor
-from vendors.panels import conditions, dd_words, watch
+from vendors.panels import conditions, dd_words, known, watch
 from vendors.policies import due_diligence as policy
 from vendors.policies import watch as watch_policy
 
@@ -50,7 +50,12 @@ def dimension(request: HttpRequest, pk, key: str) -> HttpResponse:
     form = ScoreForm(asked, request.POST or None, today=business_days.day_of(at), initial=initial)
     if request.method == "POST" and form.is_valid():
         screenings.write_down(screening, key, **form.cleaned_data, by=request.viewer, at=at)
-        messages.success(request, _("%(dimension)s written down") % {"dimension": asked["title"]})
+        said = (
+            _("%(dimension)s: score saved")
+            if form.cleaned_data["score"] is not None
+            else _("%(dimension)s stays not assessed")
+        )
+        messages.success(request, said % {"dimension": asked["title"]})
         return redirect("screening", screening.pk)
     context = {
         "title": asked["title"], "dimension": asked, "form": form, "screening": screening, "answers": _answers(request.viewer, screening, asked),
@@ -67,7 +72,7 @@ def proposal(request: HttpRequest, pk) -> HttpResponse:
     if not form.is_valid():
         return _page(request, screening, form)
     screenings.hand_in(screening, **form.cleaned_data, by=request.viewer, at=clock.now())
-    messages.success(request, _("Handed in. Somebody else decides."))
+    messages.success(request, _("Sent for decision. Somebody else decides."))
     return redirect("screening", screening.pk)
 
 
@@ -107,13 +112,15 @@ def _page(request, screening, form=None) -> HttpResponse:
         policy.can_decide(viewer, screening),
         screening.status == "recording" and policy.can_screen(viewer),
     )
+    dimensions = _dimensions(screening, business_days.day_of(at))
     context = {
         "title": _("Screening of %(name)s") % {"name": screening.vendor.name}, "screening": screening, "is_recording": is_recording,
-        "dimensions": _dimensions(screening, business_days.day_of(at)), "proposals": screening.proposals.order_by("kind", "ref"),
+        "dimensions": dimensions, "missing": [each["dimension"]["title"] for each in dimensions if not each["is_scored"]],
+        "proposals": screening.proposals.order_by("kind", "ref"),
         "conditions": conditions.conditions_of(screening, viewer, business_days.day_of(at)),
         "entries": history.of(screening, also=screening.conditions.all()),
         "hand_in": (form or HandInForm()) if is_recording else None, "panel": None,
-        "hits": watch.of_firm(screening.vendor, viewer),
+        "hits": watch.of_firm(screening.vendor, viewer), "known": known.of_firm(screening.vendor, viewer, business_days.day_of(at)),
         "identity": {
             "name": screening.vendor.name, "state": dd_words.tag(screening), "meta": [_("Screening"), screening.vendor.work],
         },

@@ -25,11 +25,10 @@ class ScoreForm(TwoHands, forms.Form):
     )
     fresh_on = DateField(label=_l("Newest fact from"), required=False)
     source = forms.CharField(
-        label=_l("Source"),
+        label=_l("Source, where it was found"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_l("Where it was found"),
     )
     note = forms.CharField(
         label=_l("Finding"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
@@ -38,6 +37,10 @@ class ScoreForm(TwoHands, forms.Form):
     def __init__(self, dimension: dict, *args, today: datetime.date, **options):
         super().__init__(*args, **options)
         self.today = today
+        for name in ["confidence", "fresh_on", "source"]:
+            self.fields[name].help_text = _("Needed with a score")
+        for name in ["score", "confidence", "fresh_on", "source"]:
+            self.fields[name].may_be_empty = True
         steps = [(step["score"], f"{step['score']}: {step['text']}") for step in dimension["scale"]]
         self.fields["score"].choices = [("", _("Not assessed")), *steps]
 
