@@ -12,7 +12,7 @@ from core import clock
 from core.models import User
 from core.web.dates import say_moment
 from core.web.listing import respond
-from vendors import invitation_links, states, tiering
+from vendors import invitation_links, states
 from vendors.actions import invitations, stewards, tiers, vendors
 from vendors.forms.subcontractors import (
     ContactForm,
@@ -24,7 +24,7 @@ from vendors.forms.subcontractors import (
 )
 from vendors.listings import SUBCONTRACTORS
 from vendors.models import Invitation, TierAssessment, Vendor
-from vendors.panels.register import factors
+from vendors.panels.register import reckoned
 from vendors.policies import people as people_policy
 from vendors.policies import register as policy
 
@@ -121,14 +121,11 @@ def tier(request: HttpRequest, vendor_id) -> HttpResponse:
         TierAssessment.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-made_at", "-pk")[:1]
     )
     invitation = Invitation.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-sent_at").first()
-    by_points = tiering.assess(assessment.form.content, assessment.answers).by_points
     context = {
         "title": _("Tier and demands"),
         "vendor": vendor,
         "assessment": assessment,
-        "factors": factors(assessment),
-        "meaning": tiering.tier_of(assessment.form.content, assessment.tier),
-        "by_points": by_points,
+        **reckoned(assessment),
         "invitation": invitation,
         "link": _link(request, invitation),
         "earlier": earlier_rows(vendor),

@@ -11,7 +11,7 @@ from core.actors import Actor
 from core.web import todo
 from core.web.dates import say_moment
 from core.web.todo import Todo
-from vendors import business_days
+from vendors import business_days, tiering
 from vendors.models import Acknowledgement, Engagement, ExpectationSheet, Invitation, Person, TierAssessment, Vendor
 from vendors.policies import register
 
@@ -206,8 +206,18 @@ def _tier_panel(vendor) -> list[dict]:
     link = {"url": reverse("subcontractor_tier", args=[vendor.pk]), "more": _("Show the calculation")}
     if assessment is None:
         link = {"url": reverse("subcontractor_tier_form", args=[vendor.pk]), "more": _("Fill in the form")}
-    context = {"vendor": vendor, "assessment": assessment, "factors": factors(assessment) if assessment else []}
+    context = {"vendor": vendor, "assessment": assessment, **(reckoned(assessment) if assessment else {})}
     return [{"title": _("Inherent risk"), "template": "desk/vendors/tier_panel.html", "context": context, **link}]
+
+
+def reckoned(assessment: TierAssessment) -> dict:
+    """Why the tier is this one: the points with where it begins, or the tier that an answer forces whatever the points."""
+    content = assessment.form.content
+    return {
+        "factors": factors(assessment),
+        "meaning": tiering.tier_of(content, assessment.tier),
+        "by_points": tiering.assess(content, assessment.answers).by_points,
+    }
 
 
 def factors(assessment: TierAssessment) -> list[dict]:
@@ -217,7 +227,7 @@ def factors(assessment: TierAssessment) -> list[dict]:
         width = round(100 * line["points"] / whole, 1)
         found.append(
             {
-                "text": line["answer_text"],
+                "text": f"{line['question_text']} {line['answer_text']}",
                 "value": line["points"],
                 "start": round(start, 1),
                 "width": width,
