@@ -12,7 +12,7 @@ from agreements.rendering.composing import Choice, Situation
 from core import ids
 from core.models import Organisation
 from vendors import standing
-from vendors.models import VendorFact
+from vendors.models import LineCatalogue, VendorFact
 
 LANGUAGE = "en-gb"  # of the legal texts; the reader's own language never changes what is signed
 TEXT = "documents/agreement_text.html"
@@ -65,7 +65,8 @@ class Draft:
 
     @cached_property
     def values(self) -> dict:
-        """What the drafter said; else what was said last time; else what the record says; else the library's default."""
+        """What the drafter said; else what was said last time; else what the record says, or the tier asks for; else the
+        library's default."""
         remembered, recorded = _remembered(self.agreement), _recorded(self.agreement, self.country)
         return {
             name: self._value(name, definition, remembered, recorded) for name, definition in self.definitions.items()
@@ -77,6 +78,7 @@ class Draft:
             self.agreement.variables.get(name),
             remembered.get((source.split(".")[0], name)),
             recorded.get(source),
+            recorded.get(name),
         ):
             if not wording.is_empty(value):
                 return value
@@ -97,9 +99,11 @@ class Draft:
     @cached_property
     def problems(self) -> list[checking.Problem]:
         names, used = list(self.definitions), {clause["id"] for clause in self.used}
+        missing = checking.missing(self.definitions, names, self.values)
+        said = {problem.variable for problem in missing}  # a check of the template need not say it again
         return [
-            *checking.missing(self.definitions, names, self.values),
-            *checking.contradictions(self.template, names, self.values),
+            *missing,
+            *(each for each in checking.contradictions(self.template, names, self.values) if each.variable not in said),
             *checking.law(self.country, self.parent, used, self.values),
             *checking.left_out(self.demanded, used, self.clauses),
         ]
@@ -181,7 +185,17 @@ def _recorded(agreement: Agreement, country: dict) -> dict:
         "jurisdiction.courts": courts[0]["wording"] if courts else None,
         "jurisdiction.arbitration_rules": arbitration[0]["institution"] if arbitration else None,
         "jurisdiction.arbitration_seat": arbitration[0]["seat"] if arbitration else None,
+        **_insurance(vendor),
     }
+
+
+def _insurance(vendor) -> dict:
+    """Variable -> what the tier demands of insurance, which the clause must not fall short of."""
+    catalogue = LineCatalogue.objects.order_by("-version").first()
+    required = catalogue.required(vendor.tier) if catalogue else {"lines": []}
+    limits = {line["line"]: line["limit"] for line in required["lines"]}
+    found = {f"{line}_limit": limits[line] for line in ("cyber", "professional") if line in limits}
+    return {**found, "currency": required["currency"]} if found else {}
 
 
 def _certificates(vendor) -> list[str]:

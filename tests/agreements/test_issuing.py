@@ -152,3 +152,16 @@ def test_what_was_asked_once_is_not_asked_again():
 def test_a_second_press_gives_the_same_draft():
     firm, counsel = make.vendor(), papers.counsel()
     assert papers.draft(firm, by=counsel) == papers.draft(firm, by=counsel)
+
+
+def test_the_limits_of_insurance_are_those_that_the_tier_asks_for():
+    make.starter_content()
+    firm = make.vendor(tier=1)
+    found = drafting.look(papers.draft(firm, "confidentiality-ip-tier-1"))
+    assert (found.values["cyber_limit"], found.values["professional_limit"]) == (10_000_000, 10_000_000)
+    assert found.values["currency"] == "USD"
+
+
+def test_one_gap_is_named_once():
+    found = drafting.look(papers.draft(variables={"countries": []}))
+    assert sum(problem.variable == "countries" for problem in found.problems) == 1
