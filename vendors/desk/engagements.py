@@ -59,10 +59,7 @@ def record(request: HttpRequest, engagement_id) -> HttpResponse:
     engagement = _engagement(request, engagement_id)
     form = JoinForm(engagement, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        engagements.join(engagement, form.cleaned_data["person"], by=request.viewer, at=clock.now())
-        person = form.cleaned_data["person"]
-        undo = reverse("engagement_leaving", args=[engagement.pk, person.pk])
-        messages.success(request, _("%(name)s joined") % {"name": person.name}, extra_tags=f"undo:{undo}")
+        _join(request, engagement, list(form.cleaned_data["person"]))
         return redirect("engagement", engagement.pk)
     context = {
         "title": engagement.title,
@@ -74,6 +71,18 @@ def record(request: HttpRequest, engagement_id) -> HttpResponse:
         "crumbs": _crumbs(engagement.title),
     }
     return render(request, "desk/vendors/engagement.html", context, status=422 if form.errors else 200)
+
+
+def _join(request, engagement: Engagement, people: list[Person]) -> None:
+    """One or several; a single one can be taken back by the message."""
+    at = clock.now()
+    for person in people:
+        engagements.join(engagement, person, by=request.viewer, at=at)
+    if len(people) == 1:
+        undo = reverse("engagement_leaving", args=[engagement.pk, people[0].pk])
+        messages.success(request, _("%(name)s joined") % {"name": people[0].name}, extra_tags=f"undo:{undo}")
+    else:
+        messages.success(request, _("%(count)d people joined") % {"count": len(people)})
 
 
 @require_http_methods(["GET", "POST"])

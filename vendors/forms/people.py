@@ -69,14 +69,21 @@ class DepartureForm(forms.Form):
     )
 
 
+def _whole(sentence) -> dict:
+    """The same words for a date that is missing and for one that is half there."""
+    return {"required": sentence, "incomplete": sentence}
+
+
 class EngagementForm(TwoHands, forms.Form):
     title = forms.CharField(label=_l("Title"), max_length=200, error_messages={"required": _l("Enter a title")})
     purpose = forms.CharField(
         label=_l("Purpose"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    starts_on = DateField(label=_l("Starts"))
+    starts_on = DateField(label=_l("Starts"), error_messages=_whole(_l("Enter day, month and year of the start")))
     ends_on = DateField(
-        label=_l("Ends"), help_text=_l("Its end starts the offboarding of those who work on nothing else")
+        label=_l("Ends"),
+        error_messages=_whole(_l("Enter day, month and year of the end")),
+        help_text=_l("Its end starts the offboarding of those who work on nothing else"),
     )
     sponsor = forms.ModelChoiceField(label=_l("Sponsor"), queryset=User.objects.none(), empty_label=None)
 
@@ -93,11 +100,11 @@ class EngagementForm(TwoHands, forms.Form):
 
 
 class JoinForm(forms.Form):
-    person = forms.ModelChoiceField(
-        label=_l("Person"),
+    person = forms.ModelMultipleChoiceField(
+        label=_l("People"),
         queryset=Person.objects.none(),
-        empty_label=_l("Choose one"),
-        error_messages={"required": _l("Choose a person")},
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _l("Choose at least one person")},
     )
 
     def __init__(self, engagement: Engagement, *args, **options):
