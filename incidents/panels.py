@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.actors import Actor
 from core.web import todo
@@ -47,6 +48,33 @@ def _to_contain(case, at) -> Todo:
         meta={"reference": case.reference},
         state=todo.OVERDUE if due < at else todo.NOT_STARTED,
     )
+
+
+def today_panels(viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """The grave cases that are open, each with its clock: nobody finds them among the rows of the queue."""
+    rows = (
+        Case.objects.visible_to(viewer).filter(status="open", severity__in=FIRST).select_related("vendor", "playbook")
+    )
+    shown = [_grave(case, at) for case in rows.order_by("severity", "reported_at")[:3]]
+    panel = {
+        "title": _("Open and grave"), "icon": "siren", "tone": "danger", "template": "components/rows.html",
+        "context": {"rows": shown}, "url": f"{reverse('incidents')}?state=open", "more": _("All open cases"),
+    }  # fmt: skip
+    return [panel] if shown else []
+
+
+def _grave(case, at) -> dict:
+    due = case.reported_at + FIRST[case.severity]
+    hours = max(round(abs(at - due).total_seconds() / 3600), 1)
+    said = (
+        ngettext("%(n)d hour over", "%(n)d hours over", hours)
+        if due < at
+        else ngettext("%(n)d hour left", "%(n)d hours left", hours)
+    )
+    return {
+        "title": title_of(case), "url": reverse("incident", args=[case.pk]), "end": said % {"n": hours}, "end_note": _("to contain it"),
+        "meta": f"{case.reference}, {case.get_severity_display()}, {case.vendor.name}", "tone": "danger" if due < at else "",
+    }  # fmt: skip
 
 
 def vendor_panels(vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:

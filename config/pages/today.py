@@ -40,14 +40,14 @@ NOISE = {
 def page(request: HttpRequest) -> HttpResponse:
     at, viewer = clock.now(), request.viewer
     todos = [each for each in gather.todos("desk_tasks", viewer, at) if not each.is_done]
-    shown, kinds = narrowed(todos, request.GET)
+    shown, kinds = narrowed(todos, request.GET, at)
     context = {
         "title": _("Today"),
-        "sub": sub(todos),
+        "sub": sub(todos, at),
         "figures": gather.joined("figures", viewer, at)[:4],
         "todos": [row(each, at) for each in shown[:SHOWN]],
         "count": len(shown),
-        "views": views(todos, request.GET),
+        "views": views(todos, request.GET, at),
         "kinds": kinds,
         "stages": stages(viewer),
         "entries": since_yesterday(viewer, at),
@@ -61,10 +61,15 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/pages/today.html", context)
 
 
-def sub(todos: list[todo.Todo]) -> str:
+def is_late(each: todo.Todo, at: datetime.datetime) -> bool:
+    """What its app calls overdue, and whatever has a moment that is over."""
+    return each.state == todo.OVERDUE or bool(each.due_at and each.due_at < at)
+
+
+def sub(todos: list[todo.Todo], at: datetime.datetime) -> str:
     if not todos:
         return _("Nothing is waiting for you.")
-    overdue = sum(each.state == todo.OVERDUE for each in todos)
+    overdue = sum(is_late(each, at) for each in todos)
     waiting = ngettext("%(count)d item is waiting for you.", "%(count)d items are waiting for you.", len(todos)) % {
         "count": len(todos)
     }
@@ -72,22 +77,22 @@ def sub(todos: list[todo.Todo]) -> str:
     return f"{waiting} {late}" if overdue else waiting
 
 
-def narrowed(todos: list[todo.Todo], query) -> tuple[list[todo.Todo], list[str]]:
+def narrowed(todos: list[todo.Todo], query, at) -> tuple[list[todo.Todo], list[str]]:
     """By ?due=overdue and ?kind=…; what is not known narrows nothing."""
     kinds = sorted({str(each.kind) for each in todos if each.kind})
     kind = query.get("kind", "")
     if kind in kinds:
         todos = [each for each in todos if str(each.kind) == kind]
     if query.get("due") == "overdue":
-        todos = [each for each in todos if each.state == todo.OVERDUE]
+        todos = [each for each in todos if is_late(each, at)]
     return todos, kinds
 
 
-def views(todos: list[todo.Todo], query) -> list[dict]:
+def views(todos: list[todo.Todo], query, at) -> list[dict]:
     """The whole, the overdue, and each kind of work as a tab with its count."""
     now_kind, now_due = query.get("kind", ""), query.get("due", "")
     found = [{"label": _("All"), "url": "?", "count": len(todos), "current": not now_kind and not now_due}]
-    if overdue := sum(each.state == todo.OVERDUE for each in todos):
+    if overdue := sum(is_late(each, at) for each in todos):
         found.append({"label": _("Overdue"), "url": "?due=overdue", "count": overdue, "current": now_due == "overdue"})
     counts: dict[str, int] = {}
     for each in todos:
@@ -108,7 +113,7 @@ def row(each: todo.Todo, at: datetime.datetime) -> dict:
         "hint": each.hint,
         "vendor": each.vendor,
         "due": say_moment(each.due_at) if each.due_at else "",
-        "is_late": bool(each.due_at and each.due_at < at),
+        "is_late": is_late(each, at),
     }
 
 

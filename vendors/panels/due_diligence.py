@@ -26,6 +26,7 @@ from vendors.panels import dd_words
 from vendors.policies import due_diligence as policy
 
 RENEW = datetime.timedelta(days=90)
+ENDING = datetime.timedelta(days=60)
 DAYS_TO_CHECK = datetime.timedelta(days=5)
 
 
@@ -253,6 +254,32 @@ def _screenings(viewer) -> list[Todo]:
         for row in rows
         if policy.can_decide(viewer, row)
     ]  # fmt: skip
+
+
+def today_panels(viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """Certificates and insurance that count and end within sixty days, or ended and were not renewed."""
+    if not (policy.can_review(viewer) or viewer.may("vendors.screen")):
+        return []
+    today = business_days.day_of(at)
+    rows = [
+        row
+        for model in (Certificate, InsurancePolicy)
+        for row in model.objects.visible_to(viewer)
+        .in_use()
+        .filter(valid_until__lt=today + ENDING)
+        .select_related("vendor")
+    ]
+    shown = [_ending(row, today) for row in sorted(rows, key=lambda row: row.valid_until)[:5]]
+    panel = {"title": _("Papers ending soon"), "template": "components/rows.html", "context": {"rows": shown}}
+    return [panel] if shown else []
+
+
+def _ending(row, today) -> dict:
+    return {
+        "title": str(row), "url": reverse("evidence_review", args=[kind_of(row), row.pk]), "meta": row.vendor.name,
+        "end": say_day(row.valid_until), "end_note": _("Expired") if row.has_ended(today) else "",
+        "tone": "danger" if row.has_ended(today) else "",
+    }  # fmt: skip
 
 
 def vendor_panels(vendor: Vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
