@@ -18,6 +18,8 @@ from core.web.dates import say, say_moment
 from core.web.todo import Todo
 from vendors import business_days
 
+SOON = datetime.timedelta(days=30)
+
 
 def portal_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """What each asset that the person was granted, or asked for, still lacks, where the person can put it right."""
@@ -90,7 +92,7 @@ def _said_of(hold: Hold, names: dict, house: Organisation) -> dict:
     told = "" if hold.source_kind.startswith("incidents.") else hold.told_as
     since = _("%(told)s, since %(day)s.") if told else _("Since %(day)s.")
     since = since % {"told": told, "day": say_moment(hold.during.lower, "portal")}
-    next_ = _("%(house)s opens it again when that is settled, and writes to you.") % {"house": house.name}
+    next_ = _("%(house)s opens it again when the matter is settled, and writes to you.") % {"house": house.name}
     ask = _("Questions: %(person)s, %(address)s.") % {"person": house.help_name, "address": house.help_email}
     return {"title": title, "text": " ".join([since, next_, *([ask] if house.help_name and house.help_email else [])])}
 
@@ -164,6 +166,22 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
         for row in rows
         if not set(roles) <= {approval.role for approval in row.approvals.all()}
     ]
+
+
+def today_panels(viewer: Actor, at: datetime.datetime) -> list[dict]:
+    """Access that ends within thirty days, the next first."""
+    if not viewer.may("access.read"):
+        return []
+    rows = Grant.objects.visible_to(viewer).filter(status="open", ends_at__range=(at, at + SOON)).order_by("ends_at")
+    shown = [
+        {
+            "title": row.asset.name, "url": reverse("grant", args=[row.pk]), "meta": f"{row.person.name}, {row.vendor.name}",
+            "end": say(business_days.last_of(row.ends_at)),
+        }
+        for row in rows.select_related("asset", "person", "vendor")[:5]
+    ]  # fmt: skip
+    panel = {"title": _("Access ending soon"), "template": "components/rows.html", "context": {"rows": shown}}
+    return [panel] if shown else []
 
 
 def person_panels(person, viewer: Actor, at: datetime.datetime) -> list[dict]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access import api as rest
-from access.desk import assets, classes, decisions, grants, holds
+from access.desk import assets, classes, decisions, grants, holds, who
 from access.portal import documents, requests
 
 desk = [
@@ -13,7 +13,7 @@ desk = [
     path("assets/", assets.listing, name="assets"),
     path("assets/new/", assets.register, name="asset_new"),
     path("assets/<uuid:pk>/", assets.page, name="asset"),
-    path("assets/<uuid:pk>/who/", assets.who, name="asset_who"),
+    path("assets/<uuid:pk>/who/", who.page, name="asset_who"),
     path("assets/<uuid:pk>/people/<uuid:person_id>/", decisions.page, name="decision"),
     path("assets/<uuid:pk>/openings/", assets.openings, name="asset_openings"),
     path("assets/<uuid:pk>/offers/", assets.offer, name="asset_offer"),

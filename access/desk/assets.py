@@ -12,12 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from access import eligibility, wording
 from access.actions import assets, documents
 from access.forms.assets import AssetForm, DocumentForm, OfferForm, VersionForm
-from access.forms.grants import DayForm
 from access.models import Asset, Document, Opening
 from access.models.grant import LEVELS
 from core import clock, files, refusals
 from core.web import history
-from core.web.dates import say_moment
 from core.web.listing import Choice, Column, Empty, Listing, respond
 from vendors.models import Person
 
@@ -66,11 +64,11 @@ def register(request: HttpRequest):
         asset = assets.register(by=request.viewer, at=clock.now(), **form.cleaned_data)
         messages.success(request, _("%(name)s is registered. Add its documents next.") % {"name": asset.name})
         return redirect("asset", pk=asset.pk)
-    context = {"title": _("Register an asset"), "form": form, "crumbs": _crumbs(_("Register an asset"))}
+    context = {"title": _("Register an asset"), "form": form, "crumbs": crumbs(_("Register an asset"))}
     return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
 
 
-def _crumbs(*labels) -> list[dict]:
+def crumbs(*labels) -> list[dict]:
     return [
         {"label": _("Protected information"), "url": reverse("assets")},
         *({"label": label, "url": ""} for label in labels),
@@ -88,7 +86,7 @@ def page_context(request, asset, **forms) -> dict:
         "title": asset.name,
         "asset": asset,
         "tabs": tabs(asset, "asset"),
-        "crumbs": _crumbs(asset.name),
+        "crumbs": crumbs(asset.name),
         "identity": identity(asset),
         "policy": wording.policy_of(asset.asset_class, wording.names(with_papers=True)),
         "documents": asset.documents.prefetch_related("versions__file"),
@@ -129,30 +127,6 @@ def holders(asset, *, at, known) -> list[dict]:
 
 
 @require_GET
-def who(request: HttpRequest, pk):
-    """Who could open this on a given day, by what we knew then, or by what we know now about then?"""
-    asset, now = _found(request, pk), clock.now()
-    form = DayForm(request.GET or None)
-    on, known = now, None
-    if request.GET and form.is_valid():
-        on, known = form.cleaned_data["on"] or now, form.cleaned_data["known"]
-    context = {
-        "title": _("Who could open it"),
-        "asset": asset,
-        "tabs": tabs(asset, "asset_who"),
-        "crumbs": _crumbs(asset.name),
-        "identity": identity(asset),
-        "form": form,
-        "on": on,
-        "known": known or now,
-        "then": holders(asset, at=on, known=known or on),
-        "now_known": holders(asset, at=on, known=known or now),
-        "sentence": _("On %(when)s") % {"when": say_moment(on, "full")},
-    }
-    return render(request, "desk/access/who.html", context, status=422 if form.errors else 200)
-
-
-@require_GET
 def openings(request: HttpRequest, pk):
     asset = _found(request, pk)
     rows = (
@@ -164,7 +138,7 @@ def openings(request: HttpRequest, pk):
         "title": _("Reading record"),
         "asset": asset,
         "tabs": tabs(asset, "asset_openings"),
-        "crumbs": _crumbs(asset.name),
+        "crumbs": crumbs(asset.name),
         "identity": identity(asset),
         "openings": rows.prefetch_related("pages").order_by("-at")[:200],
     }
@@ -217,7 +191,7 @@ def add_version(request: HttpRequest, pk):
     context = {
         "title": _("New version of %(title)s") % {"title": document.title},
         "form": form,
-        "crumbs": _crumbs(document.title),
+        "crumbs": crumbs(document.title),
     }
     return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
 

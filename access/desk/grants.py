@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from access import eligibility, policies, wording
 from access.actions import grants
 from access.forms.grants import DecisionForm, ReasonForm
 from access.listings import GRANTS, state_of
-from access.models import Grant
+from access.models import Grant, Hold
 from core import clock, refusals
 from core.web import history, step_up
 from core.web.dates import say, say_moment
@@ -98,12 +99,22 @@ def page_context(request, grant, form, at) -> dict:
         "approvals": [
             {"row": row, "role": policies.role_name(row.role)} for row in grant.approvals.select_related("user")
         ],
+        "holds": [
+            {"because": row.reason_for(request.viewer), "since": row.during.lower} for row in holds_on(grant, at)
+        ],
         "periods": grant.periods.order_by("known"),
         "facts": facts_of(grant),
         "revoke_refusal": refusals.why_not(policies.check_can_revoke, request.viewer, grant),
         "reason_form": ReasonForm(),
         "entries": history.of(grant),
     }
+
+
+def holds_on(grant, at):
+    """What holds this grant's person, its information, or the firm."""
+    rows = Hold.objects.current().holding(at).filter(vendor_id=grant.vendor_id)
+    rows = rows.filter(Q(person_id=None) | Q(person_id=grant.person_id))
+    return rows.filter(Q(asset_id=None) | Q(asset_id=grant.asset_id)).order_by("during")
 
 
 def acts_for(grant, viewer) -> list[dict]:

@@ -1,12 +1,12 @@
 """What may I read, and how? The document list and the protected viewer, where each page is decided and recorded."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from access import eligibility, policies
+from access import eligibility, policies, wording
 from access.actions import openings
 from access.models import Document, Opening
 from core import clock
@@ -25,7 +25,7 @@ def listing(request: HttpRequest):
         [(viewer.person_id, document.asset_id, "view") for document in documents], at=at
     )
     sets: dict = {}
-    here = business_days.zone()
+    here, names = business_days.zone(), wording.names()
     for document, decision in zip(documents, decisions, strict=True):
         held = sets.setdefault(
             document.asset_id,
@@ -33,6 +33,7 @@ def listing(request: HttpRequest):
                 "asset": document.asset,
                 "decision": decision,
                 "until": business_days.last_of(decision.until, here),
+                "missing": [wording.sentence_for(reason, names) for reason in decision.unmet],
                 "documents": [],
             },
         )
@@ -44,26 +45,37 @@ def _document(request, pk) -> Document:
     return get_object_or_404(Document.objects.visible_to(request.viewer).select_related("asset__asset_class"), pk=pk)
 
 
+def _size(request) -> str:
+    return "large" if request.GET.get("size") == "large" else ""
+
+
+def _page_url(document: Document, number: int, size: str) -> str:
+    return reverse("document_page", args=[document.pk, max(number, 1)]) + (f"?size={size}" if size else "")
+
+
 @require_GET
 def viewer(request: HttpRequest, pk, number: int = 1):
     """One page in the protected viewer. Coming to the first page opens the document, which is decided and recorded."""
     document, at = _document(request, pk), clock.now()
+    if (wanted := request.GET.get("page", "")).isdecimal():
+        return redirect(_page_url(document, int(wanted), _size(request)))
     policies.check_can_open(request.viewer, document, at=at)
     if document.asset.asset_class.step_up:
         step_up.require(request)
     opening = openings.open_document(document, by=request.viewer, at=at)
     if not 1 <= number <= opening.version.pages:
         raise Http404
-    pages = opening.version.pages
+    pages, size = opening.version.pages, _size(request)
     context = {
         "title": document.title,
         "document": document,
         "opening": opening,
         "number": number,
         "pages": pages,
+        "is_large": bool(size),
         "image": reverse("document_page_image", args=[opening.pk, number]),
-        "previous": reverse("document_page", args=[document.pk, number - 1]) if number > 1 else "",
-        "next": reverse("document_page", args=[document.pk, number + 1]) if number < pages else "",
+        "previous": _page_url(document, number - 1, size) if number > 1 else "",
+        "next": _page_url(document, number + 1, size) if number < pages else "",
     }
     return render(request, "portal/access/viewer.html", context)
 

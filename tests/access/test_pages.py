@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from access.actions import grants, holds
 from access.models import Document, Opening, PageView
-from core.models import Organisation
+from core.models import Event, Organisation
 from core.web import step_up
 from core.web.viewer import form_token
 from tests import make, make_access, make_training
@@ -242,3 +242,40 @@ def test_a_person_on_hold_reads_since_when_why_and_whom_to_ask(client, worker, t
         assert "Suspicion" not in page and "You are up to date" not in page and "Give back" not in page
     colleague = make.person(worker.vendor, "Liam")
     assert "on hold" not in signed_in(client, colleague).get(reverse("your_tasks")).content.decode()
+
+
+def test_the_answer_of_who_could_open_it_leaves_as_a_file(client, worker, thing):
+    make_access.opened(worker, thing)
+    url = reverse("asset_who", args=[thing.pk])
+    page = signed_in(client, make.officer()).get(url)
+    assert len(page.context["answers"]) == 1 and worker.name in page.content.decode()
+    answer = client.get(url, {"export": "csv"}).getvalue().decode()
+    assert worker.name in answer and worker.email in answer and worker.vendor.reference in answer
+    past = client.get(url, {"on": "2020-01-01T10:00", "export": "csv"}).getvalue().decode()
+    assert past.count("Nobody") == 2 and "2020-01-01" in past
+    event = Event.objects.filter(name="export.made").latest("at")
+    assert event.detail.data["list"] == "who-could-open" and thing.reference in event.detail.data["query"]
+    assert "still to come" in client.get(url, {"on": "2999-01-01T10:00"}).content.decode()
+    reader = make.staff_member("owner")
+    assert signed_in(client, reader).get(url, {"export": "csv"}).status_code in {403, 404}
+
+
+def test_a_hold_is_named_on_the_grant_and_on_the_documents(client, worker, thing):
+    grant, officer = make_access.opened(worker, thing), make.officer()
+    holds.place(
+        vendor=worker.vendor, by=officer, at=make.earlier(), because="Keys were lost", told_as="A question", source=worker.vendor
+    )  # fmt: skip
+    page = signed_in(client, officer).get(reverse("grant", args=[grant.pk])).content.decode()
+    assert "On hold since" in page and "Keys were lost" in page
+    page = signed_in(client, worker).get(reverse("documents")).content.decode()
+    assert "Access is on hold" in page and "Keys were lost" not in page
+
+
+def test_a_reader_goes_to_a_page_by_its_number_and_keeps_the_size(client, worker, thing):
+    make_access.opened(worker, thing)
+    document = thing.documents.get()
+    url = reverse("document", args=[document.pk])
+    answer = signed_in(client, worker).get(url, {"page": "1", "size": "large"})
+    assert answer.status_code == 302 and answer.url == reverse("document_page", args=[document.pk, 1]) + "?size=large"
+    assert "Fit to the width" in client.get(answer.url).content.decode()
+    assert client.get(url, {"page": "9"}, follow=True).status_code == 404
