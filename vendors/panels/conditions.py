@@ -45,7 +45,7 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """To the owner what falls due or was answered; what is overdue to everybody who screens or decides."""
     today = business_days.day_of(at)
     answered = Exists(ConditionAnswer.objects.filter(condition=OuterRef("pk")))
-    mine = Q(owner=viewer.user) & (Q(due_on__lte=today + SOON) | answered)
+    mine = Q(owner=viewer.user, due_on__lte=today + SOON) | Q(answered, owner=viewer.user)
     if policy.can_screen(viewer) or viewer.may("vendors.decide"):
         mine |= Q(due_on__lt=today) | Q(owner=None)
     rows = _with_answers(ScreeningCondition.objects.visible_to(viewer).filter(mine, met_at=None))
