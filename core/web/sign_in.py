@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from core import clock, events
 from core.actors import Actor
@@ -41,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _l(
+            "This code is not right. Enter the newest one that your authenticator app shows; each works once. "
+            "If it stays wrong, check that the clock of your phone is set by the network."
+        ),
+    }
+
     def is_mfa_enabled(self, user, types=None):
         """Demo accounts sign in with the password alone; step-up still asks for the second factor."""
         from allauth.core import context as of_allauth

@@ -45,7 +45,7 @@ def test_a_spare_code_works_once(officer):
     code = officer.page.locator(".code-list li").first.inner_text()
     officer.go("/account/2fa/webauthn/")
     look(officer, "passkeys")
-    for answer in ("", "Incorrect code"):
+    for answer in ("", "This code is not right"):
         officer.touch("Ines Moreau", exact=False)
         officer.press("Sign out")
         officer.sign_in(EMAIL)
