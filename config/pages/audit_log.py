@@ -34,8 +34,18 @@ def _labels(event: Event) -> dict:
 
 def _about(event: Event, url: str = "") -> Cell:
     """Of an erasure the subject is an event, which its name says."""
+    if event.name == "export.made" and hasattr(event, "detail"):
+        return _export(event.detail.data)
     subject = _labels(event).get("subject", "")
     return Cell(events.all_names().get(subject, subject), url=url)
+
+
+def _export(said: dict) -> Cell:
+    """Which list left the house, as what, and how it was cut down."""
+    rows = ngettext("%(list)s as %(kind)s, %(rows)d row", "%(list)s as %(kind)s, %(rows)d rows", said["rows"])
+    return Cell(
+        rows % {"list": said["list"], "kind": said["kind"].upper(), "rows": said["rows"]}, sub=said.get("query", "")
+    )
 
 
 AUDIT_LOG = Listing(

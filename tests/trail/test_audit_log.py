@@ -42,3 +42,11 @@ def test_the_desk_says_what_the_newest_check_found(client, db, name, said):
     client.force_login(make.staff_member("auditor").user)
     for page in ("today", "audit_log"):
         assert said in client.get(reverse(page)).content.decode()
+
+
+def test_an_export_says_which_list_left_and_how_much_of_it(client):
+    make.vendor("Corrib Works", tier=3)
+    client.force_login(make.officer().user)
+    assert client.get(reverse("subcontractors"), {"tier": "3", "export": "csv"}).status_code == 200
+    page = log(client, "auditor", deed="export.made").content.decode()
+    assert "as CSV, 1 row" in page and "tier=3" in page
