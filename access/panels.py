@@ -118,7 +118,7 @@ def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:
                 "until": until,
                 "state": state,
                 "open": bool(decision),
-                "missing": [*wording.sentences_for(missing), *_held(missing, viewer, grant, at)],
+                "missing": [*wording.sentences_for(missing, to_them=True), *_held(missing, viewer, grant, at)],
             }
         )
     return [{"title": _("Your access"), "template": "portal/access/aside.html", "context": {"rows": rows}}]

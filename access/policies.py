@@ -144,7 +144,7 @@ def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibil
     decision = eligibility.decide(actor.person_id, document.asset_id, at=at)
     if not decision:
         why = wording.why_held(actor, document.asset_id, at)
-        raise NotNow(_("You cannot open this now."), unmet=[*wording.sentences_for(decision.unmet), *why])
+        raise NotNow(_("You cannot open this now."), unmet=[*wording.sentences_for(decision.unmet, to_them=True), *why])
     return decision
 
 

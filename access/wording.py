@@ -64,6 +64,22 @@ CONDITIONS = {
         _l("The training has not been passed, or has run out"),
     ),
 }
+# The same to the person whom it is about, where it reads otherwise: (met, unmet).
+TO_THEM = {
+    "grant": (_l("Your access has been approved for this period"), _l("You have no approved access for this moment")),
+    "no_hold": (_l("Nothing holds your access"), _l("Your access is on hold")),
+    "employment": (_l("Your employment is confirmed"), _l("Your employment is not confirmed for this moment")),
+    "expectations": (_l("You have read the expectations sheet"), _l("You have not read the expectations sheet yet")),
+    "screening": (
+        _l("Your company is approved"),
+        _l("Your company is not approved, or its approval has run out"),
+    ),
+    "undertaking": (_l("Your own undertaking is signed"), _l("Your own undertaking is not signed")),
+    "training": (
+        _l("You have passed the training, and it is valid"),
+        _l("You have not passed the training, or it has run out"),
+    ),
+}
 # The tab of the subcontractor's page on the desk that holds what a condition rests on.
 EVIDENCE = {
     "agreement": "agreements",
@@ -113,19 +129,21 @@ def policy_of(asset_class, names: dict) -> list[str]:
     return [name_of(Reason(row.requirement, row.key, ok=True), names) for row in rows]
 
 
-def sentence_for(reason: Reason, names: dict) -> str:
-    """One sentence that says how this condition stands."""
-    title, met, unmet = CONDITIONS[reason.requirement]
+def sentence_for(reason: Reason, names: dict, *, to_them: bool = False) -> str:
+    """One sentence that says how this condition stands. `to_them`: to the person whom it is about."""
+    _title, met, unmet = CONDITIONS[reason.requirement]
+    if to_them:
+        met, unmet = TO_THEM.get(reason.requirement, (met, unmet))
     words, name = str(met if reason.ok else unmet), names.get((reason.requirement, reason.key), "")
     if name and name.casefold() not in words.casefold():
         words = _("%(sentence)s (%(what)s)") % {"sentence": words, "what": name}
     return f"{words}."
 
 
-def sentences_for(reasons: Iterable[Reason]) -> list[str]:
+def sentences_for(reasons: Iterable[Reason], *, to_them: bool = False) -> list[str]:
     """A sentence each, with the names looked up."""
     known = names()
-    return [sentence_for(reason, known) for reason in reasons]
+    return [sentence_for(reason, known, to_them=to_them) for reason in reasons]
 
 
 def why_held(actor: Actor, asset_id, at) -> list[str]:

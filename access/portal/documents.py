@@ -33,7 +33,7 @@ def listing(request: HttpRequest):
                 "asset": document.asset,
                 "decision": decision,
                 "until": business_days.last_of(decision.until, here),
-                "missing": [wording.sentence_for(reason, names) for reason in decision.unmet],
+                "missing": [wording.sentence_for(reason, names, to_them=True) for reason in decision.unmet],
                 "documents": [],
             },
         )

@@ -51,7 +51,9 @@ def entry(asset, grant, decision, names, here) -> dict:
         "is_held": any(reason.requirement == "no_hold" for reason in decision.unmet),
         "allowed": decision.allowed,
         "until": business_days.last_of(decision.until, here) if decision.allowed else None,
-        "missing": [wording.sentence_for(r, names) for r in decision.unmet] if is_open and not decision.allowed else [],
+        "missing": [wording.sentence_for(r, names, to_them=True) for r in decision.unmet]
+        if is_open and not decision.allowed
+        else [],
     }
 
 
@@ -92,7 +94,7 @@ def checks(decision) -> list[dict]:
     names = wording.names()
     return [
         {
-            "text": wording.sentence_for(r, names),
+            "text": wording.sentence_for(r, names, to_them=True),
             "met": r.ok,
             "url": "" if r.ok else wording.remedy_for(r),
             "action": _("Put it right"),

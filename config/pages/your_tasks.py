@@ -14,6 +14,7 @@ from core import clock
 from core.refusals import NotAllowed
 from core.web import todo
 from core.web.dates import say_moment
+from vendors.models import Vendor
 
 
 @require_GET
@@ -25,7 +26,9 @@ def page(request: HttpRequest) -> HttpResponse:
     done = sorted((each for each in todos if each.is_done), key=lambda each: each.done_at or at, reverse=True)
     context = {
         "title": _("Your tasks"),
-        "lede": lede(open_now, [] if open_now else gather.joined("portal_paused", viewer, at)),
+        "lede": lede(
+            open_now, [] if open_now else gather.joined("portal_paused", viewer, at), is_arriving=is_arriving(viewer)
+        ),
         "holds": access.holds_on(viewer, at),
         "do_now": [shown(each) for each in now],
         "do_next": [shown(each) for each in open_now if each not in now],
@@ -62,7 +65,13 @@ def _only(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def lede(open_now: list[todo.Todo], paused: list[str]) -> str:
+def is_arriving(viewer) -> bool:
+    """A contact of a firm that is not approved yet: everything hangs on that."""
+    arriving = Vendor.objects.visible_to(viewer).filter(pk=viewer.vendor_id, status__in=["prospect", "screening"])
+    return "contact" in viewer.hats and arriving.exists()
+
+
+def lede(open_now: list[todo.Todo], paused: list[str], *, is_arriving: bool = False) -> str:
     """One sentence that names what hangs on the tasks. `paused`: what does not open although nothing is left to do."""
     blocking = [each for each in open_now if each.consequence == 1]
     count = len(blocking) or len(open_now)
@@ -83,6 +92,13 @@ def lede(open_now: list[todo.Todo], paused: list[str]) -> str:
         text = ngettext(
             "Complete %(count)d task; your access depends on it.",
             "Complete %(count)d tasks; your access depends on them.",
+            count,
+        )
+        return text % {"count": count}
+    if is_arriving:
+        text = ngettext(
+            "Complete %(count)d task; we can approve your company only after it. More may follow from your answers.",
+            "Complete %(count)d tasks; we can approve your company only after them. More may follow from your answers.",
             count,
         )
         return text % {"count": count}

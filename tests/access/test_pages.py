@@ -105,7 +105,7 @@ def test_the_worker_sees_what_is_missing_before_asking(client, worker):
     klass = make_access.asset_class(("employment", ""), ("training", "ip-protection"))
     thing = make_access.offered(worker, make_access.asset(klass=klass))
     page = signed_in(client, worker).get(reverse("access_request", args=[thing.pk])).content.decode()
-    assert "What is still missing" in page
+    assert "What is still missing" in page and "You have not passed the training" in page
     assert "/portal/training/" in page
 
 
@@ -268,7 +268,7 @@ def test_a_hold_is_named_on_the_grant_and_on_the_documents(client, worker, thing
     page = signed_in(client, officer).get(reverse("grant", args=[grant.pk])).content.decode()
     assert "On hold since" in page and "Keys were lost" in page
     page = signed_in(client, worker).get(reverse("documents")).content.decode()
-    assert "Access is on hold" in page and "Keys were lost" not in page
+    assert "Your access is on hold" in page and "Keys were lost" not in page
 
 
 def test_a_reader_goes_to_a_page_by_its_number_and_keeps_the_size(client, worker, thing):

@@ -32,7 +32,7 @@ def find(world: dict) -> None:
     look(auditor, "finding")
     world["finding"] = auditor.path
     assert worker.go(world["viewer"]) == 409
-    worker.reads("Access is on hold")
+    worker.reads("Your access is on hold")
     look(worker, "document-on-hold")
 
 

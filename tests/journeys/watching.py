@@ -32,7 +32,7 @@ def audit(world: dict) -> None:
     assert not is_open(world)
     viewer = reverse("document", args=[world["document"].pk])
     refused = visitor(world["worker"].user).get(viewer)
-    assert refused.status_code == 409 and "Access is on hold" in refused.content.decode()
+    assert refused.status_code == 409 and "Your access is on hold" in refused.content.decode()
     contact, page = visitor(world["contact"].user), reverse("portal_finding", args=[found.pk])
     said = {"cause": "Nobody checked", "step_1": "Have them sign", **day("day_1", found.due_on)}
     sent(contact, reverse("portal_finding_plan", args=[found.pk]), said, page=page)
