@@ -264,3 +264,10 @@ def test_today_names_what_ends_soon_and_what_has_ended(contact, until, is_shown)
     page = signed_in(officer).get(reverse("today")).content.decode()
     assert ("Papers ending soon" in page) is is_shown
     assert (reverse("evidence_review", args=["certificates", row.pk]) in page) is is_shown
+
+
+def test_the_page_says_the_dates_and_labels_of_the_form(contact):
+    row = make_dd.certificate(contact, details={"applicability_on": "2025-06-01", "applicability_version": "4"})
+    page = signed_in(make_dd.analyst()).get(reverse("evidence_review", args=["certificates", row.pk])).content.decode()
+    assert "Issued on" in page and "2025-06-01" not in page and "1 June 2025" in page
+    assert page.index("statement of applicability") < page.index("Date of that version")

@@ -54,12 +54,18 @@ def facts_of(row) -> list[dict]:
         ]  # fmt: skip
         rules = row.catalogue.content["fields"]
     labels = {rule["name"]: rule["label"] for rule in rules}
-    period = [
-        (_("Valid from"), say_day(row.valid_from, "portal")),
-        (_("Valid until"), say_day(row.valid_until, "portal")),
-    ]
-    rest = [(labels.get(name, name), value) for name, value in row.details.items()]
+    first = labels.get("issued_on") or labels.get("starts_on") or _("Valid from")  # as it was asked for
+    period = [(first, say_day(row.valid_from, "portal")), (_("Valid until"), say_day(row.valid_until, "portal"))]
+    kinds = {rule["name"]: rule["type"] for rule in rules}
+    places = {rule["name"]: place for place, rule in enumerate(rules)}
+    told = sorted(row.details.items(), key=lambda pair: places.get(pair[0], len(places)))
+    rest = [(labels.get(name, name), _detail(value, kinds.get(name))) for name, value in told]
     return [{"label": label, "value": value} for label, value in [*head, *own, *period, *rest]]
+
+
+def _detail(value: str, kind: str | None) -> str:
+    """As people read it: a day as a day."""
+    return say_day(datetime.date.fromisoformat(value), "portal") if kind == "date" else value
 
 
 def money(amount, currency: str) -> str:
@@ -158,7 +164,8 @@ def _evidence_task(line: dict) -> Todo:
     row = line["row"]
     common = {"key": f"evidence:{line['id']}", "title": line["title"], "kind": "evidence"}
     if row is None:
-        return Todo(url=line["url"], hint=line["because"], consequence=2, **common)
+        hint = _("5 minutes, with the document at hand. %(why)s") % {"why": line["because"]}
+        return Todo(url=line["url"], hint=hint, consequence=2, **common)
     url = reverse("portal_evidence_record", args=[line["kind"], row.pk])
     hint = (
         _("We are checking it")
