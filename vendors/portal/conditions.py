@@ -12,13 +12,11 @@ from vendors import business_days
 from vendors.actions import conditions
 from vendors.forms.screening import AnswerForm
 from vendors.models import ScreeningCondition
-from vendors.policies import due_diligence as policy
 
 
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, pk) -> HttpResponse:
     """The condition with its day, what was said of it, and the next answer while it is open."""
-    policy.check_can_supply(request.viewer, request.viewer.vendor_id)
     row = get_object_or_404(ScreeningCondition.objects.visible_to(request.viewer), pk=pk)
     at, sent = clock.now(), (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = AnswerForm(*sent)
