@@ -12,3 +12,5 @@ if [ -z "$python" ]; then
     echo "Install one, or name it: RINGFENCE_PYTHON=/path/to/python3.11 $0" >&2
     exit 1
 fi
+# What was compiled is kept beside the sources, whatever the account is used to: every later start is quicker by it.
+unset PYTHONDONTWRITEBYTECODE
