@@ -1,4 +1,6 @@
-"""Which request is this? An id that is logged, shown on error pages and written into every event."""
+"""Which request is this? An id that is logged, shown on error pages and written into every event; and an address without
+what the database cannot hold.
+"""
 
 import re
 import secrets
@@ -22,6 +24,7 @@ class RequestContext:
     def __call__(self, request: HttpRequest):
         trace = _TRACE.match(request.headers.get("traceparent", ""))
         request.request_id = trace.group(1) if trace else secrets.token_hex(16)
+        _take_out_nulls(request)
         token = events.request_id.set(request.request_id)
         try:
             response = self._to_localhost(request) or self.get_response(request)
@@ -39,3 +42,11 @@ class RequestContext:
         ):
             return None
         return HttpResponseRedirect(settings.ORIGIN + request.get_full_path())
+
+
+def _take_out_nulls(request: HttpRequest) -> None:
+    """PostgreSQL can neither look for a null character nor keep one: an address with one is of nothing that there is."""
+    if "\0" in request.path:
+        request.path, request.path_info = (text.replace("\0", "\ufffd") for text in (request.path, request.path_info))
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
