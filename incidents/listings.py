@@ -28,6 +28,11 @@ def _state(case) -> Cell:
     return Cell(state["text"], kind="tag", tone=state["tone"], icon=state["icon"])
 
 
+def firm_of(case) -> str:
+    """In words for any report; without a name it may be about nobody that we know of yet."""
+    return case.vendor.name if case.vendor else str(_l("Subcontractor not known yet"))
+
+
 def _firm(case) -> Cell:
     """A report without a name may be about nobody that we know of yet."""
     return Cell(case.vendor.name, kind="company") if case.vendor else Cell(_l("Not known yet"), tone="muted")

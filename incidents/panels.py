@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from core.actors import Actor
 from core.web import todo
 from core.web.todo import Todo
-from incidents.listings import state_of, title_of
+from incidents.listings import firm_of, state_of, title_of
 from incidents.models import Case
 
 FIRST = {
@@ -73,7 +73,7 @@ def _grave(case, at) -> dict:
     )
     return {
         "title": title_of(case), "url": reverse("incident", args=[case.pk]), "end": said % {"n": hours}, "end_note": _("to contain it"),
-        "meta": f"{case.reference}, {case.get_severity_display()}, {case.vendor.name}", "tone": "danger" if due < at else "",
+        "meta": f"{case.reference}, {case.get_severity_display()}, {firm_of(case)}", "tone": "danger" if due < at else "",
     }  # fmt: skip
 
 

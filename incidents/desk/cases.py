@@ -26,7 +26,7 @@ from incidents.forms.cases import (
     ReasonForm,
     WeighForm,
 )
-from incidents.listings import CASES, SEVERITY_TONES, state_of, title_of
+from incidents.listings import CASES, SEVERITY_TONES, firm_of, state_of, title_of
 from incidents.models import Case
 from incidents.models.entry import TALK
 from vendors.models import Person
@@ -63,7 +63,7 @@ def page_context(request, case, at, **forms) -> dict:
             "reference": case.reference,
             "mark": case.vendor.name if case.vendor else "?",
             "state": state_of(case),
-            "meta": [case.vendor.name if case.vendor else _("Subcontractor not known yet")],
+            "meta": [firm_of(case)],
         },
         "severity": {"tone": SEVERITY_TONES[case.severity], "text": case.get_severity_display()},
         "facts": facts_of(case),

@@ -238,3 +238,12 @@ def test_evidence_from_the_future_is_named_at_the_field_and_nothing_is_lost(clie
     text = page.content.decode()
     assert page.status_code == 422 and "Enter a moment that has passed" in text and "Laptop of the night shift" in text
     assert not case.evidence.exists()
+
+
+def test_today_and_the_search_bear_a_grave_report_that_names_no_firm(client, firm):
+    case = make_incidents.without_name(what="Drawings lie open")
+    assert (case.severity, case.vendor) == ("S2", None)
+    client.force_login(make_incidents.investigator().user)
+    today = client.get("/desk/").content.decode()
+    assert "Subcontractor not known yet" in today and case.reference in today
+    assert case.reference in client.get("/desk/search/", {"q": "Drawings"}).content.decode()
