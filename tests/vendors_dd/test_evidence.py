@@ -271,3 +271,11 @@ def test_the_page_says_the_dates_and_labels_of_the_form(contact):
     page = signed_in(make_dd.analyst()).get(reverse("evidence_review", args=["certificates", row.pk])).content.decode()
     assert "Issued on" in page and "2025-06-01" not in page and "1 June 2025" in page
     assert page.index("statement of applicability") < page.index("Date of that version")
+
+
+def test_the_word_about_viruses_is_for_who_opens_the_file(contact):
+    row = make_dd.certificate(contact)
+    address = reverse("portal_evidence_record", args=["certificates", row.pk])
+    assert "scanned" not in signed_in(make.as_person(contact)).get(address).content.decode()
+    page = signed_in(make_dd.analyst()).get(reverse("evidence_review", args=["certificates", row.pk])).content.decode()
+    assert "does not look for viruses" in page
