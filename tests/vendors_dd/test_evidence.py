@@ -260,7 +260,7 @@ def test_a_paper_to_replace_that_is_named_wrongly_is_not_there(contact, said):
 @pytest.mark.parametrize(("until", "is_shown"), [(-2, True), (30, True), (90, False)])
 def test_today_names_what_ends_soon_and_what_has_ended(contact, until, is_shown):
     officer, row = make.officer(), make_dd.certificate(contact, valid_until=make_dd.days(until))
-    certificates.accept(row, by=officer, at=clock.now())
+    certificates.accept(row, by=officer, at=clock.now(), because="Seen")
     page = signed_in(officer).get(reverse("today")).content.decode()
     assert ("Papers ending soon" in page) is is_shown
     assert (reverse("evidence_review", args=["certificates", row.pk]) in page) is is_shown
