@@ -89,8 +89,10 @@ class Progress:
         return questionnaire_engine.is_given(question, self.mine(question))
 
     def count(self, questions: list[dict]) -> int:
-        """How many of them are answered; what need not be answered and is empty counts as done."""
-        return sum(not questionnaire_engine.missing(each, self.mine(each)) for each in questions)
+        """How many of them are answered, with all that the answer wants; an empty one is none, even where it may be empty."""
+        return sum(
+            self.is_given(each) and not questionnaire_engine.missing(each, self.mine(each)) for each in questions
+        )
 
     @property
     def done(self) -> int:

@@ -67,3 +67,11 @@ def test_enter_saves_and_goes_on_and_never_uploads(sent, contact):
         page = client(contact.user).get(reverse("portal_question", args=[sent.pk, key]))
         form = html.fromstring(page.content).xpath("//form[@data-autosave]")[0]
         assert form.xpath(".//button[@type='submit']")[0].get("value") == "next"
+
+
+def test_what_may_stay_empty_is_not_counted_as_answered(sent, contact):
+    assert not all(each["required"] for each in sent.questions["questions"])
+    overview = reverse("portal_questionnaire", args=[sent.pk])
+    assert client(contact.user).get(overview).context["done"] == 0
+    post(contact, sent, NOTICE, value="24")
+    assert client(contact.user).get(overview).context["done"] == 1
