@@ -161,7 +161,7 @@ def close(case: Case, *, conclusion: str, by: Actor, at: Instant, told: str = ""
     """
     case = locked(case)
     policies.check_can_lead(by)
-    if case.status != "closed" and containment.standing(case, at=at).exists():
+    if case.status != "closed" and containment.unlifted(case).exists():
         raise NotNow(_("Access is still held by this case. Lift the holds, or keep the case open."))
     if told and case.status != "closed":
         policies.check_can_tell(case)

@@ -78,3 +78,19 @@ def test_two_who_name_different_firms_hold_one_of_them(case):
     with committed():
         hold = Hold.objects.get()
         assert hold.vendor_id == Case.objects.get(pk=case.pk).vendor_id
+
+
+def test_a_case_is_not_closed_over_a_hold_that_is_just_being_placed(case):
+    with committed():
+        lead, firm = make_incidents.investigator(), make.vendor(status="active")
+
+    def close():
+        return cases.close(case, conclusion="Nothing in it", by=lead, at=clock.now())
+
+    def name():
+        return cases.name_firm(case, firm, because="It sounds like them", by=lead, at=clock.now())
+
+    assert refused(at_once(close, name)) == ["NotNow"]
+    with committed():
+        is_closed = Case.objects.get(pk=case.pk).status == "closed"
+        assert is_closed is not Hold.objects.exists()
