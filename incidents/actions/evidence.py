@@ -1,7 +1,6 @@
 """Take evidence in and write down every hand that it passes through. The only writer of evidence and custody."""
 
 import datetime
-import hashlib
 
 from django.utils.translation import gettext as _
 
@@ -68,7 +67,7 @@ def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> tuple[Evi
     policies.check_can_add_to_report(by, case)
     case = case if case.is_anonymous else _locked(case.pk)  # the reporter's role holds a lock of its own
     mine = EvidenceItem.objects.filter(case=case, taken_in_by=by.user).only("id")
-    if there := mine.filter(sha256=_sha256(upload)).first():
+    if there := mine.filter(sha256=files.fingerprint(upload)).first():
         return there, False
     with receipts.kept_in(by):
         source = _("Added to the report")
@@ -93,13 +92,6 @@ def keep_unless_refused(case: Case, upload, *, by: Actor, at: Instant) -> str:
     except files.FileRefused as refused:
         return refused.sentence
     return ""
-
-
-def _sha256(upload) -> str:
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _keep(case: Case, upload, *, by, at, **values) -> EvidenceItem:
