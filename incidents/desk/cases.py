@@ -61,7 +61,7 @@ def page_context(request, case, at, **forms) -> dict:
         "identity": {
             "name": title_of(case),
             "reference": case.reference,
-            "mark": case.vendor.name if case.vendor else "?",
+            "mark": case.vendor.name if case.vendor else "",
             "state": state_of(case),
             "meta": [firm_of(case)],
         },
