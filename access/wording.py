@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -148,11 +147,9 @@ def sentences_for(reasons: Iterable[Reason], *, to_them: bool = False) -> list[s
 
 def why_held(actor: Actor, asset_id, at) -> list[str]:
     """What this person is told of the holds on them and the asset; of cases nothing, as those are not over."""
-    holds = (
-        Hold.objects.current().holding(at).filter(vendor=actor.vendor_id).exclude(source_kind__startswith="incidents.")
-    )
-    holds = holds.filter(Q(person_id=None) | Q(person_id=actor.person_id), Q(asset_id=None) | Q(asset_id=asset_id))
-    return [f"{told}." for told in sorted(set(holds.values_list("told_as", flat=True)))]
+    holds = Hold.objects.over(actor.vendor_id, actor.person_id, asset_id, at=at)
+    told = holds.exclude(source_kind__startswith="incidents.").values_list("told_as", flat=True)
+    return [f"{each}." for each in sorted(set(told))]
 
 
 def remedy_for(reason: Reason) -> str:

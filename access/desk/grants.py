@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -100,7 +99,8 @@ def page_context(request, grant, form, at) -> dict:
             {"row": row, "role": policies.role_name(row.role)} for row in grant.approvals.select_related("user")
         ],
         "holds": [
-            {"because": row.reason_for(request.viewer), "since": row.during.lower} for row in holds_on(grant, at)
+            {"because": row.reason_for(request.viewer), "since": row.during.lower}
+            for row in Hold.objects.over(grant.vendor_id, grant.person_id, grant.asset_id, at=at).order_by("during")
         ],
         "periods": grant.periods.order_by("known"),
         "facts": facts_of(grant),
@@ -108,13 +108,6 @@ def page_context(request, grant, form, at) -> dict:
         "reason_form": ReasonForm(),
         "entries": history.of(grant),
     }
-
-
-def holds_on(grant, at):
-    """What holds this grant's person, its information, or the firm."""
-    rows = Hold.objects.current().holding(at).filter(vendor_id=grant.vendor_id)
-    rows = rows.filter(Q(person_id=None) | Q(person_id=grant.person_id))
-    return rows.filter(Q(asset_id=None) | Q(asset_id=grant.asset_id)).order_by("during")
 
 
 def acts_for(grant, viewer) -> list[dict]:

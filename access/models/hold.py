@@ -3,8 +3,20 @@
 from django.db import models
 from django.db.models import Q
 
-from core.facts import Fact
+from core.facts import Fact, FactQuerySet
 from vendors.models import Vendor
+
+
+class HoldQuerySet(FactQuerySet):
+    def over(self, vendor_id, person_id, asset_id, *, at):
+        """What closes this information to this person at `at`, as far as is known now."""
+        return (
+            self.current()
+            .holding(at)
+            .filter(
+                Q(person_id=None) | Q(person_id=person_id), Q(asset_id=None) | Q(asset_id=asset_id), vendor=vendor_id
+            )
+        )
 
 
 class Hold(Fact):
@@ -17,6 +29,8 @@ class Hold(Fact):
     told_as = models.CharField(max_length=200)  # the sentence the subcontractor reads
     source_kind = models.CharField(max_length=60)
     source_id = models.UUIDField()
+
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         indexes = [
