@@ -170,7 +170,7 @@ def screen(world: dict) -> None:
         analyst.page.locator("input[name=score][value='3']").check()
         analyst.choose("Confidence", "High")
         analyst.give_day("Newest fact from", day(world))
-        analyst.fill("Source", "Answers of the firm")
+        analyst.fill("Source, where it was found", "Answers of the firm")
         analyst.press("Save the score")
     analyst.fill("Summary for the one who decides", "Sound, with a small gap")
     analyst.press("Send for decision")

@@ -61,7 +61,7 @@ def end_of(day: datetime.date, *, before: int = 0) -> datetime.datetime:
 )
 def test_what_ends_is_told_to_both_sides_until_a_renewal_waits(contact, owner, path, build, accept, what, named):
     last = make_dd.days(200)
-    row = accept(build(contact, valid_until=last), by=owner, at=clock.now())
+    row = accept(build(contact, valid_until=last), by=owner, at=clock.now(), because="Seen")
     assert told(path, end_of(last, before=91)) == {}
     first = told(path, end_of(last, before=90))
     assert set(first) == {"Aoife Varga", "Ines Moreau"}
