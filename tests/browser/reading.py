@@ -22,7 +22,7 @@ def engage_for_work(world: dict) -> None:
     officer.give_day("Starts", day(world))
     officer.give_day("Ends", day(world, 200))
     officer.press("Start the engagement")
-    officer.choose("Person", "Sean Daly")
+    officer.tick("Sean Daly")
     officer.press("Add to the engagement")
     look(officer, "engagement")
 
