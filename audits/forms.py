@@ -13,22 +13,10 @@ from core.models import User
 from core.roles import ROLES
 from core.web.dates import say_day
 from core.web.two_hands import TwoHands
-from core.web.widgets import DateField
+from core.web.widgets import DateField, LongText
 
 ALL = "all"  # every access of the subcontractor
 STEPS = 4  # rows of the plan form; the first is required
-
-
-def _text(label, *, rows=3, required=True, missing="", **options) -> forms.CharField:
-    messages = {"required": missing} if missing else {}
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages=messages,
-        **options,
-    )
 
 
 def auditors():
@@ -41,7 +29,7 @@ class PlanAuditForm(forms.Form):
         User.objects.none(), label=_l("Lead auditor"), error_messages={"required": _l("Choose who leads the audit")}
     )
     planned_on = DateField(label=_l("Day"), error_messages={"required": _l("Enter the day of the audit")})
-    scope = _text(
+    scope = LongText(
         _l("Scope"), missing=_l("Say what is audited"), help_text=_l("Places, systems and work that the audit covers")
     )
     checks = forms.MultipleChoiceField(
@@ -67,7 +55,7 @@ class CheckForm(TwoHands, forms.Form):
         error_messages={"required": _l("Choose a result")},
     )
     sample_size = forms.IntegerField(label=_l("Samples looked at"), min_value=1, max_value=100000, required=False)
-    note = _text(_l("Note"), required=False, help_text=_l("What was looked at, and what stood out"))
+    note = LongText(_l("Note"), required=False, help_text=_l("What was looked at, and what stood out"))
 
     def clean(self):
         given = super().clean()
@@ -100,9 +88,9 @@ class FindingForm(forms.Form):
         error_messages={"required": _l("Enter a title")},
         help_text=_l("The subcontractor reads it"),
     )
-    requirement = _text(_l("Requirement that is not met"), rows=2, missing=_l("Say which requirement it is"))
-    seen = _text(_l("What was seen"), missing=_l("Say what was looked at and what it showed"))
-    cause = _text(_l("Cause, as far as known"), rows=2, required=False)
+    requirement = LongText(_l("Requirement that is not met"), rows=2, missing=_l("Say which requirement it is"))
+    seen = LongText(_l("What was seen"), missing=_l("Say what was looked at and what it showed"))
+    cause = LongText(_l("Cause, as far as known"), rows=2, required=False)
     asset = forms.ChoiceField(label=_l("Access that it closes at once"), required=False)
 
     def __init__(self, *args, audit, viewer, **kwargs):
@@ -152,7 +140,7 @@ def _closings(grants, offered: dict) -> list[tuple[str, str]]:
 
 
 class SummaryForm(forms.Form):
-    summary = _text(
+    summary = LongText(
         _l("Summary"),
         rows=6,
         missing=_l("Sum up what was found"),
@@ -161,7 +149,7 @@ class SummaryForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    because = _text(
+    because = LongText(
         _l("Reason"),
         rows=2,
         missing=_l("Give a reason"),
@@ -187,7 +175,7 @@ class ObserverForm(forms.Form):
 
 
 class UpdateForm(forms.Form):
-    text = _text(_l("Progress note"), rows=2, missing=_l("Write how it goes"))
+    text = LongText(_l("Progress note"), rows=2, missing=_l("Write how it goes"))
 
 
 class EvidenceForm(forms.Form):
@@ -200,7 +188,7 @@ class EvidenceForm(forms.Form):
 class RemedyForm(forms.Form):
     """The plan: why it happened, and up to four steps, each with its day."""
 
-    cause = _text(_l("Why did it happen?"), missing=_l("Say why it happened"))
+    cause = LongText(_l("Why did it happen?"), missing=_l("Say why it happened"))
 
     def __init__(self, *args, due_on, **kwargs):
         super().__init__(*args, **kwargs)

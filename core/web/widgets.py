@@ -28,6 +28,15 @@ class DateBoxes(forms.MultiWidget):
             yield {**box, "label": label}
 
 
+class LongText(forms.CharField):
+    """Some paragraphs. `missing`: what to say where nothing was written."""
+
+    def __init__(self, label, *, rows: int = 3, missing="", **options):
+        messages = {"required": missing} if missing else {}
+        box = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label=label, max_length=4000, widget=box, error_messages=messages, **options)
+
+
 class DateField(forms.MultiValueField):
     """A date typed in three boxes; what cannot be a date is answered with the printed form to follow."""
 

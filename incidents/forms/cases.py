@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _l
 from access.models import Asset
 from core.models import User
 from core.web.two_hands import TwoHands
+from core.web.widgets import LongText
 from incidents.forms import fields
 from incidents.models import Case
 from incidents.models.case import SEVERITIES
@@ -17,7 +18,7 @@ class WeighForm(TwoHands, forms.Form):
         label=_l("What it is"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("None means not sure")
     )
     severity = forms.ChoiceField(label=_l("How grave"), choices=SEVERITIES)
-    because = fields.text(_l("Reason"), rows=2, missing=_l("Give a reason"))
+    because = LongText(_l("Reason"), rows=2, missing=_l("Give a reason"))
 
     def __init__(self, *args, playbook, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,12 +29,12 @@ class EntryForm(forms.Form):
     KINDS = [("note", _l("Note")), ("fact", _l("Fact")), ("decision", _l("Decision")), ("step", _l("Step taken"))]
 
     kind = forms.ChoiceField(label=_l("Kind"), choices=KINDS)
-    text = fields.text(_l("What happened or was done"), missing=_l("Write what happened or was done"))
+    text = LongText(_l("What happened or was done"), missing=_l("Write what happened or was done"))
     happened_at = fields.moment(_l("When it happened"), required=False, help_text=_l("Leave empty for now"))
 
 
 class QuestionForm(forms.Form):
-    text = fields.text(
+    text = LongText(
         _l("To the anonymous reporter"),
         missing=_l("Write what you want to know or to say"),
         help_text=_l("They read it when they come back with their code. Do not ask who they are."),
@@ -41,11 +42,11 @@ class QuestionForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    text = fields.text(_l("How it should read"), missing=_l("Write how it should read"))
+    text = LongText(_l("How it should read"), missing=_l("Write how it should read"))
     happened_at = fields.moment(
         _l("When it happened"), required=False, help_text=_l("Leave empty where that was right")
     )
-    because = fields.text(
+    because = LongText(
         _l("Why it is corrected"),
         rows=2,
         missing=_l("Give a reason"),
@@ -54,12 +55,12 @@ class CorrectionForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    because = fields.text(_l("Reason"), rows=2, missing=_l("Give a reason"))
+    because = LongText(_l("Reason"), rows=2, missing=_l("Give a reason"))
 
 
 class ConclusionForm(forms.Form):
-    conclusion = fields.text(_l("Conclusion"), rows=4, missing=_l("Write what came out of it"))
-    told = fields.text(
+    conclusion = LongText(_l("Conclusion"), rows=4, missing=_l("Write what came out of it"))
+    told = LongText(
         _l("What the anonymous reporter is told"),
         missing=_l("Write what the reporter may know, even where that is little"),
         help_text=_l("They read this, and not the conclusion, when they come back with their code"),

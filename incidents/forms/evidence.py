@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from core.web.widgets import LongText
 from incidents.forms import fields
 
 
@@ -28,7 +29,7 @@ class IntakeForm(forms.Form):
         required=False,
         help_text=_l("Needed for a thing that is no file"),
     )
-    note = fields.text(_l("Remarks"), rows=2, required=False)
+    note = LongText(_l("Remarks"), rows=2, required=False)
 
     def __init__(self, *args, playbook, at, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from access.models import Document
 from core import limits
-from incidents.forms import fields
+from core.web.widgets import LongText
 from incidents.receipt_codes import new_secret
 from vendors.models import Person
 
@@ -32,7 +32,7 @@ class WhatForm(forms.Form):
         widget=CategoryChoice,
         error_messages={"required": _l("Choose what happened, or that you are not sure")},
     )
-    what = fields.text(_l("In your own words"), missing=_l("Tell in a sentence what happened"))
+    what = LongText(_l("In your own words"), missing=_l("Tell in a sentence what happened"))
 
     def __init__(self, *args, playbook, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,7 +61,7 @@ class WhoForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    others = fields.text(
+    others = LongText(
         _l("Other people or things"),
         rows=2,
         required=False,
@@ -122,7 +122,7 @@ class AboutForm(forms.Form):
     place = forms.CharField(
         label=_l("Where was it?"), max_length=200, required=False, help_text=_l("A place, a system or a folder")
     )
-    others = fields.text(
+    others = LongText(
         _l("Who or what is concerned?"),
         rows=3,
         required=False,
@@ -166,7 +166,7 @@ class AnswerForm(forms.Form):
     """More from a reporter without a name. `key` tells a second press from the same words said twice."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False, initial=new_secret)
-    text = fields.text(_l("Write to those who look into it"), rows=4, required=False)
+    text = LongText(_l("Write to those who look into it"), rows=4, required=False)
     file = SmallFile(label=_l("Add a file"), required=False, help_text=TRACES)
 
     def clean(self):
