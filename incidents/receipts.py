@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import translation
 
 from core.actors import Actor
-from core.database import context
+from core.database import context, locks
 from core.database.roles import REPORTER
 from incidents import receipt_codes
 from incidents.models import Case, CaseEntry, EvidenceItem, Playbook
@@ -37,8 +37,7 @@ def playbook() -> Playbook:
 def as_reporter(case_id: uuid.UUID) -> Iterator[Case]:
     """A block in the role of the reporter of this case, one at a time; the case as they know it, without its firm."""
     with context.role(REPORTER, user=case_id):
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(case_id)])
+        locks.one_at_a_time(case_id)
         yield Case(**Case.objects.values("id", "reference", "way", "status", "reported_at").get(pk=case_id))
 
 

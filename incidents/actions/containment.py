@@ -103,7 +103,7 @@ def lift_holds(case: Case, *, because: str, by: Actor, at: Instant) -> list[Hold
     """Every hold of this case ends; access opens where every other condition holds. Raises NotNow where none stands."""
     case = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.pk)
     policies.check_can_lead(by)
-    if not standing(case, at=at).exists():
+    if not unlifted(case).exists():
         raise NotNow(_("No access is held by this case."))
     entries.write(case, "hold", _("Access opened again: %(because)s") % {"because": because}, by=by, at=at)
     event = events.record("incident.hold-lifted", case, by=by, at=at)

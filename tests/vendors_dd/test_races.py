@@ -7,8 +7,8 @@ from core.models import Event
 from tests import make, make_dd
 from tests.databases import committed
 from tests.races import at_once, refused
-from vendors.actions import answers, questionnaires
-from vendors.models import Certificate, Submission
+from vendors.actions import answers, conditions, questionnaires
+from vendors.models import Certificate, ScreeningCondition, Submission
 
 pytestmark = [pytest.mark.race, pytest.mark.timeout(900)]
 ROUNDS = 20
@@ -63,3 +63,27 @@ def test_an_answer_typed_while_the_round_is_sealed_is_in_it_or_refused(contact):
         assert (refused(both), kept["pro-notice"] == "71") in [([], True), (["NotNow"], False)]
         with committed():
             questionnaires.accept(sent, because="Read", by=officer, at=clock.now())
+
+
+def test_a_condition_is_answered_once_in_three_tabs_and_not_after_it_is_met(contact):
+    by = make.as_person(contact)
+    with committed():
+        officer = make.officer()
+        screening = make_dd.screening(contact.vendor, by=make_dd.analyst())
+    for _round in range(ROUNDS):
+        with committed():
+            row = ScreeningCondition.objects.create(
+                vendor=contact.vendor, screening=screening, text="Raise it", due_on=make_dd.days(9), is_theirs=True
+            )
+        answers_made = at_once(
+            *[lambda row=row: conditions.answer(row, text="Done", by=by, at=clock.now())] * 3,
+        )
+        both = at_once(
+            lambda row=row: conditions.answer(row, text="Done again", by=by, at=clock.now()),
+            lambda row=row: conditions.meet(row, by=officer, at=clock.now(), because="Seen"),
+        )
+        with committed():
+            names = list(Event.objects.filter(at__gte=row.created_at).order_by("id").values_list("name", flat=True))
+            assert len(set(answers_made)) == 1
+            assert (refused(both), row.answers.count()) in [([], 2), (["NotNow"], 1)]
+            assert names.count("condition.answered") == row.answers.count()

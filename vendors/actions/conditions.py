@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core import files
 from core.actors import Actor
+from core.database import locks
 from core.events import record
 from vendors.actions.evidence import check_opens
 from vendors.models import ConditionAnswer, ScreeningCondition
@@ -21,6 +22,8 @@ def answer(
     Raises NotAllowed, NotNow once it is met, core.files.FileRefused.
     """
     policy.check_can_supply(by, condition.vendor_id)
+    locks.one_at_a_time(condition.pk)
+    condition.refresh_from_db()
     policy.check_is_open(condition)
     newest = condition.answers.first()
     if newest and source is None and newest.text == text:
@@ -42,6 +45,7 @@ def answer(
 def meet(condition: ScreeningCondition, *, by: Actor, at: datetime.datetime, because: str) -> ScreeningCondition:
     """The condition is fulfilled; `because` says how we know."""
     policy.check_can_meet(by, condition)
+    locks.one_at_a_time(condition.pk)
     condition = ScreeningCondition.objects.select_for_update(no_key=True).get(pk=condition.pk)
     if condition.met_at is None:
         condition.met_at, condition.met_by = at, by.user
