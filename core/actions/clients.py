@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from core.actors import Actor
 from core.api import scopes as table
 from core.api import tokens
+from core.database import context
+from core.database.roles import GATE
 from core.events import record
 from core.models import ApiClient
 from core.refusals import NotAllowed, NotNow
@@ -59,12 +61,16 @@ def revoke(client: ApiClient, *, by: Actor, at: datetime.datetime, because: str)
 
 
 def note_use(client: ApiClient, *, at: datetime.datetime) -> None:
-    """Last used, to the minute. A row that another call holds is left alone: one of them is enough."""
+    """Last used, to the minute. A row that another call holds is left alone: one of them is enough.
+
+    Written in the gate's role: a subcontractor's own key may read its row and change nothing of it.
+    """
     if client.used_at and at - client.used_at < NOTED_EVERY:
         return
     due = Q(used_at=None) | Q(used_at__lt=at - NOTED_EVERY)
-    held = ApiClient.objects.select_for_update(skip_locked=True, no_key=True).filter(due, pk=client.pk).values("pk")
-    ApiClient.objects.filter(pk__in=held).update(used_at=at)
+    with context.role(GATE):
+        held = ApiClient.objects.select_for_update(skip_locked=True, no_key=True).filter(due, pk=client.pk).values("pk")
+        ApiClient.objects.filter(pk__in=held).update(used_at=at)
 
 
 def _check_can_keep_keys(by: Actor) -> None:

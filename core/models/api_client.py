@@ -4,11 +4,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from core.database.policies import OWN_FIRM
 from core.models.rows import Row
 
 
 class ApiClient(Row):
     """`vendor_id` empty: one of the company's own systems. Filled: that subcontractor's system, behind the same wall."""
+
+    PORTAL_SEES = OWN_FIRM
 
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=8, default="svc")

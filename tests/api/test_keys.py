@@ -133,3 +133,12 @@ def test_keys_are_made_and_revoked_by_those_who_may_and_written_down(make_key):
 def test_rights_follow_from_scopes_alone():
     assert scopes.rights_of(["people:read", "no-such-scope"]) == frozenset({"people.read"})
     assert scopes.rights_of([]) == frozenset()
+
+
+def test_a_subcontractors_key_changes_no_key_not_even_its_own(make_key):
+    firm = ids.new()
+    client, _key = make_key("people:read", vendor=firm)
+    with context.role(PORTAL, vendor=firm):
+        assert ApiClient.objects.filter(pk=client.pk).exists()
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            ApiClient.objects.filter(pk=client.pk).update(scopes=["people:read", "training:read"])
