@@ -34,5 +34,4 @@ class BindingFact(Fact):
                 condition=Q(person__isnull=False),
             ),
             models.Index(fields=["source_id"], name="binding_by_source"),
-            models.Index(fields=["created_at"], name="binding_by_time"),
         ]

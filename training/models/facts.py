@@ -19,5 +19,4 @@ class Completion(Fact):
         indexes = [
             models.Index(fields=["person", "key"], include=["vendor", "during", "known"], name="completion_of_person"),
             models.Index(fields=["source_id"], name="completion_by_source"),
-            models.Index(fields=["created_at"], name="completion_by_time"),
         ]

@@ -21,7 +21,6 @@ class VendorFact(Fact):
         indexes = [
             models.Index(fields=["vendor", "requirement", "key"], include=["during", "known"], name="fact_of_vendor"),
             models.Index(fields=["source_id"], name="fact_of_vendor_by_source"),
-            models.Index(fields=["created_at"], name="fact_of_vendor_by_time"),
         ]
 
 
@@ -39,5 +38,4 @@ class PersonFact(Fact):
                 fields=["person", "requirement", "key"], include=["vendor", "during", "known"], name="fact_of_person"
             ),
             models.Index(fields=["source_id"], name="fact_of_person_by_source"),
-            models.Index(fields=["created_at"], name="fact_of_person_by_time"),
         ]
