@@ -116,7 +116,7 @@ def read(world: dict) -> None:
     worker.press(DOCUMENT)
     assert has_image(worker)
     look(worker, "viewer")
-    worker.press("Next page")
+    worker.press("Next page", within=worker.page.get_by_role("navigation", name="Pages"))
     assert has_image(worker)
     world["viewer"] = worker.path
     owner.turn_to("Protected information")
