@@ -8,7 +8,7 @@ from core import clock
 from tests.browser.arriving import day, staff
 from tests.browser.checks import look
 from tests.browser.people import Visitor
-from tests.browser.reading import ASSET, DOCUMENT
+from tests.browser.reading import ASSET, DOCUMENT, has_image
 from tests.browser.showing import CERTIFICATE, upload
 
 
@@ -59,7 +59,8 @@ def renew(world: dict) -> None:
     analyst.reads("Accepted")
     worker.turn_to("Documents")
     worker.press(DOCUMENT)
-    worker.reads("Page 1 of 2")
+    worker.reads("of 2")
+    assert has_image(worker)
 
 
 def ask_who_could(world: dict) -> None:

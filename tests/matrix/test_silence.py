@@ -13,7 +13,14 @@ from tests.matrix import asking, cast
 from tests.matrix.policy import GROUPS, lines
 
 FOREIGN = {"portal": cast.OF_OTHER_FIRM, "api": ("foreign-key",)}
-DIFFERING = {"x-request-id", "set-cookie", "date", "content-security-policy", "content-length", "ratelimit"}  # the body is compared
+DIFFERING = {
+    "x-request-id",
+    "set-cookie",
+    "date",
+    "content-security-policy",
+    "content-length",
+    "ratelimit",
+}  # the body is compared
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 ABOUT_RECORDS = [line for line in lines() if line.is_about_a_record]
 
