@@ -3,9 +3,8 @@
 import datetime
 from pathlib import Path
 
-import yaml
-
 from access.models import AssetClass, Requirement
+from core import starter_files
 from core.actors import Actor
 
 CONTENT = Path(__file__).resolve().parent.parent / "starter" / "classes.yaml"
@@ -14,7 +13,7 @@ CONTENT = Path(__file__).resolve().parent.parent / "starter" / "classes.yaml"
 def load(*, by: Actor, at: datetime.datetime) -> int:
     """Make the classes that are missing. Returns how many were made."""
     made = 0
-    for entry in yaml.safe_load(CONTENT.read_text(encoding="utf-8"))["classes"]:
+    for entry in starter_files.read(CONTENT)["classes"]:
         requirements = entry.pop("requirements")
         asset_class, is_new = AssetClass.objects.get_or_create(key=entry["key"], defaults=entry)
         if is_new:

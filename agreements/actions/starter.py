@@ -4,11 +4,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.rendering import wording
-from core import events
+from core import events, starter_files
 
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
 
@@ -86,4 +84,4 @@ def _without_floats(value):
 
 @cache
 def _file(name: str) -> dict:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return starter_files.read(FOLDER / f"{name}.yaml")

@@ -3,8 +3,7 @@
 import datetime
 from pathlib import Path
 
-import yaml
-
+from core import starter_files
 from core.actors import Actor
 from incidents.models import Playbook
 
@@ -13,5 +12,5 @@ FILE = Path(__file__).resolve().parent.parent / "starter" / "playbook.yaml"
 
 def load(*, by: Actor, at: datetime.datetime) -> None:
     """A version that is there already stays as it is; a changed file needs a higher version."""
-    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    content = starter_files.read(FILE)
     Playbook.objects.get_or_create(version=content["version"], defaults={"content": content, "loaded_at": at})

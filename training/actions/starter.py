@@ -3,8 +3,7 @@
 import datetime
 from pathlib import Path
 
-import yaml
-
+from core import starter_files
 from core.actors import Actor
 from training.models import Course, CourseVersion, QuizKey
 
@@ -13,7 +12,7 @@ CONTENT = Path(__file__).resolve().parent.parent / "starter" / "courses.yaml"
 
 def load(*, by: Actor, at: datetime.datetime) -> int:
     """Publish what is missing. Returns how many versions were published."""
-    return sum(_publish(entry, at) for entry in yaml.safe_load(CONTENT.read_text(encoding="utf-8"))["courses"])
+    return sum(_publish(entry, at) for entry in starter_files.read(CONTENT)["courses"])
 
 
 def _publish(entry: dict, at) -> int:

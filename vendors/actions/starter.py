@@ -3,8 +3,7 @@
 import datetime
 from pathlib import Path
 
-import yaml
-
+from core import starter_files
 from core.actors import Actor
 from vendors.models import (
     ExpectationSheet,
@@ -34,4 +33,4 @@ def load(*, by: Actor, at: datetime.datetime) -> None:
 
 
 def read(name: str) -> dict:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return starter_files.read(FOLDER / f"{name}.yaml")
