@@ -6,6 +6,26 @@ what it records. Read aloud: "when a person departs, their grants are revoked".
 
 from access.actions import courses, grants, holds
 from agreements.actions import agreements
+from audits.actions import weaknesses
+from vendors.actions import scores
+
+# Deeds from which the score of a firm's risk follows: the next run works it out again.
+MOVES_A_SCORE = [
+    "tier.set",
+    "subcontractor.changed",
+    "screening.approved",
+    "screening.approved-with-conditions",
+    "screening.refused",
+    "questionnaire.accepted",
+    "certificate.accepted",
+    "certificate.revoked",
+    "insurance.accepted",
+    "insurance.revoked",
+    "engagement.started",
+    "engagement.changed",
+    "score.set-aside",
+    "score.restored",
+]
 
 REACTIONS: dict[str, list] = {
     "person.departed": [grants.after_departure, agreements.withdraw_of_leaver],
@@ -16,4 +36,8 @@ REACTIONS: dict[str, list] = {
     "subcontractor.approved": [holds.after_opening_state],
     "subcontractor.activated": [holds.after_opening_state],
     "subcontractor.reinstated": [holds.after_opening_state],
+    "finding.recorded": [weaknesses.after],
+    "finding.verified": [weaknesses.after],
+    "finding.reopened": [weaknesses.after],
+    **{name: [scores.doubt] for name in MOVES_A_SCORE},
 }

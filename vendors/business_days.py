@@ -23,13 +23,14 @@ def last_moment_of(day: datetime.date) -> datetime.datetime:
     return end_of(day) - datetime.timedelta(seconds=1)
 
 
-def day_of(at: datetime.datetime) -> datetime.date:
-    return at.astimezone(zone()).date()
+def day_of(at: datetime.datetime, here: zoneinfo.ZoneInfo | None = None) -> datetime.date:
+    """`here` spares many calls the look-up of the zone."""
+    return at.astimezone(here or zone()).date()
 
 
 def last_of(end: datetime.datetime | None, here: zoneinfo.ZoneInfo | None = None) -> datetime.date | None:
     """The end of a range as people say it: a range that ends before midnight holds through the day before, any other
-    until that moment. `here` spares many calls the look-up of the zone."""
+    until that moment. `here` as above."""
     if end is None:
         return None
     local = end.astimezone(here or zone())

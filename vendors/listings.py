@@ -25,6 +25,7 @@ LOOKS = {
     "archived": ("plain", "archive"),
 }
 TODAY = TruncDate(Now())
+RISKS = [("4", _l("Critical")), ("3", _l("High")), ("2", _l("Medium")), ("1", _l("Low")), ("0", _l("Not assessed"))]
 
 
 def state_tag(vendor: Vendor) -> dict:
@@ -43,6 +44,22 @@ def _tier(vendor: Vendor) -> Cell:
     return Cell(vendor.get_tier_display())
 
 
+def _risk(vendor: Vendor) -> Cell:
+    """The level, with the number beside it; what nobody has worked out, or too little is known of, is not assessed."""
+    row = getattr(vendor, "risk", None)
+    if row is None or row.score is None:
+        return Cell(None, kind="risk", label=_l("Residual risk"))
+    return Cell(row.level or None, kind="risk", sub=row.score, label=_l("Residual risk"))
+
+
+def _risk_number(vendor: Vendor) -> int | None:
+    return getattr(getattr(vendor, "risk", None), "score", None)
+
+
+def _has_level(value: str) -> Q:
+    return Q(risk__level=int(value)) if value != "0" else Q(risk=None) | Q(risk__level=0)
+
+
 def _owners():
     return [
         (str(pk), name) for pk, name in User.objects.filter(is_staff=True).order_by("name").values_list("pk", "name")
@@ -58,7 +75,7 @@ def _countries(viewer):
 SUBCONTRACTORS = Listing(
     key="subcontractors",
     title=_l("Subcontractors"),
-    rows=lambda viewer: Vendor.objects.visible_to(viewer).select_related("owner"),
+    rows=lambda viewer: Vendor.objects.visible_to(viewer).select_related("owner", "risk"),
     columns=(
         Column(
             "name",
@@ -69,6 +86,7 @@ SUBCONTRACTORS = Listing(
         ),
         Column("reference", _l("Reference"), kind="id", sort="reference", hidden=True),
         Column("tier", _l("Tier"), show=_tier, sort="tier"),
+        Column("risk", _l("Residual risk"), show=_risk, sort="risk__score", export=_risk_number),
         Column("state", _l("State"), show=_state, sort="status"),
         Column("country", _l("Country"), show=lambda row: places.name_of(row.country), sort="country"),
         Column("owner", _l("Steward"), show="owner.name", kind="person", sort="owner__name"),
@@ -86,6 +104,7 @@ SUBCONTRACTORS = Listing(
     sort="name",
     filters=(
         Choice("tier", _l("Tier"), TIERS, empty=_l("Not assessed")),
+        Choice("risk", _l("Residual risk"), RISKS, where_one=_has_level),
         Choice("state", _l("State"), Vendor.WORKFLOW.choices, field="status"),
         Choice("owner", _l("Steward"), _owners, field="owner_id", empty=_l("Nobody")),
         Choice("country", _l("Country"), choices_seen_by=_countries),

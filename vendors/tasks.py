@@ -1,12 +1,16 @@
 """What does the clock do for the register? Queued after commit or by config/schedule.py; ids in, nothing out."""
 
+import datetime
+
 from celery import shared_task
 
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import invitation_mail
-from vendors.actions import imports, people, watching, watchlists
+from vendors.actions import imports, people, scores, watching, watchlists
 from vendors.models import PeopleImport, WatchlistVersion, WatchRun
+
+AGED = datetime.timedelta(hours=20)  # a score that the nightly run works out again
 
 
 @shared_task(bind=True, ignore_result=True)
@@ -71,3 +75,15 @@ def watch(*, at, by):
 @task
 def compare_changed(*, at, by):
     return watching.compare_changed(by=by, at=at)
+
+
+@task
+def score_doubtful(*, at, by):
+    """The scores of firms about which something happened."""
+    return scores.work_out_doubtful(by=by, at=at)
+
+
+@task
+def score_aged(*, at, by):
+    """All scores: what was fresh gets old, what was in force ends, an override runs out."""
+    return scores.work_out_aged(by=by, at=at, before=at - AGED)

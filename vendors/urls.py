@@ -7,7 +7,7 @@ from vendors import public as public_doors
 from vendors.api import imports as imports_api
 from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
-from vendors.desk import assessments, conditions, engagements, imports, people, screening, subcontractors, watch
+from vendors.desk import assessments, conditions, engagements, imports, people, scores, screening, subcontractors, watch
 from vendors.desk import evidence as evidence_desk
 from vendors.portal import carrying, colleagues, expectations, files, questionnaires, questions, sending, timing
 from vendors.portal import conditions as conditions_portal
@@ -63,6 +63,10 @@ desk: list = [
     path("subcontractors/", subcontractors.listing, name="subcontractors"),
     path("subcontractors/invitation/", subcontractors.invite, name="subcontractor_invite"),
     path("subcontractors/<uuid:vendor_id>/details/", subcontractors.edit, name="subcontractor_edit"),
+    path("subcontractors/<uuid:vendor_id>/risk/", scores.page, name="subcontractor_risk"),
+    path("subcontractors/<uuid:vendor_id>/risk/calculation.zip", scores.download, name="subcontractor_risk_file"),
+    path("subcontractors/<uuid:vendor_id>/risk/override/", scores.override, name="score_override"),
+    path("subcontractors/<uuid:vendor_id>/risk/override/end/", scores.restore, name="score_restore"),
     path("subcontractors/<uuid:vendor_id>/tier/", subcontractors.tier, name="subcontractor_tier"),
     path("subcontractors/<uuid:vendor_id>/tier/form/", subcontractors.tier_form, name="subcontractor_tier_form"),
     path("subcontractors/<uuid:vendor_id>/state/<slug:status>/", subcontractors.state, name="subcontractor_state"),

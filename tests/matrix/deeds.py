@@ -214,6 +214,8 @@ SENT = {
     "screening_proposal": lambda has: {"summary": "Sound"},
     "subcontractor_edit": identity,
     "subcontractor_invite": invited,
+    "score_override": lambda has: {"value": 70, **WHY, **day("until_on", 60)},
+    "score_restore": lambda has: WHY,
     "subcontractor_state": lambda has: WHY,
     "subcontractor_stewards": lambda has: {"steward": has.observer.pk},
     "subcontractor_tier_form": lambda has: risk_answers(),

@@ -27,6 +27,7 @@ from vendors.actions import (
     invitations,
     people,
     questionnaires,
+    scores,
     screenings,
     stewards,
     time_requests,
@@ -68,6 +69,8 @@ def _register(has) -> None:
     gone = {"by": make.officer(), "at": make.earlier(), "because": "Left"}
     people.depart(has.gone, **gone)
     has.steward = make.steward(has.vendor).user
+    said = {"value": 40, "because": f"{has.name} reason", "until_on": today() + datetime.timedelta(days=90)}
+    scores.override(has.vendor, **said, by=make.officer(), at=make.earlier())
     has.twin = make.vendor(f"{has.name} twin", tier=3)
     has.prospect = make.vendor(f"{has.name} prospect", tier=3)
     has.newest = make.vendor(f"{has.name} newest", tier=3)

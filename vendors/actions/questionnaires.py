@@ -158,7 +158,7 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
     weighed = answers_weighed.of(assessment)
     policy.check_may_accept(weighed.wants_reason, because)
     found = questionnaire_engine.result(assessment.questions, answers_given.of(assessment))
-    event = become(assessment, "accepted", accepted_at=at, accepted_by=by.user)
+    event = become(assessment, "accepted", accepted_at=at, accepted_by=by.user, percent=found.percent)
     record(
         event,
         assessment,

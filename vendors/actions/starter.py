@@ -11,6 +11,7 @@ from vendors.models import (
     QuestionnaireVersion,
     RiskForm,
     SchemeCatalogue,
+    ScoreMethod,
     ScreeningGuide,
 )
 
@@ -22,6 +23,7 @@ FILES = {
     SchemeCatalogue: "certifications",
     LineCatalogue: "insurance",
     ScreeningGuide: "screening",
+    ScoreMethod: "score",
 }
 
 

@@ -11,6 +11,7 @@ from vendors.models.invitation import Invitation
 from vendors.models.people_import import ImportedPerson, PeopleImport
 from vendors.models.person import Person
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
+from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.timing import Pause, TimeRequest
@@ -41,6 +42,10 @@ __all__ = [
     "PersonFact",
     "QuestionnaireVersion",
     "RiskForm",
+    "RiskScore",
+    "ScoreDoubt",
+    "ScoreMethod",
+    "ScoreOverride",
     "SchemeCatalogue",
     "Screening",
     "ScreeningCondition",
@@ -53,12 +58,14 @@ __all__ = [
     "Vendor",
     "VendorFact",
     "VendorGroupObjectPermission",
+    "VendorRisk",
     "VendorRow",
     "VendorUserObjectPermission",
     "WatchHit",
     "WatchRun",
     "WatchSubject",
     "Watchlist",
+    "Weakness",
     "WatchlistEntry",
     "WatchlistVersion",
 ]

@@ -74,6 +74,7 @@ class Assessment(VendorRow):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+    percent = models.PositiveSmallIntegerField(null=True)  # what the accepted answers amount to
 
     objects = AssessmentQuerySet.as_manager()
 

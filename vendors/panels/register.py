@@ -13,6 +13,7 @@ from core.web.dates import say_moment
 from core.web.todo import Todo
 from vendors import business_days, tiering
 from vendors.models import Acknowledgement, Engagement, ExpectationSheet, Invitation, Person, TierAssessment, Vendor
+from vendors.panels import score
 from vendors.policies import register
 
 SOON = datetime.timedelta(days=30)
@@ -198,7 +199,12 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
 
 
 def vendor_panels(vendor: Vendor, viewer: Actor, at: datetime.datetime) -> list[dict]:
-    return [*_tier_panel(vendor), *_people_panels(vendor, viewer, at), _engagements_panel(vendor, viewer, at)]
+    return [
+        *score.panel(vendor, viewer, at),
+        *_tier_panel(vendor),
+        *_people_panels(vendor, viewer, at),
+        _engagements_panel(vendor, viewer, at),
+    ]
 
 
 def _tier_panel(vendor) -> list[dict]:

@@ -1,0 +1,163 @@
+"""What does a risk score say, and why? Each factor in words, on a track of a hundred points."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.actors import Actor
+from core.web.dates import say_day
+from vendors import score_inputs
+from vendors.models import RiskScore, ScoreMethod, Vendor
+from vendors.scoring import arithmetic
+
+Instant = datetime.datetime
+
+
+def worked_out(vendor: Vendor, at: Instant, known_at: Instant | None = None) -> dict | None:
+    """{method, known, result} as of `at`; None where no method is loaded."""
+    method = ScoreMethod.objects.order_by("-version").first()
+    if method is None:
+        return None
+    known = score_inputs.of([vendor], at, known_at)[vendor.pk]
+    return {"method": method, "known": known, "result": arithmetic.score(method.content, known)}
+
+
+def panel(vendor: Vendor, viewer: Actor, at: Instant) -> list[dict]:
+    """The residual risk on the record, worked out now."""
+    found = worked_out(vendor, at) if viewer.is_staff else None
+    if found is None or found["result"]["score"] is None:
+        return []
+    return [
+        {
+            "title": _("Residual risk"),
+            "template": "desk/vendors/risk_verdict.html",
+            "context": verdict(found, vendor),
+            "url": reverse("subcontractor_risk", args=[vendor.pk]),
+            "more": _("Show the calculation"),
+        }
+    ]
+
+
+def verdict(found: dict, vendor: Vendor) -> dict:
+    """For desk/vendors/risk_verdict.html."""
+    result, before = found["result"], _before(vendor, found["result"])
+    return {
+        "score": result["score"], "of": 100, "level": result["level"] or None, "confidence": result["confidence"],
+        "since": _("was %(score)s on %(day)s") % {"score": before.score, "day": say_day(before.made_at.date())} if before else "",
+        "over": result["score"] is not None and result["score"] > found["method"].appetite, "appetite": found["method"].appetite,
+        "factors": factors(found, vendor, with_nought=False), "method": found["method"],
+    }  # fmt: skip
+
+
+def _before(vendor: Vendor, result: dict) -> RiskScore | None:
+    """The last result that was another number."""
+    rows = RiskScore.objects.filter(vendor=vendor).exclude(score=None).exclude(score=result["score"])
+    return rows.order_by("-made_at").first()
+
+
+def factors(found: dict, vendor: Vendor, *, with_nought: bool = True) -> list[dict]:
+    """For components/factors.html, in the order in which they add up, with what each rests on as `rest`."""
+    shown, total = [], 0
+    for factor in found["result"]["factors"]:
+        start, total = total, total + factor["points"]
+        if not factor["points"] and not with_nought:
+            continue
+        tone = "base" if factor["key"] == "inherent" else "up" if factor["points"] > 0 else "down"
+        shown.append(
+            {
+                **factor, "text": _text(factor), "rest": _rest(factor), "url": _url(factor["key"], found["known"], vendor), "value": factor["points"],
+                "start": max(0, min(start, total)), "width": min(100, abs(factor["points"])), "tone": tone,
+            }
+        )  # fmt: skip
+    return shown
+
+
+def name_of(key: str) -> str:
+    return {
+        "inherent": _("Inherent risk"), "legal": _("Legal"), "financial": _("Financial"), "reputation": _("Reputation"),
+        "culture": _("Working practice"), "safeguards": _("Safeguards"), "questionnaire": _("Questionnaire"),
+        "certifications": _("Certificates"), "insurance": _("Insurance"), "findings": _("Findings"), "same_parent": _("Same parent"),
+        "share": _("Share of our engagements"), "bounds": _("Limit of the scale"), "override": _("Set by hand"),
+    }[key]  # fmt: skip
+
+
+def _text(factor: dict) -> str:
+    """One line: what it is and how it stands."""
+    return f"{name_of(factor['key'])}: {_standing(factor)}"
+
+
+def _standing(factor: dict) -> str:
+    key = factor["key"]
+    if key == "inherent":
+        return _("%(points)s points of the form, tier %(tier)s") % {
+            "points": factor["form_points"],
+            "tier": factor["tier"],
+        }
+    if key == "findings":
+        return _findings(factor)
+    if key == "same_parent":
+        return ngettext("%(n)d other firm of the group", "%(n)d other firms of the group", factor["firms"]) % {
+            "n": factor["firms"]
+        }
+    if key == "share":
+        return _("%(own)s of %(running)s that run") % {"own": factor["own"], "running": factor["running"]}
+    if key == "bounds":
+        return _("a score ends at 0 and at 100")
+    if key == "override":
+        day = say_day(datetime.date.fromisoformat(factor["until_on"]))
+        return _("%(name)s, until %(day)s") % {"name": factor["by"], "day": day}
+    return _control(factor)
+
+
+def _findings(factor: dict) -> str:
+    words = ngettext("%(n)d open", "%(n)d open", factor["open"]) % {"n": factor["open"]}
+    if not factor["late"]:
+        return words
+    return words + ", " + ngettext("%(n)d past its day", "%(n)d past their day", factor["late"]) % {"n": factor["late"]}
+
+
+def _control(factor: dict) -> str:
+    if "wanted" in factor:
+        if not factor["counts"]:
+            return _("none asked for")
+        return _("%(held)s of %(wanted)s in force") % {"held": factor["held"], "wanted": factor["wanted"]}
+    if not factor["is_known"]:
+        return _("not assessed")
+    if "percent" in factor:
+        return _("%(percent)s %% confirmed") % {"percent": factor["percent"]}
+    return _("%(mark)s of 4") % {"mark": factor["mark"]}
+
+
+def _rest(factor: dict) -> str:
+    """How the points of a factor came about, in figures."""
+    key = factor["key"]
+    if key == "inherent":
+        return _("%(by)s by points, at least %(least)s by its tier") % {
+            "by": factor["by_points"],
+            "least": factor["least"],
+        }
+    if key == "override":
+        return _("%(worked)s by the arithmetic. %(because)s") % {
+            "worked": factor["worked_out"],
+            "because": factor["because"],
+        }
+    if "weight" not in factor or not factor["counts"]:
+        return ""
+    if not factor["is_known"]:
+        return _("at most −%(most)s; unknown takes nothing away") % {"most": factor["most"]}
+    said = {"most": factor["most"], "credit": factor["credit"], "rests": factor["rests_on"]}
+    return _("at most −%(most)s, × %(credit)s %% for how it stands, × %(rests)s %% for how sure and fresh it is") % said
+
+
+def _url(key: str, known: dict, vendor: Vendor) -> str:
+    """Where the evidence lies."""
+    if key == "inherent":
+        return reverse("subcontractor_tier", args=[vendor.pk])
+    if key == "questionnaire" and known["questionnaire"]:
+        return reverse("assessment", args=[known["questionnaire"]["assessment"]])
+    if key in known["dimensions"]:
+        return reverse("screening", args=[known["dimensions"][key]["screening"]])
+    tab = {"certifications": "certificates", "insurance": "certificates", "findings": "audits"}.get(key)
+    return reverse("subcontractor_tab", args=[vendor.pk, tab]) if tab else ""
