@@ -47,9 +47,9 @@ def _tier(vendor: Vendor) -> Cell:
 def _risk(vendor: Vendor) -> Cell:
     """The level, with the number beside it; what nobody has worked out, or too little is known of, is not assessed."""
     row = getattr(vendor, "risk", None)
-    if row is None or row.score is None:
+    if row is None or not row.level:
         return Cell(None, kind="risk", label=_l("Residual risk"))
-    return Cell(row.level or None, kind="risk", sub=row.score, label=_l("Residual risk"))
+    return Cell(row.level, kind="risk", sub=row.score, label=_l("Residual risk"))
 
 
 def _risk_number(vendor: Vendor) -> int | None:

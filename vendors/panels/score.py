@@ -58,20 +58,26 @@ def _before(vendor: Vendor, result: dict) -> RiskScore | None:
 
 
 def factors(found: dict, vendor: Vendor, *, with_nought: bool = True) -> list[dict]:
-    """For components/factors.html, in the order in which they add up, with what each rests on as `rest`."""
+    """For components/factors.html, in the order in which they add up, with what each rests on as `rest`. Without noughts, those
+    that could have counted stay: what is missing is part of the answer."""
     shown, total = [], 0
     for factor in found["result"]["factors"]:
         start, total = total, total + factor["points"]
-        if not factor["points"] and not with_nought:
+        if not (factor["points"] or with_nought or factor.get("counts")):
             continue
         tone = "base" if factor["key"] == "inherent" else "up" if factor["points"] > 0 else "down"
         shown.append(
             {
                 **factor, "text": _text(factor), "rest": _rest(factor), "url": _url(factor["key"], found["known"], vendor), "value": factor["points"],
+                "seen_on": _day(factor.get("fresh_on")),
                 "start": max(0, min(start, total)), "width": min(100, abs(factor["points"])), "tone": tone,
             }
         )  # fmt: skip
     return shown
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
 
 
 def name_of(key: str) -> str:
@@ -106,8 +112,7 @@ def _standing(factor: dict) -> str:
     if key == "bounds":
         return _("a score ends at 0 and at 100")
     if key == "override":
-        day = say_day(datetime.date.fromisoformat(factor["until_on"]))
-        return _("%(name)s, until %(day)s") % {"name": factor["by"], "day": day}
+        return _("%(name)s, until %(day)s") % {"name": factor["by"], "day": say_day(_day(factor["until_on"]))}
     return _control(factor)
 
 

@@ -19,7 +19,8 @@ from fractions import Fraction
 from pathlib import Path
 
 HUNDRED = 100
-MARKED = ("legal", "reputation", "culture", "safeguards", "financial")
+MARKED = ("legal", "financial", "reputation", "culture", "safeguards")
+CONTROLS = (*MARKED, "questionnaire", "certifications", "insurance")
 
 
 def score(method: dict, known: dict) -> dict:
@@ -29,7 +30,7 @@ def score(method: dict, known: dict) -> dict:
     base = _inherent(method, known["tier"])
     controls = _controls(method, known, base["points"])
     confidence = _confidence(method, controls)
-    factors = [base, *(control for control in controls), _findings(method, known), *_concentration(method, known)]
+    factors = [base, *controls, _findings(method, known), *_concentration(method, known)]
     factors = _within_bounds(factors)
     factors = _overridden(factors, known)
     total = sum(factor["points"] for factor in factors)
@@ -55,7 +56,7 @@ def _controls(method: dict, known: dict, base: int) -> list[dict]:
     shares["questionnaire"] = _of_answers(rules, known.get("questionnaire"), today)
     for key in ("certifications", "insurance"):
         shares[key] = _of_papers(known.get("certificates" if key == "certifications" else key) or [])
-    return [_control(rules, key, shares[key], base) for key in rules["weights"]]
+    return [_control(rules, key, shares[key], base) for key in CONTROLS]
 
 
 def _control(rules: dict, key: str, share: dict, base: int) -> dict:
