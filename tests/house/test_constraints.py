@@ -16,12 +16,13 @@ from core import clock, files, ids
 from tests import make, make_access, make_agreements, make_dd, make_training
 from tests.vendors_watch import world
 from training.actions import enrolments
-from vendors.actions import delegations, invitations, pauses, questionnaires, time_requests
+from vendors.actions import delegations, invitations, pauses, questionnaires, scores, time_requests
 from vendors.models import (
     AnswerFile,
     EngagementPerson,
     ImportedPerson,
     PeopleImport,
+    RiskScore,
     ScreeningProposal,
     WatchHit,
     WatchSubject,
@@ -106,6 +107,7 @@ def in_vendors() -> Iterator[Break]:
     yield from _of_evidence("insurance", make_dd.policy(contact))
     yield "a_policy_pays_something", make_dd.policy(contact, "professional"), {"limit": 0}
     yield from _of_screenings(firm)
+    yield from _of_scores(firm)
 
 
 def _of_the_register(firm, contact) -> Iterator[Break]:
@@ -194,6 +196,20 @@ def _of_screenings(firm) -> Iterator[Break]:
     proposal = ScreeningProposal.objects.create(screening=row, vendor=firm, kind="limit", ref="viewer")
     yield "a_screening_proposes_a_thing_once", proposal, {}
     yield from of_watchlists(firm, analyst)
+
+
+def _of_scores(firm) -> Iterator[Break]:
+    at, officer = clock.now(), make.officer()
+    said = {"value": 50, "because": "Rumours", "until_on": make_dd.days(9)}
+    row = scores.override(firm, **said, by=officer, at=at)
+    yield "an_override_is_nought_to_a_hundred", row, {"value": 101}
+    yield "an_override_has_a_reason", row, {"because": ""}
+    yield "an_override_ends_after_it_begins", row, {"ended_at": at - DAY}
+    yield "one_override_per_firm", row, {}
+    scores.work_out([firm], by=make.CLOCK, at=at)
+    kept = RiskScore.objects.newest_of(firm)
+    yield "a_risk_is_nought_to_a_hundred", kept, {"score": 101}
+    yield "a_risk_has_a_level", kept, {"level": 5}
 
 
 def of_watchlists(firm, analyst) -> Iterator[Break]:

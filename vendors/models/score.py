@@ -22,7 +22,7 @@ class ScoreQuerySet(models.QuerySet):
         """Staff alone, as the screening that it rests on."""
         return self.filter(vendor__in=Vendor.objects.visible_to(viewer)) if viewer.is_staff else self.none()
 
-    def newest_of(self, vendor) -> "RiskScore | None":
+    def newest_of(self, vendor):
         return self.filter(vendor=vendor).order_by("-made_at", "-pk").first()
 
 
