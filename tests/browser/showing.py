@@ -193,3 +193,17 @@ def decide(world: dict) -> None:
     approver.press("Approve with conditions")
     approver.reads("Decision recorded")
     look(approver, "screening-decided")
+    see_the_risk(approver, world)
+
+
+def see_the_risk(approver: Visitor, world: dict) -> None:
+    """What is left of it on the record, how it adds up, and the form that sets it by hand."""
+    approver.turn_to("Subcontractors")
+    look(approver, "subcontractors-risk")
+    approver.press("Corrib Test Works")
+    look(approver, "subcontractor-risk")
+    approver.press("Show the arithmetic")
+    approver.reads("Residual risk")
+    look(approver, "risk")
+    approver.press("Set the score by hand")
+    look(approver, "risk-by-hand")

@@ -35,7 +35,7 @@ def panel(vendor: Vendor, viewer: Actor, at: Instant) -> list[dict]:
             "template": "desk/vendors/risk_verdict.html",
             "context": verdict(found, vendor),
             "url": reverse("subcontractor_risk", args=[vendor.pk]),
-            "more": _("Show the calculation"),
+            "more": _("Show the arithmetic"),
         }
     ]
 
