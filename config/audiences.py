@@ -125,6 +125,17 @@ def owner_of_condition(url: str):
     return audience
 
 
+def reviewer_asked(url: str):
+    """Who was asked to sit on the panel of the screening that the event is about."""
+
+    def audience(event, detail):
+        user = User.objects.filter(pk=detail.get("reviewer"), is_active=True).first()
+        page = url.format(subject_id=event.subject_id)
+        return [Listener(user, page, why=_l("you were asked to mark it"), context=_about_firm(event))] if user else []
+
+    return audience
+
+
 def about_access(audience):
     """The audience with whose access it is, to what, until when, and what closes it."""
 

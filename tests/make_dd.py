@@ -4,10 +4,11 @@ import datetime
 from decimal import Decimal
 
 from core import clock
+from core.actors import staff
 from tests import make
-from vendors import answers_given, business_days, questionnaire_engine
-from vendors.actions import answers, certificates, insurance, screenings
-from vendors.models import Assessment, Certificate, InsurancePolicy, Person, Screening, ScreeningGuide
+from vendors import answers_given, business_days, panel_results, questionnaire_engine
+from vendors.actions import answers, certificates, insurance, panel_reviews, screenings
+from vendors.models import Assessment, Certificate, InsurancePolicy, PanelReview, Person, Screening, ScreeningGuide
 from vendors.questionnaire_engine import NOTHING
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -116,3 +117,17 @@ def answer_everything(sent: Assessment, contact: Person) -> None:
             answers.save(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
             if questionnaire_engine.may_have_evidence(asked, NOTHING):
                 answers.attach(sent, asked["id"], PDF, name="proof.pdf", by=by, at=clock.now())
+
+
+def seat(of: Screening, user) -> PanelReview:
+    """Somebody who is asked to sit on the panel of a screening."""
+    return panel_reviews.ask(of, user, by=analyst(), at=clock.now())
+
+
+def marked(row: PanelReview, mark: int = 3, **others) -> PanelReview:
+    """The marks of that reviewer, handed in; `others`: criterion (underscores for hyphens) -> mark."""
+    marks = {
+        each["id"]: others.get(each["id"].replace("-", "_"), mark) for each in panel_results.criteria(row.screening)
+    }
+    by = staff(row.reviewer)
+    return panel_reviews.hand_in(row, marks=marks, note=f"Seen by {row.reviewer.name}", by=by, at=clock.now())

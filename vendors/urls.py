@@ -7,7 +7,18 @@ from vendors import public as public_doors
 from vendors.api import imports as imports_api
 from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
-from vendors.desk import assessments, conditions, engagements, imports, people, scores, screening, subcontractors, watch
+from vendors.desk import (
+    assessments,
+    conditions,
+    engagements,
+    imports,
+    panel_reviews,
+    people,
+    scores,
+    screening,
+    subcontractors,
+    watch,
+)
 from vendors.desk import evidence as evidence_desk
 from vendors.portal import carrying, colleagues, expectations, files, questionnaires, questions, sending, timing
 from vendors.portal import conditions as conditions_portal
@@ -49,6 +60,11 @@ due_diligence_desk: list = [
     path("subcontractors/<uuid:vendor_id>/screening/", screening.opening, name="screening_opening"),
     path("screening/<uuid:pk>/", screening.record, name="screening"),
     path("screening/<uuid:pk>/dimensions/<slug:key>/", screening.dimension, name="screening_dimension"),
+    path("screening/<uuid:pk>/panel/", panel_reviews.panel, name="screening_panel"),
+    path("screening/<uuid:pk>/panel/reviewers/", panel_reviews.ask, name="panel_ask"),
+    path("screening/<uuid:pk>/panel/reviewers/<uuid:review>/release/", panel_reviews.release, name="panel_release"),
+    path("screening/<uuid:pk>/panel/own/", panel_reviews.own, name="panel_own"),
+    path("screening/<uuid:pk>/panel/result/", panel_reviews.take_over, name="panel_take_over"),
     path("screening/<uuid:pk>/proposal/", screening.proposal, name="screening_proposal"),
     path("screening/<uuid:pk>/decision/", screening.decision, name="screening_decision"),
     path("screening/<uuid:pk>/conditions/<uuid:condition>/", conditions.meeting, name="screening_condition"),

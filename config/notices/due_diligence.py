@@ -239,6 +239,25 @@ NOTICES = {
             act=_l("Check it"),
         )
     ],
+    "panel.asked": [
+        Tell(
+            audiences.reviewer_asked("/desk/screening/{subject_id}/panel/own/"),
+            _l("Your marks: working practice of %(firm)s"),
+            _l(
+                "%(actor)s asks you to mark how people work there. Nobody sees your marks before everybody has handed in, and "
+                "you see nobody's."
+            ),
+            act=_l("Give your marks"),
+        )
+    ],
+    "panel.opened": [
+        Tell(
+            _SCREENERS,
+            _l("Panel complete: %(firm)s"),
+            _l("Everybody who was asked has marked the working practice; the marks are open."),
+            act=_l("See the result"),
+        )
+    ],
     "screening.condition-met": [
         Tell(
             audiences.with_word("told", audiences.contacts("/portal/")),

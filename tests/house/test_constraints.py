@@ -193,6 +193,9 @@ def _of_screenings(firm) -> Iterator[Break]:
     yield "a_dimension_is_scored_once", score, {}
     yield "a_score_is_nought_to_four", score, {"score": 5}
     yield "a_score_says_where_from_how_sure_and_how_fresh", score, {"source": ""}
+    seat = make_dd.seat(row, officer.user)
+    yield "a_reviewer_sits_once_on_a_panel", seat, {}
+    yield "marks_are_handed_in_at_once", seat, {"reviewer_id": analyst.user.pk, "submitted_at": at}
     proposal = ScreeningProposal.objects.create(screening=row, vendor=firm, kind="limit", ref="viewer")
     yield "a_screening_proposes_a_thing_once", proposal, {}
     yield from of_watchlists(firm, analyst)

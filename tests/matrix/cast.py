@@ -16,7 +16,7 @@ from core.models import ApiClient
 from core.roles import ROLES
 from core.web.viewer import form_token
 from incidents.actions import starter as playbooks
-from tests import make, make_agreements, make_audits, make_training
+from tests import make, make_agreements, make_audits, make_dd, make_training
 from tests.matrix import world
 from vendors.actions import imports
 from vendors.models import Person
@@ -90,6 +90,7 @@ class Company:
         self.own.run_id = self.other.run_id = _import(self.callers["full-key"].row, self.own)
         for each in (self.own, self.other):
             each.officer, each.counsel = staff["officer"], staff["legal"]
+            each.seat = make_dd.seat(each.recording, each.counsel)
             said = {"key": f"news-{ids.new()}", "title": "News", "url": "/desk/", "why": "", "context": {}}
             each.desk_notice = notices.write(each.officer, at=clock.now(), **said)
             each.desk_notice.save()

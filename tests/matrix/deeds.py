@@ -10,7 +10,7 @@ from core import ids
 from tests import make, make_agreements, make_audits, make_dd, make_training
 from tests.matrix.world import HEAD, file_of
 from tests.vendors_watch import world as watch_world
-from vendors import expectations
+from vendors import expectations, panel_results
 from vendors.actions import tiers
 from vendors.actions.expectations import digest_of
 from vendors.models import ExpectationSheet
@@ -214,6 +214,8 @@ SENT = {
     "screening_proposal": lambda has: {"summary": "Sound"},
     "subcontractor_edit": identity,
     "subcontractor_invite": invited,
+    "panel_ask": lambda has: {"reviewer": has.owner.user.pk},
+    "panel_own": lambda has: {each["id"]: 3 for each in panel_results.criteria(has.recording)},
     "score_override": lambda has: {"value": 70, **WHY, **day("until_on", 60)},
     "score_restore": lambda has: WHY,
     "subcontractor_state": lambda has: WHY,

@@ -94,6 +94,9 @@ def _register(has) -> None:
     has.own_condition = _screened(has, has.vendor)[1]
     _watch(has)
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
+    has.marked = _screening(has.prospect)
+    for name in ("One", "Two"):
+        make_dd.marked(make_dd.seat(has.marked, make_dd.analyst(f"{has.name} {name}").user))
 
 
 def _told(has) -> None:

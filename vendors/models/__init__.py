@@ -8,6 +8,7 @@ from vendors.models.expectations import Acknowledgement, ExpectationSheet
 from vendors.models.facts import PersonFact, VendorFact
 from vendors.models.insurance import InsurancePolicy
 from vendors.models.invitation import Invitation
+from vendors.models.panel_review import PanelReview
 from vendors.models.people_import import ImportedPerson, PeopleImport
 from vendors.models.person import Person
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
@@ -37,6 +38,7 @@ __all__ = [
     "Invitation",
     "LineCatalogue",
     "Pause",
+    "PanelReview",
     "PeopleImport",
     "Person",
     "PersonFact",

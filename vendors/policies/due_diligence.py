@@ -132,7 +132,9 @@ def can_decide(actor: Actor, screening: Screening) -> bool:
 
 
 def took_part(actor: Actor, screening: Screening) -> bool:
-    """Whether this person recorded a score, opened it, or handed it in."""
+    """Whether this person recorded a score, sat on its panel, opened it, or handed it in."""
     if actor.id in {screening.proposed_by_id, screening.opened_by_id}:
+        return True
+    if screening.panel.filter(reviewer=actor.id).exclude(submitted_at=None).exists():
         return True
     return screening.scores.filter(recorded_by=actor.id).exists()
