@@ -77,7 +77,7 @@ def take_over(screening: Screening, *, by: Actor, at: Instant) -> ScreeningScore
     note = _("Mean %(mean).1f of 4; at most %(spread)s apart.") % {"mean": float(found.mean), "spread": found.spread}
     if wide:
         note += " " + _("Far apart: %(lines)s.") % {"lines": "; ".join(wide)}
-    fresh_on = business_days.day_of(max(review.submitted_at for review in found.reviews))
+    fresh_on = business_days.day_of(max(filter(None, (review.submitted_at for review in found.reviews))))
     return screenings.write_down(
         screening, DIMENSION, score=found.score, confidence=found.confidence, fresh_on=fresh_on, note=note,
         source=_("Panel, marked blind by %(names)s") % {"names": names}, by=by, at=at,
