@@ -45,7 +45,7 @@ def main(words: list[str]) -> int:
         env.pop("RINGFENCE_LOGIN", None)
         if not asked.no_database:
             _start(env, data, run, cluster, broker)
-        return _run_pytest(words, env)
+        return _run_pytest(words, env, quick=asked.quick)
     finally:
         broker.stop()
         cluster.stop()
@@ -61,6 +61,9 @@ def _read(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
     )
     parser.add_argument(
         "--servers", choices=["debian"], default="", help="use PostgreSQL and Redis from Debian, not the embedded ones"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="leave the slow ones out and run two at a time, where paths are named, too"
     )
     parser.add_argument("--no-database", action="store_true", help="start no servers, for tests that need none")
     parser.add_argument(
@@ -133,8 +136,8 @@ def _keep(cache: Path, used: Path) -> Path:
     return used
 
 
-def _run_pytest(words: list[str], env: dict[str, str]) -> int:
-    argv = [str(places.PYTHON), "-m", "pytest", *arguments(words)]
+def _run_pytest(words: list[str], env: dict[str, str], *, quick: bool) -> int:
+    argv = [str(places.PYTHON), "-m", "pytest", *arguments(words, quick=quick)]
     process = subprocess.Popen(argv, env=env, cwd=places.PROJECT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is heard by pytest, which still prints its summary
     try:
@@ -145,9 +148,9 @@ def _run_pytest(words: list[str], env: dict[str, str]) -> int:
             process.wait()
 
 
-def arguments(words: list[str]) -> list[str]:
-    """What pytest gets: without a path or a marker all tests but the slow ones, two at a time."""
-    if any(not word.startswith("-") for word in words) or {"-m", "-k"} & set(words):
+def arguments(words: list[str], *, quick: bool = False) -> list[str]:
+    """What pytest gets: without a path or a marker, or where it is to be quick, all tests but the slow ones, two at a time."""
+    if not quick and (any(not word.startswith("-") for word in words) or {"-m", "-k"} & set(words)):
         return words
     spread = (
         [] if any(word.startswith(("-n", "--numprocesses")) for word in words) else ["-n", "2", "--dist", "loadfile"]

@@ -73,3 +73,15 @@ def test_what_is_made_is_no_input(tmp_path, monkeypatch):
 )
 def test_everything_is_everything_but_the_slow(asked, given):
     assert testing.arguments(asked) == given
+
+
+def test_quick_leaves_the_slow_ones_out_where_paths_are_named():
+    assert testing.arguments(["tests/house"], quick=True) == [
+        "-m",
+        testing.SLOW,
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "tests/house",
+    ]
