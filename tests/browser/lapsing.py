@@ -71,7 +71,8 @@ def ask_who_could(world: dict) -> None:
     officer.open_tab("Who could open it")
     officer.fill("Could open at", f"{day(world, 1)}T00:00")
     officer.press("Answer")
-    then, now = (officer.page.locator(f"section:has(#{side})").inner_text() for side in ("then", "nowk"))
+    sides = officer.page.locator(".cols-even > section")
+    then, now = (sides.nth(place).inner_text() for place in (0, 1))
     assert "Sean Daly" not in then
     assert "Sean Daly" in now
     look(officer, "who-could-open")
