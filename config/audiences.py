@@ -76,6 +76,16 @@ def who_asked(key: str, url: str = "/portal/"):
     return _people(_l("you asked for it"), url, one)
 
 
+def who_waits(url: str):
+    """The member of staff who did not wait on the page for long work; nobody where it was done at once."""
+
+    def audience(event, detail):
+        user = User.objects.filter(pk=detail.get("waited_by"), is_active=True).first()
+        return [Listener(user, url.format(subject_id=event.subject_id), why=_l("you started it"))] if user else []
+
+    return audience
+
+
 def learner(url: str = "/portal/training/"):
     """The person who takes the course."""
 

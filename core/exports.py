@@ -83,6 +83,11 @@ def defuse(text: str) -> str:
     return "'" + inner if _is_risky(text) else inner
 
 
+def as_it_was(text: str) -> str:
+    """The text without the quote that `defuse` put before it: what left the house may be mended and come back."""
+    return text[1:] if text.startswith("'") and defuse(text[1:]) == text else text
+
+
 def as_text(value: Any) -> str:
     """A value in words: "" for None, yes or no, ISO dates, moments in UTC, lists with commas."""
     match value:

@@ -34,6 +34,8 @@ NAMES = {
     "people.checked": _l("File of people checked"),
     "people.import-started": _l("Import of people started"),
     "people.imported": _l("People imported"),
+    "people.upload-removed": _l("File of people removed before it was applied"),
+    "people.undo-started": _l("Undoing an import of people started"),
     "people.import-undone": _l("Import of people undone"),
     "engagement.started": _l("Engagement started"),
     "engagement.changed": _l("Engagement changed"),

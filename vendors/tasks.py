@@ -7,7 +7,7 @@ from celery import shared_task
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import invitation_mail
-from vendors.actions import imports, people, scores, watching, watchlists
+from vendors.actions import import_undo, imports, people, scores, watching, watchlists
 from vendors.models import PeopleImport, WatchlistVersion, WatchRun
 
 AGED = datetime.timedelta(hours=20)  # a score that the nightly run works out again
@@ -36,15 +36,16 @@ def depart_leavers(*, at, by):
 
 @task
 def apply_import(run_id, *, at, by):
-    """A chunk a transaction, in the name of whoever started it."""
+    """A chunk a transaction, of applying or of undoing, in the name of whoever began the import."""
     run = PeopleImport.objects.select_related("user", "client").get(pk=run_id)
-    return imports.carry_on(run, by=imports.starter_of(run), at=at)
+    carry_on = import_undo.carry_on if run.status == "undoing" else imports.carry_on
+    return carry_on(run, by=imports.starter_of(run), at=at)
 
 
 @task
 def apply_imports(*, at, by):
     """Imports whose worker died go on."""
-    for run in PeopleImport.objects.filter(status="applying")[:5]:
+    for run in PeopleImport.objects.filter(status__in=["applying", "undoing"])[:5]:
         apply_import.delay_on_commit(str(run.pk))
 
 

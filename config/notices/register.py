@@ -26,6 +26,13 @@ NOTICES = {
             mail="now",
         ),
     ],
+    "people.imported": [
+        Tell(
+            audiences.who_waits("/desk/people/imports/{subject_id}/"),
+            _l("The import of %(subject)s is finished"),
+            act=_l("See what it changed"),
+        ),
+    ],
     "subcontractor.approved": [
         Tell(
             _CONTACTS,

@@ -5,6 +5,7 @@ answer comes from the content: a browser's media type is never read.
 """
 
 import codecs
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,13 +19,15 @@ HEAD = 16 * 1024  # bytes looked at for a signature
 
 
 class Kind(NamedTuple):
-    """`signs` are the endings under which puremagic knows the content; `office` is the folder inside the archive."""
+    """`signs` are the endings under which puremagic knows the content; `office` is the folder inside the archive; text
+    is in one of the `encodings`."""
 
     media_type: str
     signs: frozenset[str] = frozenset()
     start: bytes = b""
     office: str = ""
     is_text: bool = False
+    encodings: tuple[str, ...] = ("utf-8",)
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -57,19 +60,23 @@ PURPOSES = {
     "export": (".csv", ".xlsx", ".pdf", ".json"),
 }
 
+WITH_OLD_LETTERS = {"import"}  # purposes that take text as Excel writes it without being asked for UTF-8
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f]")
+
 
 def kind_of(ending: str, purpose: str) -> Kind:
     """Raises FileRefused for an ending that this purpose does not take."""
     if ending not in PURPOSES[purpose]:
         allowed = ", ".join(sorted(word[1:].upper() for word in PURPOSES[purpose] if word != ".jpeg"))
         raise FileRefused(_("The selected file must be one of these kinds: %(kinds)s.") % {"kinds": allowed})
-    return KINDS[ending]
+    kind = KINDS[ending]
+    return kind._replace(encodings=("utf-8", "cp1252")) if kind.is_text and purpose in WITH_OLD_LETTERS else kind
 
 
 def checked(chunks: Iterable[bytes], kind: Kind, ending: str) -> Iterator[bytes]:
     """The same chunks; raises FileRefused as soon as the content is not of this kind."""
     if kind.is_text:
-        return _only_text(chunks)
+        return _only_text(chunks, kind.encodings)
     return _with_checked_head(chunks, lambda head: _check_head(head, kind, ending))
 
 
@@ -102,22 +109,33 @@ def _with_checked_head(chunks: Iterable[bytes], check: Callable[[bytes], None]) 
     yield from ahead
 
 
-def _only_text(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    sentence = _("The selected file is not text. Save it as UTF-8 text and choose it again.")
+def _only_text(chunks: Iterable[bytes], encodings: tuple[str, ...]) -> Iterator[bytes]:
+    decoders = [codecs.getincrementaldecoder(name)() for name in encodings]
     for chunk in chunks:
-        if b"\x00" in chunk:
-            raise FileRefused(sentence)
-        _decode(decoder, chunk, False, sentence)
+        decoders = _still_read(decoders, chunk)
+        if b"\x00" in chunk or (len(encodings) > 1 and _CONTROL.search(chunk)):
+            decoders = []
+        _refuse_unread(decoders)
         yield chunk
-    _decode(decoder, b"", True, sentence)
+    _refuse_unread(_still_read(decoders, b"", final=True))
 
 
-def _decode(decoder, chunk: bytes, final: bool, sentence: str) -> None:
+def _still_read(decoders: list, chunk: bytes, final: bool = False) -> list:
+    """Those that can read this chunk, too."""
+    return [decoder for decoder in decoders if _reads(decoder, chunk, final)]
+
+
+def _reads(decoder, chunk: bytes, final: bool) -> bool:
     try:
         decoder.decode(chunk, final)
-    except UnicodeDecodeError as error:
-        raise FileRefused(sentence) from error
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_unread(decoders: list) -> None:
+    if not decoders:
+        raise FileRefused(_("The selected file is not text. Save it as UTF-8 text and choose it again."))
 
 
 def _mismatch(ending: str) -> FileRefused:

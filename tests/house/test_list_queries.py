@@ -6,9 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core import ids
+from core import clock, ids
 from tests import make, make_access, make_agreements, make_audits, make_training
 from tests.vendors_watch import world
+from vendors.actions import imports
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,15 @@ def add_hit():
     world.read(world.watchlist(name), world.lines(b={"name": [name]}))
 
 
+def add_import():
+    officer = make.officer()
+    run = imports.upload(b"Name,Email\nAda,ada@firm.test", name="people.csv", by=officer, at=clock.now())
+    imports.remove(run, by=officer, at=clock.now())
+    imports.upload(b"Name,Email\nAda,ada@firm.test", name="people.csv", by=officer, at=clock.now())
+
+
 LISTS = {
+    "people_imports": (add_import, "officer"),
     "watchlists": (add_hit, "analyst"),
     "watch_hits": (add_hit, "analyst"),
     "grants": (add_grant, "officer"),

@@ -82,6 +82,7 @@ def _register(has) -> None:
     has.spent = invitation_links.token_of(_withdrawn(_invited(has, "Withdrawn")).pk)
     has.engagement = make.engagement(has.vendor, has.worker, title=f"{has.name} engagement")
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
+    has.rejected = _checked(_run(has, "E-0,Nobody,no address,none,2026-01-01,2030-12-31"))
     make.compared()
     has.decided, has.condition = _screened(has, has.twin)
     has.condition_answer = ConditionAnswer.objects.create(
@@ -117,9 +118,11 @@ def _withdrawn(invitation):
     return invitations.withdraw(invitation, by=make.officer(), at=make.earlier())
 
 
-def _run(has):
+def _run(has, *more: str):
     line = f"E-{ids.new()},{has.name} imported,{ids.new()}@firm.test,{has.twin.reference},2026-01-01,2030-12-31"
-    return imports.upload(f"{HEAD}\n{line}".encode(), name=f"{has.name}.csv", by=make.officer(), at=clock.now())
+    return imports.upload(
+        "\n".join([HEAD, line, *more]).encode(), name=f"{has.name}.csv", by=make.officer(), at=clock.now()
+    )
 
 
 def _checked(run):

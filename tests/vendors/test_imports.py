@@ -1,18 +1,20 @@
 """Files of people: wrong rows are named, right ones applied once, and all of it can be taken back."""
 
-import datetime
+import io
 
+import openpyxl
 import pytest
 
 from core import clock
-from core.exports import xlsx_bytes
+from core.exports import csv_chunks, xlsx_bytes
 from core.files import FileRefused
 from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from tests import make
+from vendors import import_sources
 from vendors.actions import imports, people
 from vendors.models import Person
-from vendors.people_files import reading, tables
+from vendors.people_files import columns, tables
 
 pytestmark = pytest.mark.django_db
 HEAD = "Employee ID,Full name,E-mail,Company,Start date,End date,Job title"
@@ -44,7 +46,7 @@ GOOD = [
 
 
 def test_columns_are_guessed_by_their_heads():
-    assert reading.guess(HEAD.split(",")) == {
+    assert columns.sure(HEAD.split(",")) == {
         "hr_id": "Employee ID",
         "name": "Full name",
         "email": "E-mail",
@@ -91,9 +93,33 @@ def test_a_wrong_cell_is_named_by_row_and_column(row, column):
     assert run.counts["create"] == 1 and run.counts["wrong"] == 1
 
 
-def test_the_same_number_twice_in_one_file_is_wrong():
-    run = checked(csv(make.vendor(), GOOD[0], GOOD[0].replace("ada@", "ida@")))
-    assert run.wrong[0]["row"] == 3 and run.wrong[0]["column"] == "Employee ID"
+def test_the_same_number_twice_in_one_file_is_wrong_in_both_rows():
+    run = checked(csv(make.vendor(), GOOD[0], GOOD[1], GOOD[0].replace("ada@", "ida@")))
+    assert [(each["row"], each["column"]) for each in run.wrong] == [(2, "Employee ID"), (4, "Employee ID")]
+    assert "2, 4" in run.wrong[0]["sentence"] and run.counts["create"] == 1
+
+
+def test_the_same_address_twice_in_one_file_names_the_other_row():
+    run = checked(csv(make.vendor(), GOOD[0], GOOD[0].replace("E-1", "E-7")))
+    assert [each["sentence"] for each in run.wrong] == ["Row 2 has the same address at this subcontractor"]
+
+
+def test_the_check_keeps_who_is_new_what_changes_and_what_is_wrong():
+    firm = make.vendor()
+    applied(checked(csv(firm, *GOOD)))
+    bad = "E-4,,x@firm.test,FIRM,2026-01-01,2030-12-31,"
+    new = "E-3,Cy Three,cy@firm.test,FIRM,2026-01-01,2030-12-31,"
+    run = checked(csv(firm, GOOD[0].replace("Engineer", "Chief"), GOOD[1], bad, new))
+    found = {line.deed: line for line in run.lines.all()}
+    assert set(found) == {"change", "wrong", "create"} and run.counts["same"] == 1
+    assert found["change"].changes == [["job_title", "Engineer", "Chief"]]
+    assert (found["wrong"].number, found["create"].name) == (4, "Cy Three")
+
+
+def test_checking_again_starts_from_nothing():
+    run = checked(csv(make.vendor(), *GOOD))
+    imports.check(run, run.mapping, by=make.officer(), at=clock.now())
+    assert run.lines.count() == 2
 
 
 def test_a_leaver_does_not_come_back_by_a_stale_file():
@@ -106,20 +132,6 @@ def test_a_leaver_does_not_come_back_by_a_stale_file():
 def test_only_right_rows_are_applied():
     run = applied(checked(csv(make.vendor(), GOOD[0], "E-3,,c@firm.test,FIRM,2026-01-01,2030-12-31,")))
     assert run.status == "applied" and [person.hr_id for person in Person.objects.all()] == ["E-1"]
-
-
-def test_undoing_lets_the_new_leave_and_gives_back_what_was_changed():
-    firm, by = make.vendor(), make.officer()
-    applied(checked(csv(firm, GOOD[0])))
-    run = applied(checked(csv(firm, GOOD[0].replace("Engineer", "Chief"), GOOD[1])))
-    imports.undo(run, by=by, at=clock.now())
-    assert Person.objects.get(hr_id="E-1").job_title == "Engineer" and Person.objects.get(hr_id="E-2").departed_at
-
-
-def test_an_undo_comes_too_late_after_a_day():
-    run = applied(checked(csv(make.vendor(), *GOOD)))
-    with pytest.raises(NotNow):
-        imports.undo(run, by=make.officer(), at=clock.now() + datetime.timedelta(days=2))
 
 
 def test_a_file_that_ends_too_many_is_held():
@@ -158,3 +170,106 @@ def test_too_many_rows_are_refused():
 def test_a_trainer_cannot_import():
     with pytest.raises(NotAllowed):
         imports.upload(csv(make.vendor(), *GOOD), name="people.csv", by=make.staff_member("trainer"), at=clock.now())
+
+
+def test_a_head_alone_is_refused_at_once():
+    with pytest.raises(FileRefused, match="no row below"):
+        imports.upload(HEAD.encode(), name="people.csv", by=make.officer(), at=clock.now())
+
+
+def test_a_file_of_excel_is_read_as_windows_writes_it():
+    firm = make.vendor()
+    content = csv(firm, GOOD[0].replace("Ada One", "Jörg Müller")).decode().replace(",", ";").encode("cp1252")
+    run = checked(content)
+    applied(run)
+    assert run.encoding == tables.WINDOWS and Person.objects.get(hr_id="E-1").name == "Jörg Müller"
+
+
+@pytest.mark.parametrize("content", [b"a,b\n\x81\x8d,1", b"a,b\n\xff\x01,1", b"\xff\xfea\x00,\x00b\x00\n\x001\x00"])
+def test_what_is_no_text_in_either_alphabet_is_refused(content):
+    with pytest.raises(FileRefused, match="not text"):
+        imports.upload(content, name="people.csv", by=make.officer(), at=clock.now())
+
+
+def test_merged_cells_are_refused_by_their_name():
+    book = openpyxl.Workbook()
+    for row in ["a", "b"], ["1", "2"], ["3", ""]:
+        book.active.append(row)
+    book.active.merge_cells("A3:B3")
+    content = io.BytesIO()
+    book.save(content)
+    with pytest.raises(FileRefused, match="A3:B3"):
+        imports.upload(content.getvalue(), name="people.xlsx", by=make.officer(), at=clock.now())
+
+
+def test_columns_with_other_names_are_proposed_each_once():
+    head = ["Emplyee ID", "Name of the employee", "Emial addres", "Company name", "Contract start", "Contract end date"]
+    assert columns.propose(head) == dict(
+        zip(["hr_id", "name", "email", "subcontractor", "starts_on", "ends_on"], head, strict=True)
+    )
+    assert "starts_on" not in columns.sure(head)
+
+
+def test_all_that_is_missing_is_one_sentence():
+    assert columns.unfit({"name": "a", "email": "b"}, ["a", "b"]) == [
+        "Choose a column for: HR number, Subcontractor, First day, Last day"
+    ]
+
+
+def test_a_column_stands_for_one_thing():
+    whole = {name: name for name in columns.sure(HEAD.split(","))}
+    assert columns.unfit({**whole, "email": "name"}, list(whole)) == ["“name” is chosen more than once"]
+    assert "more than one column" in columns.unfit(whole, [*whole, "name"])[0]
+
+
+def test_what_was_chosen_for_such_a_file_is_proposed_again():
+    firm, by = make.vendor(), make.officer()
+    content = csv(firm, *GOOD).replace(b"Full name", b"Aaa").replace(b"Company", b"Bbb")
+    first = imports.upload(content, name="people.csv", by=by, at=clock.now())
+    chosen = {**first.mapping, "name": "Aaa", "subcontractor": "Bbb"}
+    imports.check(first, chosen, by=by, at=clock.now())
+    assert imports.upload(content, name="people.csv", by=by, at=clock.now()).mapping == chosen
+
+
+def test_a_removed_file_is_destroyed_and_changes_nobody():
+    run, by = checked(csv(make.vendor(), *GOOD)), make.officer()
+    imports.remove(run, by=by, at=clock.now())
+    run.refresh_from_db()
+    assert run.status == "removed" and run.file.shredded_at and not run.lines.exists()
+    with pytest.raises(NotNow):
+        imports.start(run, by=by, at=clock.now())
+
+
+def test_an_applied_file_is_not_removed():
+    run = applied(checked(csv(make.vendor(), *GOOD)))
+    with pytest.raises(NotNow):
+        imports.remove(run, by=make.officer(), at=clock.now())
+
+
+def test_the_rejected_rows_come_back_mended():
+    firm = make.vendor()
+    run = checked(csv(firm, GOOD[0], "E-3,=Cy,,FIRM,2026-01-01,2030-12-31,"))
+    head, rows = import_sources.rejected(run)
+    assert head[-1] == "What is wrong" and rows[0][:2] == ["E-3", "=Cy"] and "E-mail is missing" in rows[0][-1]
+    rows[0][2] = "cy@firm.test"
+    again = checked(b"".join(csv_chunks([(cell, cell) for cell in head], rows)))
+    applied(again)
+    assert Person.objects.get(hr_id="E-3").name == "=Cy"
+    assert "What is wrong" not in again.mapping.values()
+
+
+def test_a_few_wrong_rows_among_many_do_not_hold_up_the_others(monkeypatch):
+    """In chunks, and the page of the job can say how far it is."""
+    monkeypatch.setattr(imports, "CHUNK", 40)
+    firm, by = make.vendor(), make.officer()
+    rows = [
+        f"N-{n},Person {n},p{n}@firm.test,FIRM,2026-01-01,{'soon' if n % 9 == 0 else '2030-12-31'}," for n in range(100)
+    ]
+    run = imports.start(checked(csv(firm, *rows)), by=by, at=clock.now())
+    steps = []
+    while imports.carry_on(run, by=by, at=clock.now()):
+        run.refresh_from_db()
+        steps.append(run.done)
+    run.refresh_from_db()
+    assert steps == [40, 80] and run.done == run.total == 100
+    assert (run.counts["create"], run.counts["wrong"]) == (88, 12) and Person.objects.filter(vendor=firm).count() == 88

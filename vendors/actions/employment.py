@@ -77,6 +77,12 @@ def end(person: Person, at: datetime.datetime, last_on: datetime.date | None) ->
             facts.end(fact, at=at, ends_at=ends_at)
 
 
+def withdraw(person: Person, at: datetime.datetime) -> None:
+    """We no longer hold that they were ever employed."""
+    for fact in _held(person):
+        facts.retract(fact, at=at)
+
+
 def newest(person: Person) -> PersonFact | None:
     """The latest employment that we hold to be so now."""
     return _held(person).order_by("-during").first()

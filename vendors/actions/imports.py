@@ -1,4 +1,4 @@
-"""Bring people in from a file: upload, check, apply, undo. Checking changes nobody; applying takes the rows that are right."""
+"""Bring people in from a file: upload, check, apply, or remove. Checking changes nobody; applying takes the rows that are right."""
 
 import datetime
 from contextlib import suppress
@@ -13,66 +13,55 @@ from core import facts, files
 from core.actors import Actor, staff
 from core.api import scopes
 from core.events import record
-from core.models import Event, User
+from core.models import Event
 from core.refusals import NotNow
 from core.workflow import become
-from vendors import business_days
+from vendors import business_days, import_sources
 from vendors.actions import employment, people
-from vendors.models import ImportedPerson, PeopleImport, Person, PersonFact, Vendor
-from vendors.people_files import reading, tables
+from vendors.models import ImportedPerson, ImportLine, PeopleImport, Person, PersonFact
+from vendors.people_files import columns
+from vendors.policies import imports as rule
 from vendors.policies import people as policy
 
 CHUNK = 2000  # rows in one transaction
 AT_ONCE = 300  # rows that are applied while the caller waits
-NAMED = 200  # wrong cells that are kept
-UNDO_MOST = 500  # people
-LEAVERS, LEAVERS_SHARE = 20, 0.10  # more than either of them is held for a person to look at
-COMPARED = [
-    "name",
-    "email",
-    "job_title",
-    "site",
-    "country",
-    "sponsor",
-    "starts_on",
-    "ends_on",
-    "is_contact",
-    "is_signatory",
-    "is_worker",
-]
+NAMED = 200  # wrong cells that are kept with the import; every wrong row is kept as a line
 
 
 def upload(source, *, name: str, by: Actor, at: datetime.datetime) -> PeopleImport:
-    """Keep the file and guess its columns. Raises files.FileRefused, NotAllowed."""
+    """Keep the file and propose its columns. Raises files.FileRefused, NotAllowed."""
     policy.check_can_keep(by)
     stored = files.store(source, purpose="import", name=name, at=at, by=by.user)
     run = PeopleImport(file=stored, source=Person.HR, user=by.user, client=by.client, uploaded_at=at)
     try:
-        run.mapping = reading.guess(head(run))
+        run.mapping = import_sources.proposed(run, _head(run))
     except NotNow as refused:
         files.shred(stored, at=at)
         raise files.FileRefused(refused.sentence) from refused
+    run.encoding = import_sources.encoding_of(run)
     run.save(force_insert=True)
     record("people.uploaded", run, by=by, at=at, file=stored.pk, sha256=stored.sha256)
     return run
 
 
-def head(run: PeopleImport) -> list[str]:
-    """The heads of the file's columns. Raises NotNow."""
-    _number, cells = next(_rows(run), (1, []))
-    if not cells:
+def _head(run: PeopleImport) -> list[str]:
+    """The heads of the file's columns, above at least one row. Raises NotNow."""
+    sample = import_sources.sample(run)
+    if not sample.head:
         raise NotNow(_("The file is empty."))
-    return cells
+    if not sample.first:
+        raise NotNow(_("The file names its columns and has no row below them. Add the people, one a row."))
+    return sample.head
 
 
 def check(run: PeopleImport, mapping: dict[str, str], *, by: Actor, at: datetime.datetime) -> PeopleImport:
     """Judge every row against the register; nobody is changed. Raises NotNow where a column is missing."""
     policy.check_can_keep(by)
     run = _lock(run)
-    if absent := reading.missing(mapping, head(run)):
-        raise NotNow(_("Choose a column for each of these first."), absent)
+    if unfit := columns.unfit(mapping, import_sources.sample(run).head):
+        raise NotNow(_("The columns are not clear yet."), unfit)
     run.mapping = mapping
-    run.counts, run.wrong = _count(run, at)
+    run.counts, run.wrong = _find_out(run, at)
     record(
         become(run, "checked", mapping=run.mapping, counts=run.counts, wrong=run.wrong),
         run,
@@ -83,13 +72,25 @@ def check(run: PeopleImport, mapping: dict[str, str], *, by: Actor, at: datetime
     return run
 
 
+def remove(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport:
+    """A file that is not to be applied goes: its content is destroyed. Raises NotAllowed, NotNow."""
+    policy.check_can_keep(by)
+    run = _lock(run)
+    if run.status == "removed":
+        return run
+    record(become(run, "removed", wrong=[]), run, by=by, at=at)
+    run.lines.all().delete()
+    files.shred(run.file, at=at)
+    return run
+
+
 def start(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport:
     """Begin to apply; `carry_on` does it, chunk by chunk. Raises NotNow for what the brake holds."""
     policy.check_can_keep(by)
     run = _lock(run)
     if run.status in {"applying", "applied"}:
         return run
-    _brake(run.counts)
+    rule.check_ends_few(run)
     record(become(run, "applying", done=0), run, by=by, at=at, counts=run.counts)
     return run
 
@@ -100,7 +101,7 @@ def carry_on(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> bool:
     if run.status != "applying":
         return False
     cause = Event.objects.about(run).filter(name="people.import-started").latest("at")
-    chunk = list(islice(_judged(run), run.done, run.done + CHUNK))
+    chunk = list(islice(import_sources.judged(run), run.done, run.done + CHUNK))
     _create([line.values for line in chunk if line.deed == "create"], run, by=by, at=at, cause=cause)
     for line in chunk:
         if line.deed == "change":
@@ -109,7 +110,8 @@ def carry_on(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> bool:
     run.save(update_fields=["done"])
     if len(chunk) == CHUNK:
         return True
-    record(become(run, "applied", applied_at=at), run, by=by, at=at, cause=cause, counts=run.counts)
+    said = {"counts": run.counts, "waited_by": run.user_id if run.total > AT_ONCE else None}
+    record(become(run, "applied", applied_at=at), run, by=by, at=at, cause=cause, **said)
     return False
 
 
@@ -132,28 +134,6 @@ def starter_of(run: PeopleImport) -> Actor:
     )
 
 
-def undo(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport:
-    """Within the window: whom it made leaves again, whom it changed is as before. Raises NotNow, NotAllowed."""
-    policy.check_can_keep(by)
-    run = _lock(run)
-    if run.status == "undone":
-        return run
-    until = run.can_be_undone_until
-    if until is None or at > until:
-        raise NotNow(_("An import can be undone for 24 hours after it was applied."))
-    if run.people.count() > UNDO_MOST:
-        raise NotNow(
-            _("This import touched more than %(most)s people. Send a corrected file instead.") % {"most": UNDO_MOST}
-        )
-    event = record(become(run, "undone", undone_at=at), run, by=by, at=at)
-    for touched in run.people.select_related("person").order_by("pk"):
-        if touched.before:
-            people.change(touched.person, **_revived(touched.before), by=by, at=at, cause=event)
-        else:
-            people.depart(touched.person, by=by, at=at, because=_("The import was undone"), cause=event)
-    return run
-
-
 def _create(found: list[dict], run: PeopleImport, *, by: Actor, at: datetime.datetime, cause: Event) -> None:
     """Many at once: two statements for rows and facts, then an event each."""
     made = [
@@ -162,7 +142,11 @@ def _create(found: list[dict], run: PeopleImport, *, by: Actor, at: datetime.dat
     ]
     Person.objects.bulk_create(made, batch_size=500)
     PersonFact.objects.bulk_create([_fact(person, at) for person in made], batch_size=500)
-    ImportedPerson.objects.bulk_create([ImportedPerson(run=run, person=person) for person in made], batch_size=500)
+    touched = [
+        ImportedPerson(run=run, person=person, after=_kept(_details(values)))
+        for person, values in zip(made, found, strict=True)
+    ]
+    ImportedPerson.objects.bulk_create(touched, batch_size=500)
     for person in made:
         record(
             "person.added",
@@ -179,9 +163,11 @@ def _create(found: list[dict], run: PeopleImport, *, by: Actor, at: datetime.dat
 def _change(values: dict, run: PeopleImport, *, by: Actor, at: datetime.datetime, cause: Event) -> None:
     person = Person.objects.get(hr_source=run.source, hr_id=values["hr_id"])
     details = _details(values)
-    before = {name: _plain(getattr(person, name)) for name in details if getattr(person, name) != details[name]}
+    changed = [name for name, value in details.items() if getattr(person, name) != value]
+    before = _kept({name: getattr(person, name) for name in changed})
+    after = _kept({name: details[name] for name in changed})
     people.change(person, **details, by=by, at=at, cause=cause)
-    ImportedPerson.objects.get_or_create(run=run, person=person, defaults={"before": before})
+    ImportedPerson.objects.get_or_create(run=run, person=person, defaults={"before": before, "after": after})
 
 
 def _details(values: dict) -> dict:
@@ -203,81 +189,41 @@ def _fact(person: Person, at: datetime.datetime) -> PersonFact:
     )
 
 
-def _brake(counts: dict) -> None:
-    leavers, working = counts.get("leavers", 0), counts.get("working", 0)
-    if leavers > LEAVERS or (working and leavers > LEAVERS_SHARE * working):
-        raise NotNow(
-            _(
-                "This file ends the employment of %(count)d people, more than an import may. Report them one by one, or split the file."
-            )
-            % {"count": leavers}
-        )
-
-
-def _count(run: PeopleImport, at: datetime.datetime) -> tuple[dict, list]:
-    """How many of each deed, how many of those working would have left by today, and the first wrong cells."""
+def _find_out(run: PeopleImport, at: datetime.datetime) -> tuple[dict, list]:
+    """A line for each row that is not as we know it; how many of each deed, how many of those working would have left
+    by today, and the first wrong cells."""
     today = business_days.day_of(at)
     counts = dict.fromkeys(["create", "change", "same", "wrong", "leavers"], 0)
     wrong: list[dict] = []
-    for line in _judged(run):
+    kept: list[ImportLine] = []
+    for line in import_sources.judged(run):
         counts[line.deed] += 1
         wrong += line.wrong[: max(0, NAMED - len(wrong))]
         if line.deed == "change" and line.values["ends_on"] < today:
             counts["leavers"] += 1
+        if line.deed != "same":
+            kept.append(_line(run, line))
+    run.lines.all().delete()
+    ImportLine.objects.bulk_create(kept, batch_size=2000)
     counts["working"] = Person.objects.filter(hr_source=run.source, departed_at=None, ends_on__gte=today).count()
     return counts, wrong
 
 
-def _judged(run: PeopleImport):
-    return reading.lines(_rows(run), run.mapping, _known(run))
-
-
-def _known(run: PeopleImport) -> reading.Known:
-    """The register as far as this file speaks of it, by a handful of statements."""
-    firms = list(Vendor.objects.exclude(status="archived").values_list("pk", "reference", "name"))
-    staff = User.objects.filter(is_staff=True, is_active=True)
-    known = reading.Known(
-        vendors={word: pk for pk, reference, name in firms for word in (name, reference)},
-        sponsors={user.email.lower(): user for user in staff},
+def _line(run: PeopleImport, line) -> ImportLine:
+    return ImportLine(
+        run=run,
+        number=line.number,
+        deed=line.deed,
+        changes=[
+            [name, import_sources.plain(before), import_sources.plain(after)] for name, before, after in line.changes
+        ],
+        wrong=line.wrong,
+        **{name: line.said.get(name, "") for name in ("hr_id", "name", "subcontractor")},
     )
-    rows = Person.objects.filter(hr_source=run.source).exclude(hr_id="").select_related("sponsor")
-    for person in rows.iterator(chunk_size=2000):
-        known.people[person.hr_id] = {
-            "vendor_id": person.vendor_id,
-            "departed": person.departed_at is not None,
-            **{name: getattr(person, name) for name in COMPARED},
-        }
-    known.addresses = {
-        (vendor_id, email.lower()): hr_id
-        for vendor_id, email, hr_id in Person.objects.values_list("vendor_id", "email", "hr_id").iterator(
-            chunk_size=5000
-        )
-    }
-    return known
 
 
-def _rows(run: PeopleImport):
-    """Raises NotNow where the file stops making sense, in its head or far below."""
-    try:
-        yield from tables.rows(files.read(run.file), is_sheet=run.file.name.lower().endswith(".xlsx"))
-    except tables.Unreadable as unreadable:
-        raise NotNow(unreadable.sentence) from unreadable
-
-
-def _plain(value):
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return str(value.pk) if isinstance(value, User) else value
-
-
-def _revived(before: dict) -> dict:
-    found = {
-        name: datetime.date.fromisoformat(value) if name in {"starts_on", "ends_on"} else value
-        for name, value in before.items()
-    }
-    if found.get("sponsor"):
-        found["sponsor"] = User.objects.get(pk=found["sponsor"])
-    return found
+def _kept(details: dict) -> dict:
+    return {name: import_sources.plain(value) for name, value in details.items()}
 
 
 def _lock(run: PeopleImport) -> PeopleImport:

@@ -12,7 +12,7 @@ from core.refusals import NotNow, NotThis
 from core.web.dates import say_day
 from vendors import business_days, memberships
 from vendors.actions import employment, invitations
-from vendors.models import Person, Vendor
+from vendors.models import ImportedPerson, Person, Vendor
 from vendors.policies import people as policy
 
 
@@ -99,9 +99,24 @@ def depart(
     if last_on and last_on > today:
         return change(person, ends_on=last_on, by=by, at=at, cause=cause)
     employment.end(person, at, last_on if last_on and last_on < today else None)
-    person.departed_at, person.ends_on = at, max(last_on or today, person.starts_on)
+    return _leave(person, last_on or today, by=by, at=at, because=because, cause=cause)
+
+
+def take_back(person: Person, *, by: Actor, at: datetime.datetime, because: str, cause: Event | None = None) -> Person:
+    """Written down by mistake: as at a departure, and we no longer hold that they ever worked there. HR may send them
+    again with any first day. Raises NotAllowed."""
+    policy.check_can_keep(by)
+    person = lock(person)
+    if person.departed_at:
+        return person
+    employment.withdraw(person, at)
+    return _leave(person, business_days.day_of(at), by=by, at=at, because=because, cause=cause)
+
+
+def _leave(person: Person, last_on: datetime.date, *, by, at, because, cause) -> Person:
+    person.departed_at, person.ends_on = at, max(last_on, person.starts_on)
     person.save(update_fields=["departed_at", "ends_on"])
-    event = record("person.departed", person, by=by, at=at, cause=cause, because=because, last_on=last_on or today)
+    event = record("person.departed", person, by=by, at=at, cause=cause, because=because, last_on=last_on)
     invitations.withdraw_all_of(person, by=by, at=at, because=because, cause=event)
     _close_sign_in(person, by=by, at=at, because=because, cause=event)
     return person
@@ -122,7 +137,7 @@ def lock(person: Person) -> Person:
 
 def _come_back(person: Person, changed: dict, *, by, at, cause) -> Person:
     starts_on = changed.get("starts_on", person.starts_on)
-    if starts_on <= person.ends_on:
+    if starts_on <= person.ends_on and not ImportedPerson.objects.that_took_back(person).exists():
         raise NotNow(
             _("%(name)s left; the last day was %(day)s. Send a start after that day to bring them back.")
             % {"name": person.name, "day": say_day(person.ends_on, "full")}

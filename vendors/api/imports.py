@@ -11,8 +11,10 @@ from core.api.pages import wrong
 from core.api.problems import Problem, at_field
 from core.api.views import ApiView, UploadView
 from core.files import FileRefused
+from vendors import import_sources
 from vendors.actions import imports
 from vendors.models import PeopleImport
+from vendors.people_files import columns
 
 
 class FileBody(Body):
@@ -68,7 +70,8 @@ class ImportsView(UploadView):
     def _checked(self, sent) -> PeopleImport:
         try:
             run = imports.upload(sent, name=sent.name, by=self.viewer, at=self.at)
-            return imports.check(run, run.mapping, by=self.viewer, at=self.at)
+            sure = columns.sure(import_sources.sample(run).head)
+            return imports.check(run, sure, by=self.viewer, at=self.at)
         except FileRefused as refused:
             raise at_field("file", "file", refused.sentence) from refused
 

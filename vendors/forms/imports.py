@@ -1,9 +1,10 @@
 """What an officer chooses about a file of people: the file, then which column means what."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from vendors.people_files import reading
+from vendors.people_files import columns
 
 
 class UploadForm(forms.Form):
@@ -15,16 +16,39 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """One choice a field of ours; named as vendors.people_files.reading names them."""
+    """One choice a field of ours; named as vendors.people_files.columns names them. What is missing is one error."""
 
-    def __init__(self, head: list[str], *args, **options):
+    def __init__(self, head: list[str], first: list[str], *args, **options):
         super().__init__(*args, **options)
-        columns = [("", _l("Not in the file")), *((cell, cell) for cell in head if cell)]
-        for name, (label, must, _words) in reading.FIELDS.items():
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=columns, required=must, error_messages={"required": _l("Choose a column")}
-            )
+        self.head, sure = head, columns.sure(head)
+        offered = [("", _("Not in the file")), *_offered(head, first)]
+        for name, (label, must, _words) in columns.FIELDS.items():
+            field = forms.ChoiceField(label=label, choices=offered, required=False)
+            field.may_be_empty = must  # what is missing is said once, above
+            if self.initial.get(name) and name not in sure:
+                field.help_text = _("Our guess by the name of the column; look at it")
+            self.fields[name] = field
+
+    def clean(self):
+        for sentence in columns.unfit(self.mapping, self.head):
+            self.add_error(None, sentence)
+        return self.cleaned_data
 
     @property
     def mapping(self) -> dict[str, str]:
         return {name: column for name, column in self.cleaned_data.items() if column}
+
+
+def _offered(head: list[str], first: list[str]) -> list[tuple[str, str]]:
+    """Each column once, with what its first row says."""
+    said = dict(zip(head, first, strict=False))
+    return [
+        (
+            cell,
+            _("%(column)s, such as “%(value)s”") % {"column": cell, "value": said[cell][:40]}
+            if said.get(cell)
+            else cell,
+        )
+        for cell in dict.fromkeys(head)
+        if cell
+    ]

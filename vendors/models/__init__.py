@@ -9,7 +9,7 @@ from vendors.models.facts import PersonFact, VendorFact
 from vendors.models.insurance import InsurancePolicy
 from vendors.models.invitation import Invitation
 from vendors.models.panel_review import PanelReview
-from vendors.models.people_import import ImportedPerson, PeopleImport
+from vendors.models.people_import import ImportedPerson, ImportLine, PeopleImport
 from vendors.models.person import Person
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
@@ -33,6 +33,7 @@ __all__ = [
     "EngagementPerson",
     "EntryVersion",
     "ExpectationSheet",
+    "ImportLine",
     "ImportedPerson",
     "InsurancePolicy",
     "Invitation",

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import models
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _l
 
 from core.models.rows import Row
@@ -19,28 +20,37 @@ class PeopleImportQuerySet(models.QuerySet):
 
 
 class PeopleImport(Row):
-    """`mapping`: our field -> the file's column. `counts`: create, change, same, wrong, leavers, working. `done` counts rows. `wrong`: the first rows that
-    cannot be taken, each {row, column, value, sentence}; `row` counts as a spreadsheet does, the head being 1."""
+    """`mapping`: our field -> the file's column. `counts`: create, change, same, wrong, leavers, working. `done` counts
+    rows, or people while it is undone. `wrong`: the first cells that cannot be taken, each {row, column, value,
+    sentence}; `row` counts as a spreadsheet does, the head being 1. `encoding`: of a CSV's letters."""
 
     WORKFLOW = Workflow(
         "uploaded",
         {
-            "uploaded": {"checked": "people.checked"},
-            "checked": {"checked": "people.checked", "applying": "people.import-started"},
+            "uploaded": {"checked": "people.checked", "removed": "people.upload-removed"},
+            "checked": {
+                "checked": "people.checked",
+                "applying": "people.import-started",
+                "removed": "people.upload-removed",
+            },
             "applying": {"applied": "people.imported"},
-            "applied": {"undone": "people.import-undone"},
+            "applied": {"undoing": "people.undo-started"},
+            "undoing": {"undone": "people.import-undone"},
         },
         {
-            "uploaded": _l("Uploaded"),
-            "checked": _l("Checked"),
+            "uploaded": _l("Columns not chosen yet"),
+            "checked": _l("Checked, not applied"),
             "applying": _l("Being applied"),
             "applied": _l("Applied"),
+            "undoing": _l("Being undone"),
             "undone": _l("Undone"),
+            "removed": _l("Removed"),
         },
     )
 
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=40)
+    encoding = models.CharField(max_length=20, blank=True)
     mapping = models.JSONField(default=dict)
     status = status_field(WORKFLOW)
     counts = models.JSONField(default=dict)
@@ -68,12 +78,51 @@ class PeopleImport(Row):
         return sum(self.counts.get(kind, 0) for kind in ("create", "change", "same", "wrong"))
 
 
+class ImportLineQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        return self.filter(run__in=PeopleImport.objects.visible_to(viewer))
+
+
+class ImportLine(Row):
+    """What the check found in one row that is not as we know it. `changes`: [our field, before, after]; `wrong` as
+    of the import; the other fields as the file says them."""
+
+    DEEDS = [("create", _l("New")), ("change", _l("Changed")), ("wrong", _l("Wrong"))]
+
+    run = models.ForeignKey(PeopleImport, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    number = models.PositiveIntegerField()
+    deed = models.CharField(max_length=8, choices=DEEDS)
+    hr_id = models.CharField(max_length=500, blank=True)
+    name = models.CharField(max_length=500, blank=True)
+    subcontractor = models.CharField(max_length=500, blank=True)
+    changes = models.JSONField(default=list)
+    wrong = models.JSONField(default=list)
+
+    objects = ImportLineQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "number"], name="line_of_import")]
+
+
+class ImportedPersonQuerySet(models.QuerySet):
+    def that_took_back(self, person):
+        """The undone import to which this person's going is due, if any; None stands for the person of the outer query."""
+        pk, left_at = (OuterRef("pk"), OuterRef("departed_at")) if person is None else (person.pk, person.departed_at)
+        return self.filter(person=pk, before={}, undone_at=left_at)
+
+
 class ImportedPerson(Row):
-    """`before` is empty for a person whom the import made."""
+    """Whom an import touched. `before` is empty for somebody whom it made; `after` is what it wrote. An undo leaves a
+    moment, or the reason why this person stays as they are."""
 
     run = models.ForeignKey(PeopleImport, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey("vendors.Person", on_delete=models.CASCADE, related_name="+")
     before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+    kept_because = models.CharField(max_length=300, blank=True)
+
+    objects = ImportedPersonQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "person"], name="an_import_touches_a_person_once")]

@@ -1,81 +1,81 @@
-"""Which column means what, and is each row fit to be taken? Values out, or what is wrong by row and column."""
+"""Is each row fit to be taken, and what becomes of whom it names? Values out, or what is wrong by row and column."""
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
-# Our field -> what it is called on screens, whether it must be there, and the heads that mean it.
-FIELDS = {
-    "hr_id": (_l("HR number"), True, "hr_id hrid employee_id employeeid personnel_number staff_id id number"),
-    "name": (_l("Name"), True, "name full_name fullname employee person display_name"),
-    "email": (_l("E-mail"), True, "email e_mail mail email_address work_email"),
-    "subcontractor": (_l("Subcontractor"), True, "subcontractor company firm employer vendor supplier reference"),
-    "starts_on": (_l("First day"), True, "starts_on start start_date first_day from hire_date"),
-    "ends_on": (_l("Last day"), True, "ends_on end end_date last_day until to contract_end termination_date"),
-    "job_title": (_l("Job"), False, "job_title job title position role"),
-    "site": (_l("Site"), False, "site location office place"),
-    "country": (_l("Country"), False, "country country_code"),
-    "sponsor": (_l("Sponsor's e-mail"), False, "sponsor sponsor_email manager_email"),
-    "is_contact": (_l("Contact"), False, "is_contact contact"),
-    "is_signatory": (_l("May sign"), False, "is_signatory signatory may_sign"),
-    "is_worker": (_l("Worker"), False, "is_worker worker"),
-}
+from vendors.people_files.columns import FIELDS
+
 LENGTHS = {"hr_id": 60, "name": 150, "email": 254, "job_title": 120, "site": 120}
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", ""}
 
 
 @dataclass
 class Known:
-    """What the register says now. `people`: by HR id, dicts with vendor_id, departed, ends_on and the fields as they are."""
+    """What the register says now. `people`: by HR id, dicts with vendor_id, left_on (None
+    while they work) and the fields as they are."""
 
     vendors: dict[str, object]
     sponsors: dict[str, object]
     people: dict[str, dict] = field(default_factory=dict)
-    addresses: dict[tuple, str] = field(default_factory=dict)  # (firm, lower-case address) -> HR id
+    addresses: dict[tuple, tuple] = field(
+        default_factory=dict
+    )  # (firm, lower-case address) -> (HR id, row of the file)
 
 
 @dataclass
 class Line:
-    """One row of the file. `deed`: create, change, same or wrong; `wrong`: {row, column, value, sentence}."""
+    """One row of the file. `deed`: create, change, same or wrong; `wrong`: {row, column, value, sentence}; `said`: its
+    text by our field; `changes`: (field, before, after) where a known person becomes another."""
 
     number: int
     deed: str = ""
+    said: dict = field(default_factory=dict)
+    changes: list[tuple] = field(default_factory=list)
     values: dict = field(default_factory=dict)
     wrong: list[dict] = field(default_factory=list)
 
 
-def guess(head: list[str]) -> dict[str, str]:
-    """Our field -> the column whose head means it."""
-    plain = {_plain(cell): cell for cell in head if cell}
-    return {
-        name: plain[word] for name, (_label, _must, words) in FIELDS.items() for word in [_first(words, plain)] if word
-    }
+def named(rows: Iterable[tuple[int, list[str]]], mapping: dict[str, str]) -> tuple[set[str], set[str]]:
+    """The HR ids and the lower-case addresses that the rows speak of."""
+    said = [cells for _number, cells in _said(rows, mapping)]
+    return {each.get("hr_id", "") for each in said} - {""}, {each.get("email", "").lower() for each in said} - {""}
 
 
-def missing(mapping: dict[str, str], head: list[str]) -> list[str]:
-    """The labels of what must be mapped and is not."""
-    return [str(label) for name, (label, must, _words) in FIELDS.items() if must and mapping.get(name) not in head]
-
-
-def lines(rows: Iterable[tuple[int, list[str]]], mapping: dict[str, str], known: Known) -> Iterator[Line]:
+def lines(rows: list[tuple[int, list[str]]], mapping: dict[str, str], known: Known) -> Iterator[Line]:
     """Each row below the head, judged. The first row is the head."""
+    said = list(_said(rows, mapping))
+    twice = _repeated(said)
+    for number, cells in said:
+        yield _line(number, cells, mapping, known, twice)
+
+
+def _said(rows, mapping) -> Iterator[tuple[int, dict[str, str]]]:
+    """Row number and text by our field, of all rows below the head."""
     rows = iter(rows)
     _number, head = next(rows, (1, []))
     places = {name: head.index(column) for name, column in mapping.items() if column in head}
-    seen: dict[str, int] = {}
     for number, cells in rows:
-        yield _line(
-            number, {name: cells[at] if at < len(cells) else "" for name, at in places.items()}, mapping, known, seen
-        )
+        yield number, {name: cells[at] if at < len(cells) else "" for name, at in places.items()}
 
 
-def _line(number: int, said: dict[str, str], mapping: dict[str, str], known: Known, seen: dict[str, int]) -> Line:
+def _repeated(said) -> dict[str, list[int]]:
+    """HR id -> its rows, where it has several: none of them is more right than the others."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, cells in said:
+        found[cells.get("hr_id", "")].append(number)
+    return {hr_id: numbers for hr_id, numbers in found.items() if hr_id and len(numbers) > 1}
+
+
+def _line(
+    number: int, said: dict[str, str], mapping: dict[str, str], known: Known, twice: dict[str, list[int]]
+) -> Line:
     line = Line(number)
 
     def wrong(name: str, sentence: str) -> None:
@@ -85,8 +85,12 @@ def _line(number: int, said: dict[str, str], mapping: dict[str, str], known: Kno
 
     for name, text in said.items():
         _take(name, text, line, known, wrong)
-    _judge(line, known, seen, wrong)
-    line.deed = "wrong" if line.wrong else _deed(line, known)
+    _judge(line, known, twice, wrong)
+    line.said = said
+    if line.wrong:
+        line.deed = "wrong"
+    else:
+        _compare(line, known)
     return line
 
 
@@ -119,37 +123,46 @@ def _value(name: str, text: str, known: Known):
     return text.upper() if name == "country" else text
 
 
-def _judge(line: Line, known: Known, seen: dict[str, int], wrong) -> None:
+def _judge(line: Line, known: Known, twice: dict[str, list[int]], wrong) -> None:
     """What two cells, two rows, or the row and the register say together."""
     values = line.values
     if "starts_on" in values and "ends_on" in values and values["ends_on"] < values["starts_on"]:
         wrong("ends_on", _("The last day lies before the first day"))
     hr_id = values.get("hr_id", "")
-    if hr_id in seen:
-        wrong("hr_id", _("Row %(row)d has the same HR number") % {"row": seen[hr_id]})
-    if hr_id:
-        seen.setdefault(hr_id, line.number)
+    if hr_id in twice:
+        rows = ", ".join(str(number) for number in twice[hr_id])
+        wrong("hr_id", _("Rows %(rows)s have the same HR number; leave one of them") % {"rows": rows})
     before = known.people.get(hr_id)
     if before and "subcontractor" in values and before["vendor_id"] != values["subcontractor"]:
         wrong("subcontractor", _("This person works for another subcontractor; report the departure there first"))
-    if before and before["departed"] and values.get("starts_on") and values["starts_on"] <= before["ends_on"]:
-        wrong(
-            "starts_on",
-            _("This person left on %(day)s; a new start lies after it") % {"day": before["ends_on"].isoformat()},
-        )
+    left_on = before["left_on"] if before else None
+    if left_on and values.get("starts_on") and values["starts_on"] <= left_on:
+        wrong("starts_on", _("This person left on %(day)s; a new start lies after it") % {"day": left_on.isoformat()})
     if "email" in values and "subcontractor" in values:
-        owner = known.addresses.setdefault((values["subcontractor"], values["email"].lower()), hr_id)
-        if owner != hr_id:
-            wrong("email", _("This address belongs to somebody else at this subcontractor"))
+        _check_address(line, hr_id, known, wrong)
 
 
-def _deed(line: Line, known: Known) -> str:
+def _check_address(line: Line, hr_id: str, known: Known, wrong) -> None:
+    """One person an address and firm, in the register and in the file."""
+    address = (line.values["subcontractor"], line.values["email"].lower())
+    owner, row = known.addresses.setdefault(address, (hr_id, line.number))
+    if (owner, row) == (hr_id, line.number) or (owner == hr_id and hr_id):
+        return
+    sentence = _("This address belongs to somebody else at this subcontractor")
+    wrong("email", _("Row %(row)d has the same address at this subcontractor") % {"row": row} if row else sentence)
+
+
+def _compare(line: Line, known: Known) -> None:
+    """The deed, and what changes. A sponsor that is left out stays."""
     before = known.people.get(line.values["hr_id"])
     if before is None:
-        return "create"
-    compared = {name: value for name, value in line.values.items() if name not in ("hr_id", "subcontractor")}
-    same = all(before[name] == value for name, value in compared.items() if name != "sponsor" or value)
-    return "same" if same else "change"
+        line.deed = "create"
+        return
+    said = {name: value for name, value in line.values.items() if name not in ("hr_id", "subcontractor")}
+    if not said.get("sponsor"):
+        said.pop("sponsor", None)
+    line.changes = [(name, before[name], value) for name, value in said.items() if before[name] != value]
+    line.deed = "change" if line.changes else "same"
 
 
 def _day(text: str) -> datetime.date:
@@ -179,11 +192,3 @@ def _found(known: dict, text: str, sentence: str):
     if text not in known:
         raise ValueError(sentence)
     return known[text]
-
-
-def _plain(head: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", head.lower()).strip("_")
-
-
-def _first(words: str, plain: dict) -> str:
-    return next((word for word in words.split() if word in plain), "")

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from core.exports import as_it_was
+from vendors.people_files import sheets
+
 ROWS, COLUMNS, LETTERS = 20_000, 60, 500
+UTF_8, WINDOWS = "utf-8", "windows-1252"
 
 
 class Unreadable(ValueError):
@@ -33,24 +37,24 @@ def rows(content: bytes, *, is_sheet: bool) -> Iterator[tuple[int, list[str]]]:
         yield number, [cell[:LETTERS] for cell in cells]
 
 
+def encoding_of(content: bytes) -> str:
+    """How the letters of a CSV are written: what Excel calls "CSV UTF-8", or its plain "CSV" in the west of Europe."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return WINDOWS
+    return UTF_8
+
+
 def _csv(content: bytes) -> Iterator[list[str]]:
-    text = _decoded(content)
+    text = content.decode("cp1252" if encoding_of(content) == WINDOWS else "utf-8-sig", "replace")
     first = text[: text.find("\n") if "\n" in text else len(text)]
     mark = max(",;\t", key=first.count)
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True):
-            yield [cell.strip() for cell in cells]
+            yield [as_it_was(cell.strip()) for cell in cells]
     except csv.Error as error:
         raise Unreadable(_("The file is not a well-formed CSV: %(why)s") % {"why": error}) from error
-
-
-def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(_("The letters of the file cannot be read. Save it as UTF-8."))
 
 
 def _sheet(content: bytes) -> Iterator[list[str]]:
@@ -61,7 +65,15 @@ def _sheet(content: bytes) -> Iterator[list[str]]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise Unreadable(_("The file is not a workbook that can be read.")) from error
-    for cells in book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS + 1):
+    sheet = book.worksheets[0]
+    if merged := sheets.merged(content, sheet._worksheet_path):
+        raise Unreadable(
+            _(
+                "Cells %(cells)s are merged. A row must have its own cells: unmerge them, fill them, and upload the file again."
+            )
+            % {"cells": merged}
+        )
+    for cells in sheet.iter_rows(values_only=True, max_col=COLUMNS + 1):
         kept = [_word(cell) for cell in cells]
         while kept and not kept[-1]:
             kept.pop()

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = {"text", "id", "number", "day", "moment", "tag", "risk", "person", "company"}
+KINDS = {"text", "id", "number", "day", "moment", "tag", "risk", "person", "company", "notes"}
 _WORDS = {"text", "id", "number", "person", "company"}  # kinds that show nothing for None; the others say so in words
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a page. `kind` picks the look, `tone` and `icon` dress a tag, `sub` is the small second line.
+    """One cell of a page. `kind` picks the look (`notes`: each {label, text} or {label, before, after}), `tone` and `icon` dress a tag, `sub` is the small second line.
 
     `reference` is the record's own number, shown before `sub`. `label` goes before a figure or date on a small
     screen, where the column's head is not seen.

@@ -1,0 +1,19 @@
+"""What hangs on a person, on the floors above the register? Whoever takes back what made the person asks here first.
+
+Every app above that gives people something lists a function in config/ties.py: `function(ids) -> {id: sentence}`, one
+set-based query, with those on whom something hangs alone.
+"""
+
+import uuid
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+def of_people(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Person -> the first reason found, in words."""
+    asked, found = list(ids), {}
+    for function in reversed(import_string(settings.TIES)):
+        found.update(function(asked))
+    return found
