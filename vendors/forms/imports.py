@@ -20,12 +20,12 @@ class MappingForm(forms.Form):
 
     def __init__(self, head: list[str], first: list[str], *args, **options):
         super().__init__(*args, **options)
-        self.head, sure = head, columns.sure(head)
+        self.head, sure, proposed = head, columns.sure(head), options.get("initial") or {}
         offered = [("", _("Not in the file")), *_offered(head, first)]
         for name, (label, must, _words) in columns.FIELDS.items():
             field = forms.ChoiceField(label=label, choices=offered, required=False)
             field.may_be_empty = must  # what is missing is said once, above
-            if self.initial.get(name) and name not in sure:
+            if proposed.get(name) and name not in sure:
                 field.help_text = _("Our guess by the name of the column; look at it")
             self.fields[name] = field
 
