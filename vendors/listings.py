@@ -13,6 +13,7 @@ from core.models import User
 from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, View
 from vendors import places
 from vendors.models import TIERS, Engagement, Person, Vendor
+from vendors.policies import people
 
 # State -> tone and icon of its tag; finished is plain, so that open work stands out.
 LOOKS = {
@@ -145,6 +146,13 @@ STATES = {
     "no_account": Q(user=None, departed_at=None),
 }
 
+
+def _deeds_on_people(viewer) -> list[dict]:
+    if not people.can_invite(viewer):
+        return []
+    return [{"url": reverse("people_invitations"), "label": _l("Invite to the portal"), "icon": "mail"}]
+
+
 PEOPLE = Listing(
     key="people",
     title=_l("People"),
@@ -204,6 +212,7 @@ PEOPLE = Listing(
         View("all", _l("All")),
     ),
     link=lambda row: reverse("person", args=[row.pk]),
+    bulk=_deeds_on_people,
     count_as=ngettext_lazy("%(count)s person", "%(count)s people", "count"),
     empty=Empty(
         _l("Nobody yet"),

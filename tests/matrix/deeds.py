@@ -185,6 +185,7 @@ SENT = {
     "own_settings": lambda has: SETTINGS,
     "people_import_columns": mapping,
     "people_import_new": people_file,
+    "people_invitations": lambda has: {"row": has.newcomer.pk, "confirmed": "yes"},
     "person_departure": lambda has: WHY,
     "person_edit": person,
     "person_new": person,

@@ -41,6 +41,7 @@ def send(
     """A fresh link; an open one to the same address ends. The mail follows by the worker. Raises NotAllowed, NotNow."""
     policy.check_can_invite(by)
     hats = {"is_contact": is_contact, "is_signatory": is_signatory}
+    mail_soon()
     return _issue(vendor, person, name=name, email=email, by=by, at=at, cause=cause, **hats)
 
 
@@ -62,8 +63,8 @@ def send_to_colleague(
     if open_links.filter(sent_by=by.user).count() >= COLLEAGUES:
         raise NotNow(_("%(count)d colleagues have not accepted yet. Wait for some of them.") % {"count": COLLEAGUES})
     person = person or _helper(vendor, name=name, email=email, by=by, at=at, cause=cause)
-    hats = {"is_contact": person.is_contact, "is_signatory": person.is_signatory}
-    _issue(vendor, person, name=person.name, email=person.email, by=by, at=at, cause=cause, **hats)
+    _issue_to(person, by=by, at=at, cause=cause)
+    mail_soon()
     return person
 
 
@@ -96,8 +97,12 @@ def _issue(
     record("invitation.sent", invitation, by=by, at=at, cause=cause, email=email, expires_at=invitation.expires_at)
     if vendor.invited_at is None:
         Vendor.objects.filter(pk=vendor.pk, invited_at=None).update(invited_at=at)
-    mail_soon()
     return invitation
+
+
+def _issue_to(person: Person, *, by: Actor, at: datetime.datetime, cause: Event | None = None) -> Invitation:
+    hats = {"is_contact": person.is_contact, "is_signatory": person.is_signatory}
+    return _issue(person.vendor, person, name=person.name, email=person.email, by=by, at=at, cause=cause, **hats)
 
 
 def send_to_person(person: Person, *, by: Actor, at: datetime.datetime) -> Invitation:
@@ -115,6 +120,14 @@ def send_to_person(person: Person, *, by: Actor, at: datetime.datetime) -> Invit
         by=by,
         at=at,
     )
+
+
+def send_to_people(found: list[Person], *, by: Actor, at: datetime.datetime) -> list[Invitation]:
+    """The way in for each who can be asked; the others are passed over: the page before says who and why."""
+    policy.check_can_invite(by)
+    passed_over = policy.why_not_invited(found, at)
+    mail_soon()
+    return [_issue_to(person, by=by, at=at) for person in found if person.pk not in passed_over]
 
 
 def send_again(invitation: Invitation, *, by: Actor, at: datetime.datetime) -> Invitation:

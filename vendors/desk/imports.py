@@ -98,6 +98,7 @@ def record(request: HttpRequest, run_id) -> HttpResponse:
         "read_as": read_as(run),
         "submit": submit(run),
         "held": why_not(rule.check_ends_few, run) if run.status == "checked" else "",
+        "can_invite": run.status == "applied" and run.counts["create"] and policy.can_invite(request.viewer),
         "can_undo": can(rule.check_can_be_undone, run, clock.now()),
         "undo_until": run.can_be_undone_until,
         "kept": run.people.exclude(kept_because="").select_related("person")[:NAMED],

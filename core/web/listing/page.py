@@ -84,6 +84,7 @@ class ListPage:
             label=str(cells[0].value),
             acts=self.declared.acts(row, self.viewer) if self.declared.acts else [],
             object=row,
+            selected=self.takes_all,
         )
 
     @cached_property
@@ -219,6 +220,22 @@ class ListPage:
     @cached_property
     def bulk(self) -> list[dict]:
         return self.declared.bulk(self.viewer) if self.declared.bulk else []
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether the bar acts on all that match, instead of on what is ticked."""
+        return bool(self.bulk) and self.request.GET.get("rows") == "all"
+
+    @property
+    def select_all_url(self) -> str:
+        """From the rows of this page to all that match; "" where these are all."""
+        is_whole = self.takes_all or not (self.next_url or self.previous_url)
+        return "" if is_whole else self.state.url(rows="all", cursor="")
+
+    @property
+    def matching(self) -> str:
+        """The list as shown, for the deed that acts on all of it."""
+        return self.state.url(cursor="") if self.takes_all else ""
 
     has_acts = property(lambda self: self.declared.acts is not None)
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from core.paging import Order
 from core.web.listing.filters import Filter, clean_text
 
-RESERVED = {"q", "sort", "cols", "view", "cursor", "export", "limit", "fields", "expand"}
+RESERVED = {"q", "sort", "cols", "view", "cursor", "export", "limit", "fields", "expand", "rows"}
 
 
 @dataclass(frozen=True)
