@@ -32,6 +32,7 @@ DEADLINES: list[str] = [
     "vendors.deadlines.questionnaires",
     "vendors.deadlines.conditions",
     "vendors.deadlines.reviews",
+    "vendors.deadlines.hr_feed",
     "agreements.deadlines.ending",
     "training.deadlines.due",
     "training.deadlines.expiring",

@@ -223,6 +223,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its fil
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = str(DATA / "tmp")
+HR_SILENCE_HOURS = env.number("RINGFENCE_HR_SILENCE_HOURS", 72)  # 0: nobody minds
 UPLOAD_LIMIT = env.number("RINGFENCE_UPLOAD_LIMIT_MB", 100) * 1024 * 1024  # bytes, one file
 WATCH_MATCHER = "vendors.matching.finder"  # (entries) -> (party -> matches); see docs/matching.md
 

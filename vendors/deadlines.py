@@ -10,8 +10,11 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
+from core.models import User
 from core.reminders import DAY, HORIZON, LEFT_BEHIND, TASK, Deadline
+from core.roles import ROLES
 from vendors import business_days, contacts
+from vendors import hr_feed as hr_feeds
 from vendors.models import Assessment, Certificate, InsurancePolicy, Pause, ScreeningCondition, Vendor
 from vendors.models.questionnaire import ANSWERABLE
 
@@ -184,3 +187,24 @@ def reviews(at: datetime.datetime) -> Iterator[Deadline]:
             context={"firm": row.name, "reference": row.reference},
             vendor_id=row.pk,
         )
+
+
+def hr_feed(at: datetime.datetime) -> Iterator[Deadline]:
+    """The silence of HR that has become too long, once for each silence, to whoever keeps people."""
+    feed = hr_feeds.state()
+    if feed.silent_from is None:
+        return
+    keeping = [role.key for role in ROLES.values() if "people.write" in role.rights]
+    users = User.objects.filter(is_active=True, is_staff=True, groups__name__in=keeping).distinct()
+    yield Deadline(
+        key="hr-feed",
+        due_at=feed.silent_from,
+        users=tuple(users.values_list("pk", flat=True)),
+        title=_l("HR has not been heard for long"),
+        text=_l("The last word came through %(whom)s. Departures may be missing until its calls or files come again."),
+        url=reverse("reconciliation"),
+        why=_l("you keep the people of subcontractors"),
+        act=_l("See when HR was heard"),
+        stages=("0",),
+        context={"whom": feed.heard_from},
+    )

@@ -30,6 +30,8 @@ NAMES = {
     "person.departed": _l("Person left"),
     "person.returned": _l("Person came back"),
     "person.login-given": _l("Person got an account"),
+    "hr.word-taken": _l("HR's word of a person taken over"),
+    "hr.word-set-aside": _l("Our record of a person kept against HR's word"),
     "people.uploaded": _l("File of people uploaded"),
     "people.checked": _l("File of people checked"),
     "people.import-started": _l("Import of people started"),

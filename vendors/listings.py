@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from core import ids
 from core.models import User
-from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, View
+from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, Text, View
 from vendors import places
 from vendors.models import TIERS, Engagement, Person, Vendor
 from vendors.policies import people
@@ -176,6 +176,9 @@ PEOPLE = Listing(
         Column("site", _l("Site"), hidden=True),
         Column("mail", _l("Mail address"), show="email", filed=True),
         Column("hr_number", _l("Number in HR"), show="hr_id", filed=True),
+        Column("first_day", _l("Starts"), show="starts_on", filed=True),
+        Column("sponsor_mail", _l("Sponsor's e-mail"), show="sponsor.email", filed=True),
+        Column("place", _l("Place of work"), show="site", filed=True),
         Column("of", _l("Our number of the subcontractor"), show="vendor.reference", filed=True),
         Column("id", _l("Id"), show=lambda row: ids.show("per", row.pk), filed=True),
     ),
@@ -201,11 +204,20 @@ PEOPLE = Listing(
                 departed_at=None, ends_on__gte=TODAY, ends_on__lte=TODAY + datetime.timedelta(days=30)
             ),
         ),
+        Choice("sponsor", _l("Sponsor"), _owners, field="sponsor_id", empty=_l("Nobody")),
+        Text("site", _l("Site"), field="site"),
+        Choice(
+            "hr",
+            _l("HR"),
+            [("known", _l("HR spoke of them")), ("unknown", _l("HR never spoke of them"))],
+            where_one=lambda value: Q(hr_word__isnull=value == "unknown"),
+        ),
         Days("ends", _l("Last day"), field="ends_on", moments=False),
     ),
     search=("name", "email", "hr_id", "vendor__name"),
     views=(
         View("here", _l("Working"), {"state": "here"}),
+        View("no_sponsor", _l("Without a sponsor"), {"state": "here", "sponsor": "none"}, done=True),
         View("no_account", _l("No account yet"), {"state": "no_account"}, done=True, counted=True),
         View("leaving", _l("Leaving in 30 days"), {"leaving": "soon"}, done=True, counted=True),
         View("left", _l("Left"), {"state": "left"}),

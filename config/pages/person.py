@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 from config.pages import gather, trail
 from core import clock
 from core.models import Event
-from core.web.dates import say_day
+from core.web.dates import say_day, say_moment
 from vendors import business_days
-from vendors.models import Invitation, Person, PersonFact
+from vendors.models import HrWord, Invitation, Person, PersonFact
 from vendors.policies import people as policy
 
 NAMES = {"employment": _l("Employment"), "expectations": _l("Expectations sheet")}
@@ -77,9 +77,22 @@ def facts(person: Person) -> list[dict]:
         {"label": _("First day"), "value": say_day(person.starts_on)},
         {"label": _("Last day"), "value": say_day(person.ends_on)},
         {"label": _("HR number"), "value": person.hr_id},
-        {"label": _("Comes from"), "value": person.hr_source},
+        *word_of_hr(person),
         {"label": _("Invitation"), "value": invitation.get_status_display() if invitation else ""},
     ]
+
+
+def word_of_hr(person: Person) -> list[dict]:
+    """When HR last spoke of them, and whether it says otherwise than we."""
+    word = HrWord.objects.filter(person=person).first()
+    if word is None:
+        return []
+    said = _("%(when)s, through %(whom)s") % {"when": say_moment(word.heard_at), "whom": word.heard_from}
+    found = [{"label": _("HR last spoke of them"), "value": said}]
+    if word.differs and word.settled_at is None:
+        url = reverse("reconciliation_of", args=[person.pk])
+        found.append({"label": _("HR says otherwise"), "value": _("See what HR says"), "url": url})
+    return found
 
 
 def held(person: Person, at) -> list[dict]:

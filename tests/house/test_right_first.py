@@ -45,6 +45,7 @@ WITHOUT = {
     ("training/actions/certificates.py", "seal_next"): "the worker's, after a pass",
     ("vendors/actions/delegations.py", "end_all_of"): "follows from a submission or withdrawal, which had the right",
     ("vendors/actions/employment.py", "make"): "for actions that have asked",
+    ("vendors/actions/hr_words.py", "hear"): "for actions that have asked",
     ("vendors/actions/import_undo.py", "carry_on"): "the worker's, for who started it",
     ("vendors/actions/imports.py", "carry_on"): "the worker's, for who started it",
     ("vendors/actions/invitations.py", "accept"): "the link is the right",

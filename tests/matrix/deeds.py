@@ -204,6 +204,8 @@ SENT = {
     "portal_question": answer,
     "portal_question_draft": answer,
     "portal_section_colleague": lambda has: {"name": "Elm", "email": has.worker.email, "sections": [has.free_section]},
+    "reconciliation_of": lambda has: WHY,
+    "reconciliation_taking": lambda has: {"row": has.word.pk},
     "report_follow_up": lambda has: {"code": has.receipt_code},
     "report_without_name": lambda has: {**report(has), "step": "3"},
     "screening_condition": lambda has: WHY,

@@ -23,6 +23,7 @@ from training.actions import certificates, enrolments
 from vendors import business_days, invitation_links
 from vendors.actions import (
     delegations,
+    hr_words,
     imports,
     invitations,
     people,
@@ -32,7 +33,7 @@ from vendors.actions import (
     stewards,
     time_requests,
 )
-from vendors.models import ConditionAnswer, Person, Vendor, WatchHit
+from vendors.models import ConditionAnswer, HrWord, Person, Vendor, WatchHit
 
 CONTENT = b"02:14 a file that somebody handed in"
 HEAD = "Employee ID,Full name,E-mail,Company,Start date,End date"
@@ -61,6 +62,7 @@ def _register(has) -> None:
     has.vendor = make.vendor(has.name, status="active", legal_name=f"{has.name} legal")
     has.contact = make.contact(has.vendor, f"{has.name} contact", is_signatory=False, hr_source="hr", hr_id=has.name)
     has.hr_id = has.contact.hr_id
+    has.word = _said_otherwise(has.contact)
     has.signatory = make.person(has.vendor, f"{has.name} signatory", is_signatory=True, is_worker=False)
     has.worker = make.person(has.vendor, f"{has.name} worker")
     has.newcomer = make.person(has.vendor, f"{has.name} newcomer", with_account=False)
@@ -107,6 +109,13 @@ def _told(has) -> None:
     said = {"key": f"news-{ids.new()}", "title": f"{has.name} news", "url": "/portal/", "why": "", "context": {}}
     has.portal_notice = notices.write(has.contact.user, vendor_id=has.vendor.pk, at=clock.now(), **said)
     has.portal_notice.save()
+
+
+def _said_otherwise(person: Person) -> HrWord:
+    """HR once said another job of this person."""
+    hr_words.hear([person], by=make.officer(), at=make.earlier(), through=f"{person.name} feed")
+    HrWord.objects.filter(person=person).update(job_title=f"{person.name} job", differs=["job_title"])
+    return HrWord.objects.get(person=person)
 
 
 def _invited(has, name: str):

@@ -17,8 +17,9 @@ from core.models import Event
 from core.refusals import NotNow
 from core.workflow import become
 from vendors import business_days, import_sources
-from vendors.actions import employment, people
+from vendors.actions import employment, hr_words, people
 from vendors.models import ImportedPerson, ImportLine, PeopleImport, Person, PersonFact
+from vendors.models.hr_word import SAID
 from vendors.people_files import columns
 from vendors.policies import imports as rule
 from vendors.policies import people as policy
@@ -106,6 +107,7 @@ def carry_on(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> bool:
     for line in chunk:
         if line.deed == "change":
             _change(line.values, run, by=by, at=at, cause=cause)
+    _hear(chunk, run, by=by, at=at)
     run.done += len(chunk)
     run.save(update_fields=["done"])
     if len(chunk) == CHUNK:
@@ -113,6 +115,19 @@ def carry_on(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> bool:
     said = {"counts": run.counts, "waited_by": run.user_id if run.total > AT_ONCE else None}
     record(become(run, "applied", applied_at=at), run, by=by, at=at, cause=cause, **said)
     return False
+
+
+def _hear(chunk: list, run: PeopleImport, *, by: Actor, at: datetime.datetime) -> None:
+    """A row is HR's word, also where we cannot take it: then it stands beside what we say."""
+    people_of = Person.objects.filter(hr_source=run.source)
+    taken = [line.values["hr_id"] for line in chunk if line.deed != "wrong"]
+    hr_words.hear(people_of.filter(hr_id__in=taken), by=by, at=at, through=run.file.name)
+    said = {line.values["hr_id"]: line for line in chunk if line.is_about_somebody}
+    for person in people_of.filter(hr_id__in=list(said)):
+        line = said[person.hr_id]
+        if line.values.get("subcontractor") == person.vendor_id:
+            words = {name: line.values[name] for name in SAID if name in line.values}
+            hr_words.hear_otherwise(person, words, at=at, through=run.file.name)
 
 
 def carry_on_later(run: PeopleImport) -> None:

@@ -11,7 +11,7 @@ from core.models import Event
 from core.refusals import NotNow, NotThis
 from core.web.dates import say_day
 from vendors import business_days, memberships
-from vendors.actions import employment, invitations
+from vendors.actions import employment, hr_words, invitations
 from vendors.models import ImportedPerson, Person, Vendor
 from vendors.policies import people as policy
 
@@ -48,12 +48,16 @@ def keep(
     policy.check_can_keep(by)
     person = Person.objects.select_for_update(no_key=True).filter(hr_source=source, hr_id=hr_id).first()
     if person is None:
-        return add(vendor, hr_id=hr_id, hr_source=source, by=by, at=at, cause=cause, **details), True
+        person = add(vendor, hr_id=hr_id, hr_source=source, by=by, at=at, cause=cause, **details)
+        hr_words.hear([person], by=by, at=at)
+        return person, True
     if person.vendor_id != vendor.pk:
         raise NotNow(
             _("This person works for another subcontractor. Report the departure there first; then send a new id.")
         )
-    return change(person, by=by, at=at, cause=cause, **details), False
+    person = change(person, by=by, at=at, cause=cause, **details)
+    hr_words.hear([person], by=by, at=at)
+    return person, False
 
 
 def change(person: Person, *, by: Actor, at: datetime.datetime, cause: Event | None = None, **details) -> Person:
@@ -73,6 +77,7 @@ def change(person: Person, *, by: Actor, at: datetime.datetime, cause: Event | N
     before = _apply(person, changed)
     if {"starts_on", "ends_on"} & set(changed):
         employment.employ(person, at)
+    hr_words.compare(person)
     record("person.changed", person, by=by, at=at, cause=cause, before=before, after=changed)
     return person
 
@@ -116,9 +121,20 @@ def take_back(person: Person, *, by: Actor, at: datetime.datetime, because: str,
 def _leave(person: Person, last_on: datetime.date, *, by, at, because, cause) -> Person:
     person.departed_at, person.ends_on = at, max(last_on, person.starts_on)
     person.save(update_fields=["departed_at", "ends_on"])
+    hr_words.compare(person)
     event = record("person.departed", person, by=by, at=at, cause=cause, because=because, last_on=last_on)
     invitations.withdraw_all_of(person, by=by, at=at, because=because, cause=event)
     _close_sign_in(person, by=by, at=at, because=because, cause=event)
+    return person
+
+
+def depart_by_hr(
+    person: Person, *, by: Actor, at: datetime.datetime, because: str, last_on: datetime.date | None = None
+) -> Person:
+    """As `depart`, and remember that it was HR who said it."""
+    policy.check_can_keep(by)
+    person = depart(person, by=by, at=at, because=because, last_on=last_on)
+    hr_words.hear([person], by=by, at=at)
     return person
 
 
@@ -144,6 +160,7 @@ def _come_back(person: Person, changed: dict, *, by, at, cause) -> Person:
         )
     before = _apply(person, {**changed, "departed_at": None})
     employment.begin_again(person, at)
+    hr_words.compare(person)
     record("person.returned", person, by=by, at=at, cause=cause, before=before, after=changed)
     return person
 

@@ -111,7 +111,7 @@ class DepartureView(ApiView):
 
     def post(self, request, hr_id):
         said = self.body()
-        person = people.depart(
+        person = people.depart_by_hr(
             _person(self.viewer, hr_id),
             by=self.viewer,
             at=self.at,

@@ -111,14 +111,13 @@ def record(request: HttpRequest, run_id) -> HttpResponse:
 @require_GET
 def wrong_rows(request: HttpRequest, run_id) -> HttpResponse:
     """The rejected rows as they came, with what is wrong, to be mended and sent again: `?kind=csv` or `xlsx`."""
-    check_can_export(request.viewer)
     run, kind = _run(request, run_id), request.GET.get("kind", "csv")
+    check_can_export(request.viewer)
     if kind not in exports.TYPES or not run.counts.get("wrong") or run.status == "removed":
         raise Http404
     head, rows = import_sources.rejected(run)
-    export_actions.made(
-        "people_import_wrong", kind=kind, query=f"import={run.pk}", rows=len(rows), by=request.viewer, at=clock.now()
-    )
+    said = {"kind": kind, "query": "?deed=wrong", "rows": len(rows), "of": run}
+    export_actions.made("people_import_rows", **said, by=request.viewer, at=clock.now())
     name = _("%(file)s, wrong rows") % {"file": run.file.name.rpartition(".")[0]}
     return exports.respond(request, name, [(cell, cell) for cell in head], rows, kind)
 
@@ -145,7 +144,6 @@ def removal(request: HttpRequest, run_id) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def undoing(request: HttpRequest, run_id) -> HttpResponse:
     """First who goes back and who stays, and why; then the deed."""
-    policy.check_can_keep(request.viewer)
     run = _run(request, run_id)
     if request.method == "POST":
         return _undo(request, run)

@@ -6,6 +6,7 @@ from vendors.models.delegation import Delegation
 from vendors.models.engagement import Engagement, EngagementPerson
 from vendors.models.expectations import Acknowledgement, ExpectationSheet
 from vendors.models.facts import PersonFact, VendorFact
+from vendors.models.hr_word import HrWord
 from vendors.models.insurance import InsurancePolicy
 from vendors.models.invitation import Invitation
 from vendors.models.panel_review import PanelReview
@@ -33,6 +34,7 @@ __all__ = [
     "EngagementPerson",
     "EntryVersion",
     "ExpectationSheet",
+    "HrWord",
     "ImportLine",
     "ImportedPerson",
     "InsurancePolicy",

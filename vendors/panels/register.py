@@ -11,8 +11,17 @@ from core.actors import Actor
 from core.web import todo
 from core.web.dates import say_moment
 from core.web.todo import Todo
-from vendors import business_days, tiering
-from vendors.models import Acknowledgement, Engagement, ExpectationSheet, Invitation, Person, TierAssessment, Vendor
+from vendors import business_days, hr_feed, tiering
+from vendors.models import (
+    Acknowledgement,
+    Engagement,
+    ExpectationSheet,
+    HrWord,
+    Invitation,
+    Person,
+    TierAssessment,
+    Vendor,
+)
 from vendors.panels import score
 from vendors.policies import register
 
@@ -74,7 +83,30 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     if viewer.may("vendors.invite"):
         found += _invitations_over(viewer, at)
     if viewer.may("people.write"):
-        found += _leaving_soon(viewer, at)
+        found += _leaving_soon(viewer, at) + _hr(viewer, at)
+    return found
+
+
+def _hr(viewer, at) -> list[Todo]:
+    """HR is silent, or says otherwise than we."""
+    found, feed = [], hr_feed.state()
+    if feed.is_silent(at):
+        found.append(
+            Todo(
+                key="hr-feed",
+                title=_("Find out why HR is silent"),
+                url=reverse("reconciliation"),
+                kind=_("HR"),
+                hint=_("Last heard %(when)s, through %(whom)s")
+                % {"when": say_moment(feed.heard_at), "whom": feed.heard_from},
+                consequence=2,
+            )
+        )
+    differ = HrWord.objects.visible_to(viewer).open()[:100].count()
+    if differ:
+        hint = ngettext("%(count)d person", "%(count)d people", differ) % {"count": differ}
+        url, title = reverse("reconciliation"), _("Settle where HR says otherwise than we")
+        found.append(Todo(key="hr-differs", title=title, url=url, kind=_("HR"), hint=hint, consequence=3))
     return found
 
 

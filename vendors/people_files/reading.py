@@ -41,6 +41,12 @@ class Line:
     values: dict = field(default_factory=dict)
     wrong: list[dict] = field(default_factory=list)
 
+    @property
+    def is_about_somebody(self) -> bool:
+        """A wrong row whose days are clear: it says something of whom it names, though we cannot take it."""
+        first, last = self.values.get("starts_on"), self.values.get("ends_on")
+        return bool(self.deed == "wrong" and self.values.get("hr_id") and first and last and first <= last)
+
 
 def named(rows: Iterable[tuple[int, list[str]]], mapping: dict[str, str]) -> tuple[set[str], set[str]]:
     """The HR ids and the lower-case addresses that the rows speak of."""
