@@ -47,7 +47,7 @@ def _shown(value) -> str:
     return say_day(value, "full") if hasattr(value, "isoformat") else value or _("nothing")
 
 
-def _column(side) -> Notes:
+def _column(side):
     return lambda word: Notes(tuple({"label": label_of(name), "text": side(word, name)} for name in word.differs))
 
 
