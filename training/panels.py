@@ -92,8 +92,9 @@ def person_panels(person, viewer: Actor, at: datetime.datetime) -> list[dict]:
     """What this person has learnt, and has still to learn."""
     if not viewer.may("training.read"):
         return []
-    rows = Enrolment.objects.visible_to(viewer).filter(person=person).select_related("course").order_by("-assigned_at")
-    return [_panel([_line(row, row.course.title) for row in rows], _("No course is assigned."))]
+    rows = Enrolment.objects.visible_to(viewer).filter(person=person).select_related("course", "person")
+    shown = [_line(row, row.course.title) for row in rows.order_by("-assigned_at")]
+    return [_panel(shown, _("No course is assigned."))]
 
 
 def _panel(rows: list[dict], none: str) -> dict:
@@ -101,6 +102,9 @@ def _panel(rows: list[dict], none: str) -> dict:
 
 
 def _line(row: Enrolment, title: str, more: str = "") -> dict:
+    if row.person.departed_at and row.status not in {"passed", "failed"}:
+        state = {"tone": "plain", "text": _("Not finished; has left"), "icon": "log-out"}
+        return {"title": title, "url": reverse("enrolment", args=[row.pk]), "meta": more, "state": state}
     tone, icon = {"passed": ("ok", "check"), "failed": ("danger", "circle-x")}.get(row.status, ("info", "clock"))
     when = (
         _("passed %(when)s") % {"when": say_moment(row.passed_at)}

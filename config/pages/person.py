@@ -1,6 +1,6 @@
 """Who is this person to us? The 360 page of a person: the facts on both axes, the access, the history."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from config.pages import gather, trail
 from core import clock
+from core.events import all_names
 from core.models import Event
 from core.web.dates import say_day, say_moment
 from vendors import business_days
@@ -32,6 +33,7 @@ def page(request: HttpRequest, person_id) -> HttpResponse:
         "identity": identity(person),
         "facts": facts(person),
         "held": held(person, at),
+        "closed": closed(person),
         "main": gather.drawn(request, [panel for panel in panels if not panel.get("beside")]),
         "side": gather.drawn(request, [panel for panel in panels if panel.get("beside")]),
         "entries": history(person, request.viewer),
@@ -112,6 +114,16 @@ def held(person: Person, at) -> list[dict]:
         }
         for row in rows
     ]
+
+
+def closed(person: Person) -> list[dict] | None:
+    """What the departure ended, a line for each kind of it; None while they are here."""
+    left = Event.objects.about(person).filter(name="person.departed").order_by("-at").first()
+    if person.departed_at is None or left is None:
+        return None
+    counts = left.effects.values("name").annotate(count=Count("pk")).order_by("name")
+    names = all_names()
+    return [{"title": names.get(row["name"], row["name"]), "end": row["count"]} for row in counts]
 
 
 def history(person: Person, viewer) -> list[dict]:

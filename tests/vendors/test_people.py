@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from django.test import Client
 
 from core import clock
 from core.models import Event, User
 from core.refusals import NotAllowed, NotNow
-from tests import make
+from tests import make, make_training
 from vendors import business_days, memberships
 from vendors.actions import employment, invitations, people
 from vendors.models import Invitation, PersonFact
@@ -141,3 +142,13 @@ def test_a_trainer_cannot_let_people_go():
 def test_details_that_a_person_does_not_have_are_a_mistake_in_our_code():
     with pytest.raises(TypeError):
         employment.only_details({"departed_at": None})
+
+
+def test_the_page_of_a_leaver_says_what_was_closed_and_what_stays_unfinished():
+    row = make_training.enrolment()
+    person = row.person
+    people.depart(person, by=make.officer(), at=clock.now(), because="Left")
+    client = Client()
+    client.force_login(make.officer().user)
+    page = client.get(f"/desk/people/{person.pk}/").content.decode()
+    assert "What the departure closed" in page and "Not finished; has left" in page

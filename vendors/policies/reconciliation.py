@@ -14,8 +14,8 @@ def check_can_take(word: HrWord) -> None:
     if LEFT in word.differs and not word.has_left and word.starts_on <= person.ends_on:
         raise NotNow(
             _(
-                "%(name)s left here on %(day)s. HR must send a first day after it; if the departure was a mistake, add "
-                "%(name)s again with a new first day."
+                "%(name)s left here on %(day)s. HR must send a first day after it; if the departure was a mistake, edit "
+                "the person and give a new first day."
             )
             % {"name": person.name, "day": say_day(person.ends_on, "full")}
         )
