@@ -5,10 +5,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from vendors.people_files.columns import FIELDS
 
@@ -121,9 +123,9 @@ def _value(name: str, text: str, known: Known):
     if name == "email":
         return _address(text)
     if name == "subcontractor":
-        return _found(known.vendors, text, _("No subcontractor has this reference or name"))
+        return _found(known.vendors, text, _l("No subcontractor has this reference or name"))
     if name == "sponsor":
-        return _found(known.sponsors, text.lower(), _("No member of staff has this address")) if text else None
+        return _found(known.sponsors, text.lower(), _l("No member of staff has this address")) if text else None
     if name == "country" and text and not re.fullmatch(r"[A-Za-z]{2}", text):
         raise ValueError(_("Write the country as two letters, such as IE"))
     return text.upper() if name == "country" else text
@@ -171,6 +173,7 @@ def _compare(line: Line, known: Known) -> None:
     line.deed = "change" if line.changes else "same"
 
 
+@lru_cache(maxsize=2000)  # a file has few different days
 def _day(text: str) -> datetime.date:
     for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
         try:
@@ -194,7 +197,7 @@ def _address(text: str) -> str:
     return text
 
 
-def _found(known: dict, text: str, sentence: str):
+def _found(known: dict, text: str, sentence):
     if text not in known:
         raise ValueError(sentence)
     return known[text]
