@@ -16,7 +16,7 @@ from core import clock, files, ids
 from tests import make, make_access, make_agreements, make_dd, make_training
 from tests.vendors_watch import world
 from training.actions import enrolments
-from vendors.actions import delegations, invitations, pauses, questionnaires, scores, time_requests
+from vendors.actions import delegations, hr_words, invitations, pauses, questionnaires, scores, time_requests
 from vendors.models import (
     AnswerFile,
     EngagementPerson,
@@ -129,6 +129,9 @@ def _of_the_register(firm, contact) -> Iterator[Break]:
     file = files.store(b"name\n", purpose="import", name="people.csv", at=at)
     run = PeopleImport.objects.create(file=file, source="hr", uploaded_at=at)
     yield "an_import_touches_a_person_once", ImportedPerson.objects.create(run=run, person=contact), {}
+    hr_words.hear([contact], by=make.officer(), at=at, through="HR")
+    other = make.person(contact.vendor).pk
+    yield "hr_says_an_end_after_the_start", contact.hr_word, {"person_id": other, "ends_on": contact.starts_on - DAY}
 
 
 def _of_questionnaires(contact) -> Iterator[Break]:
