@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendors', '0010_import_lines'),
+        ('vendors', '0011_import_lines'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
