@@ -90,7 +90,7 @@ RECONCILIATION = Listing(
     ),
     search=("person__name", "person__email", "person__hr_id", "person__vendor__name"),
     views=(
-        View("all", _l("All differences"), done=True),
+        View("all", _l("All differences")),
         View("left", _l("Whether they work"), {"about": "left"}, done=True, counted=True),
         View("days", _l("First or last day"), {"about": "days"}, done=True, counted=True),
         View("details", _l("Name, job, site"), {"about": "details"}, done=True, counted=True),
