@@ -15,6 +15,7 @@ from vendors.desk import (
     invitations,
     panel_reviews,
     people,
+    proposals,
     reconciliation,
     scores,
     screening,
@@ -22,7 +23,17 @@ from vendors.desk import (
     watch,
 )
 from vendors.desk import evidence as evidence_desk
-from vendors.portal import carrying, colleagues, expectations, files, questionnaires, questions, sending, timing
+from vendors.portal import (
+    carrying,
+    colleagues,
+    company,
+    expectations,
+    files,
+    questionnaires,
+    questions,
+    sending,
+    timing,
+)
 from vendors.portal import conditions as conditions_portal
 from vendors.portal import evidence as evidence_portal
 
@@ -94,6 +105,7 @@ desk: list = [
     ),
     path("invitations/<uuid:invitation_id>/renewal/", people.invitation_again, name="invitation_again"),
     path("invitations/<uuid:invitation_id>/withdrawal/", people.invitation_withdrawal, name="invitation_withdrawal"),
+    path("proposals/<uuid:pk>/", proposals.record, name="proposal"),
     path("people/", people.listing, name="people"),
     path("people/invitations/", invitations.many, name="people_invitations"),
     path("people/hr/", reconciliation.listing, name="reconciliation"),
@@ -123,6 +135,9 @@ desk: list = [
 ]
 portal: list = [
     path("expectations/", expectations.page, name="expectations"),
+    path("company/colleague/", company.colleague, name="portal_colleague"),
+    path("company/leaver/", company.leaver, name="portal_leaver"),
+    path("company/details/", company.details, name="portal_company_details"),
     path("questionnaires/", questionnaires.listing, name="portal_questionnaires"),
     path("questionnaires/<uuid:pk>/", questionnaires.overview, name="portal_questionnaire"),
     path("questionnaires/<uuid:pk>/sections/<slug:key>/", questionnaires.section, name="portal_section"),

@@ -26,6 +26,30 @@ NOTICES = {
             mail="now",
         ),
     ],
+    "proposal.made": [
+        Tell(
+            audiences.stewards("/desk/proposals/{subject_id}/"),
+            _l("%(firm)s tells us of a change: %(subject)s"),
+            act=_l("Look at it"),
+            mail="now",
+        ),
+    ],
+    "proposal.accepted": [
+        Tell(
+            audiences.who_asked("asked_by", "/portal/company/"),
+            _l("What you told us is taken over"),
+            act=_l("Your company"),
+        ),
+    ],
+    "proposal.declined": [
+        Tell(
+            audiences.passing_on("note", audiences.who_asked("asked_by", "/portal/company/")),
+            _l("We did not take over what you told us"),
+            _l("Our answer: %(note)s"),
+            act=_l("Your company"),
+            mail="now",
+        ),
+    ],
     "people.imported": [
         Tell(
             audiences.who_waits("/desk/people/imports/{subject_id}/"),

@@ -36,6 +36,7 @@ WITHOUT = {
     ("vendors/forms/questionnaires.py", "TableForm"): "the action compares the answer's version, under its lock",
     ("vendors/forms/subcontractors.py", "IdentityForm"): "registers a new firm",
     ("vendors/portal/colleagues.py", "ColleagueForm"): "asks somebody anew",
+    ("vendors/portal/company.py", "CompanyForm"): "a proposal, of which one of us sees both sides",
     ("vendors/portal/evidence.py", "CertificateForm"): "hands in a new paper, from the words of the old",
     ("vendors/portal/evidence.py", "PolicyForm"): "hands in a new paper, from the words of the old",
     ("vendors/portal/expectations.py", "ReadForm"): "acknowledges the sheet whose fingerprint it shows",

@@ -27,6 +27,7 @@ from vendors.actions import (
     imports,
     invitations,
     people,
+    proposals,
     questionnaires,
     scores,
     screenings,
@@ -63,6 +64,13 @@ def _register(has) -> None:
     has.contact = make.contact(has.vendor, f"{has.name} contact", is_signatory=False, hr_source="hr", hr_id=has.name)
     has.hr_id = has.contact.hr_id
     has.word = _said_otherwise(has.contact)
+    has.proposal = proposals.correct_details(
+        has.vendor,
+        said={"legal_name": f"{has.name} proposal"},
+        because=f"{has.name} proposal",
+        by=make.as_person(has.contact),
+        at=clock.now(),
+    )
     has.signatory = make.person(has.vendor, f"{has.name} signatory", is_signatory=True, is_worker=False)
     has.worker = make.person(has.vendor, f"{has.name} worker")
     has.newcomer = make.person(has.vendor, f"{has.name} newcomer", with_account=False)

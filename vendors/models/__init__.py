@@ -12,6 +12,7 @@ from vendors.models.invitation import Invitation
 from vendors.models.panel_review import PanelReview
 from vendors.models.people_import import ImportedPerson, ImportLine, PeopleImport
 from vendors.models.person import Person
+from vendors.models.proposal import Proposal
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
@@ -45,6 +46,7 @@ __all__ = [
     "PeopleImport",
     "Person",
     "PersonFact",
+    "Proposal",
     "QuestionnaireVersion",
     "RiskForm",
     "RiskScore",

@@ -19,6 +19,7 @@ from vendors.models import (
     HrWord,
     Invitation,
     Person,
+    Proposal,
     TierAssessment,
     Vendor,
 )
@@ -65,7 +66,25 @@ def portal_company(viewer: Actor, at: datetime.datetime) -> list[dict]:
         }
         for person in people
     ]
-    return [{"title": _("People"), "template": "components/rows.html", "context": {"rows": rows, "plain": True}}]
+    context = {"rows": rows, "plain": True}
+    return [{"title": _("People"), "template": "portal/vendors/company_people.html", "context": context}, _own(viewer)]
+
+
+def _own(viewer: Actor) -> dict:
+    """What we hold of the firm itself."""
+    firm = Vendor.objects.visible_to(viewer).get(pk=viewer.vendor_id)
+    facts = [
+        {"label": _("Legal name"), "value": firm.legal_name},
+        {"label": _("Registration number"), "value": firm.registration_number},
+        {"label": _("VAT number"), "value": firm.vat_number},
+        {"label": _("LEI"), "value": firm.lei},
+    ]
+    waiting = Proposal.objects.visible_to(viewer).open().filter(vendor=firm, kind="details").exists()
+    return {
+        "title": _("Details"),
+        "template": "portal/vendors/company_details.html",
+        "context": {"facts": facts, "is_waiting": waiting},
+    }
 
 
 def _state_of(person: Person, has_read: bool) -> dict:
@@ -82,9 +101,29 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
         found += _not_assessed(viewer) + _reviews_due(viewer, at)
     if viewer.may("vendors.invite"):
         found += _invitations_over(viewer, at)
+    found += _told(viewer)
     if viewer.may("people.write"):
         found += _leaving_soon(viewer, at) + _hr(viewer, at)
     return found
+
+
+def _told(viewer) -> list[Todo]:
+    """What contacts told us, for whoever may take it over."""
+    kinds = [kind for kind, right in (("leaver", "people.write"), ("details", "vendors.write")) if viewer.may(right)]
+    rows = Proposal.objects.visible_to(viewer).open().filter(kind__in=kinds).select_related("vendor", "person")
+    titles = {"leaver": _("%(name)s has left, says the company"), "details": _("Take over the company's details")}
+    return [
+        Todo(
+            key=f"proposal:{row.pk}",
+            title=titles[row.kind] % {"name": row},
+            url=reverse("proposal", args=[row.pk]),
+            kind=_("From a contact"),
+            consequence=2 if row.kind == "leaver" else 4,
+            vendor=row.vendor,
+            meta={"reference": row.vendor.reference},
+        )
+        for row in rows.order_by("made_at")[:50]
+    ]
 
 
 def _hr(viewer, at) -> list[Todo]:
