@@ -22,6 +22,7 @@ from vendors.models import (
     EngagementPerson,
     ImportedPerson,
     PeopleImport,
+    Proposal,
     RiskScore,
     ScreeningProposal,
     WatchHit,
@@ -129,6 +130,10 @@ def _of_the_register(firm, contact) -> Iterator[Break]:
     file = files.store(b"name\n", purpose="import", name="people.csv", at=at)
     run = PeopleImport.objects.create(file=file, source="hr", uploaded_at=at)
     yield "an_import_touches_a_person_once", ImportedPerson.objects.create(run=run, person=contact), {}
+    told = Proposal.objects.create(vendor=contact.vendor, kind="details", made_by_name="Ash", made_at=at)
+    yield "one_open_proposal_of_a_kind", told, {}
+    yield "a_leaver_is_a_person_and_details_are_the_firms", told, {"kind": "leaver"}
+    yield "a_settled_proposal_says_when", told, {"status": "declined"}
     hr_words.hear([contact], by=make.officer(), at=at, through="HR")
     other = make.person(contact.vendor).pk
     yield "hr_says_an_end_after_the_start", contact.hr_word, {"person_id": other, "ends_on": contact.starts_on - DAY}
