@@ -6,6 +6,7 @@ from tests import make
 from tests.browser.checks import look
 from tests.browser.people import PASSWORD
 from tests.journeys.cast import deed
+from vendors.models import Vendor
 
 pytestmark = pytest.mark.browser
 HEAD = "HR number;Emplyee name;E-mail;Company name;First day;Last day;Job"
@@ -82,3 +83,38 @@ def test_the_import_goes_back(officer):
     look(officer, "import-undo")
     officer.press("Undo the import")
     officer.reads("The import is undone")
+
+
+@pytest.fixture(scope="module")
+def contact(enter, officer):
+    with deed():
+        ash = make.contact(Vendor.objects.get(name="Quiet Harbour"), "Ash Lee", with_account=False)
+        ash.user = make.account(ash.name, email=ash.email, password=PASSWORD)
+        ash.save(update_fields=["user"])
+        email = ash.email
+    visitor = enter()
+    visitor.sign_in(email)
+    return visitor
+
+
+def test_a_contact_tells_what_changes_and_it_is_taken_over(contact, officer):
+    contact.turn_to("Your company")
+    look(contact, "company")
+    contact.press("Ask a colleague in")
+    look(contact, "company-colleague")
+    contact.turn_to("Your company")
+    contact.press("Somebody has left")
+    contact.press("Tell it")
+    look(contact, "company-leaver-missing")
+    contact.turn_to("Your company")
+    contact.press("Correct the details")
+    look(contact, "company-details")
+    contact.fill("Legal name", "Quiet Harbour Limited")
+    contact.press("Send the details")
+    contact.reads("We look at it and tell you")
+    officer.turn_to("Today")
+    officer.press("Take over the company's details")
+    look(officer, "proposal")
+    officer.press("Take it over")
+    officer.reads("Quiet Harbour Limited")
+    look(officer, "proposal-settled")
