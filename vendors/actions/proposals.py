@@ -41,7 +41,7 @@ def accept(proposal: Proposal, *, by: Actor, at: datetime.datetime) -> Proposal:
         last_on = datetime.date.fromisoformat(proposal.said["last_on"])
         people.depart(proposal.person, by=by, at=at, because=proposal.because, last_on=last_on, cause=event)
     else:
-        vendors.change(proposal.vendor, by=by, at=at, **proposal.said)
+        vendors.change(proposal.vendor, by=by, at=at, cause=event, **proposal.said)
     return proposal
 
 

@@ -49,7 +49,7 @@ def register(
     return vendor
 
 
-def change(vendor: Vendor, *, by: Actor, at: datetime.datetime, **details) -> Vendor:
+def change(vendor: Vendor, *, by: Actor, at: datetime.datetime, cause: Event | None = None, **details) -> Vendor:
     """Details that are the same change nothing and record nothing. Raises NotAllowed."""
     policy.check_can_keep(by)
     vendor = lock(vendor)
@@ -59,7 +59,7 @@ def change(vendor: Vendor, *, by: Actor, at: datetime.datetime, **details) -> Ve
         for name, value in changed.items():
             setattr(vendor, name, value)
         vendor.save(update_fields=list(changed))
-        record("subcontractor.changed", vendor, by=by, at=at, before=before, after=changed)
+        record("subcontractor.changed", vendor, by=by, at=at, cause=cause, before=before, after=changed)
     return vendor
 
 
