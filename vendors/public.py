@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
+from core.forms.joining import AcceptForm
 from core.models import User
 from vendors import invitation_links
 from vendors.actions import invitations
-from vendors.forms.people import AcceptForm
 
 
 @require_http_methods(["GET", "POST"])

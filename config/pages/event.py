@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from config.pages import trail
 from core import clock, events, policies, trail_proof
 from core.actions import erasure
-from core.forms import ErasureForm
+from core.forms.erasure import ErasureForm
 from core.models import Event, EventDetail
 from core.web import history, step_up
 from core.web.dates import say_day, say_moment

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock, events
 from core.actions import accounts
-from core.forms import SettingsForm
+from core.forms.own import SettingsForm
 from core.models import Session
 from core.web import devices, kept_forms
 

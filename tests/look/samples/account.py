@@ -3,7 +3,7 @@
 import uuid
 from types import SimpleNamespace
 
-from core.forms import SettingsForm
+from core.forms.own import SettingsForm
 from core.models import Session
 from core.web import devices
 from tests.look.samples.records import AT
