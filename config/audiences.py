@@ -11,15 +11,16 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _l
 
 from access import eligibility, wording
+from core import staff_links
 from core.models import Job, User
 from core.notices import Listener, speaking_to
 from core.roles import ROLES
 from vendors import business_days
 
 
-def staff_who_may(right: str, url: str = "/desk/"):
-    """Every active staff account whose roles give the right."""
-    roles = [role.key for role in ROLES.values() if right in role.rights]
+def staff_who_may(right: str, url: str = "/desk/", *, or_may: str = ""):
+    """Every active staff account whose roles give the right, or the other one."""
+    roles = [role.key for role in ROLES.values() if {right, or_may} & role.rights]
 
     def audience(event, detail):
         users = User.objects.filter(is_active=True, is_staff=True, groups__name__in=roles).distinct()
@@ -105,6 +106,11 @@ def only_about(subject_kind: str, audience):
     return lambda event, detail: audience(event, detail) if event.subject_kind == subject_kind else []
 
 
+def only_by_staff(audience):
+    """The audience, where somebody of the staff did it: a command at the machine is its operator's own."""
+    return lambda event, detail: audience(event, detail) if event.actor_kind == "staff" else []
+
+
 def passing_on(names: str, audience):
     """The audience with those words of the detail that were written for it, such as the reason of a refusal."""
 
@@ -181,6 +187,26 @@ def the_account(url: str = "/", why=ABOUT_ACCOUNT):
         return [Listener(user, url, why=why) for user in users]
 
     return audience
+
+
+def the_invited():
+    """Somebody of staff who chooses a password first; whoever was made with one needs no link."""
+
+    def audience(event, detail):
+        users = User.objects.invited().filter(is_active=True, is_staff=True, pk=event.subject_id)
+        why = _l("an administrator named this address")
+        return [Listener(user, "/desk/", why=why, context=_invited_by(user, detail)) for user in users]
+
+    return audience
+
+
+def _invited_by(user: User, detail: dict) -> dict:
+    keys = sorted(user.groups.values_list("name", flat=True))
+    return {
+        "asked_by": detail.get("actor", ""),
+        "expires_at": staff_links.over_at(user),
+        "roles": ", ".join(str(ROLES[key].name) for key in keys),
+    }
 
 
 def who_reported(event, detail):

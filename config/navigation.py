@@ -56,6 +56,15 @@ DESK = [
             ("/desk/trail/", _l("Audit log"), "scroll-text", "trail.read"),
         ],
     ),
+    (
+        _l("Administration"),
+        [
+            ("/desk/accounts/", _l("Accounts"), "user-cog", "users.write"),
+            ("/desk/roles/", _l("Roles"), "id-card", "users.write"),
+            ("/desk/organisation/", _l("Organisation"), "settings", "settings.write"),
+            ("/desk/keys/", _l("API keys"), "key-square", "keys.write"),
+        ],
+    ),
 ]
 # (path, label, hats that see it); no hats is everybody's.
 PORTAL = [

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from config import api_urls, pages_urls
 from core.web import accounts, health
 
-APPS = [app for app in reversed(settings.FLOORS) if app != "core"]
+APPS = list(reversed(settings.FLOORS))
 
 
 def doors(kind: str) -> list:

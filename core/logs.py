@@ -13,7 +13,9 @@ import structlog
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _QUOTED_BY_DATABASE = re.compile(r"^(DETAIL|CONTEXT|QUERY|STATEMENT):.*$", re.MULTILINE)
 _KEY = re.compile(r"\brf_(svc|scim|pat)_[0-9A-Za-z]+")
-_LINK = re.compile(r"(/invitation/|/reset/key/)[^/\s]+")  # whoever reads the path could use the link
+_LINK = re.compile(
+    r"(/invitation/|/reset/key/|/start/[0-9a-f-]{36}/)[^/\s]+"
+)  # whoever reads the path could use the link
 
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:

@@ -17,11 +17,14 @@ from django.template.loader import select_template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import staff_links
 from core.models import Notice, Organisation, User
 from core.notices import speaking_to, spoken
 
 WAITS = [1, 5, 15, 60, 180, 360, 720, 1440]  # minutes after each try
 TRIES = len(WAITS)
+# Letters whose link lets its bearer in: it is made when the letter is, and kept nowhere.
+LINKS = {"staff_invitation": staff_links.address_of}
 _CLAIMS = 7302001  # advisory lock: claiming is one at a time, sending is not
 
 
@@ -70,7 +73,8 @@ def compose(ids: list[uuid.UUID], *, at: datetime.datetime, by) -> EmailMultiAlt
 
 def _single(notices: list[Notice], user: User, key: str) -> EmailMultiAlternatives:
     notice = notices[0]
-    context = {**spoken(notice.context), "title": notice.title, "url": notice.url}
+    link = LINKS.get(notice.template)
+    context = {**spoken(notice.context), "title": notice.title, "url": link(user) if link else notice.url}
     subject = f"{notice.title} [{context['reference']}]" if context.get("reference") else notice.title
     return letter(notice.template, context, subject=subject, to=user.email, name=user.name, key=key)
 
@@ -125,6 +129,18 @@ def send(mail: EmailMessage) -> tuple[str, bool]:
     except (smtplib.SMTPException, OSError) as failed:
         return f"{type(failed).__name__}: {failed}", False
     return "", False
+
+
+def folder() -> str:
+    """Where mails lie as files, for want of a server; nothing where there is one."""
+    return getattr(settings, "EMAIL_FILE_PATH", None) or ""
+
+
+def way() -> str:
+    """By which way mails leave, in words."""
+    if folder():
+        return _("No server is set: mails lie as files in %(folder)s") % {"folder": folder()}
+    return _("By %(host)s, port %(port)s") % {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT}
 
 
 def close(ids: list[uuid.UUID], error: str, for_good: bool, *, at: datetime.datetime, by) -> None:

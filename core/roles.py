@@ -83,7 +83,6 @@ ROLES = {
                     "agreements.override",
                     "incidents.read",
                     "incidents.report",
-                    "holds.write",
                 }
             ),
         ),
@@ -146,6 +145,63 @@ ROLES = {
             frozenset({"incidents.report"}),
         ),
     ]
+}
+
+# What each right lets somebody do, in the order and under the headings in which the page of roles shows them.
+RIGHTS = {
+    _l("Subcontractors"): {
+        "vendors.read": _l("Read the register of subcontractors and their assessments"),
+        "vendors.write": _l("Register subcontractors, send questionnaires, set the tier"),
+        "vendors.invite": _l("Invite people of subcontractors to the portal"),
+        "vendors.screen": _l("Record a screening and settle hits of the watchlists"),
+        "vendors.decide": _l("Decide on a screening that somebody else did"),
+        "evidence.review": _l("Accept or reject certificates, insurance and answers"),
+    },
+    _l("People and work"): {
+        "people.read": _l("Read people and where they work"),
+        "people.write": _l("Add, change and depart people, import them"),
+        "engagements.write": _l("Keep engagements and who works on them"),
+    },
+    _l("Agreements"): {
+        "agreements.read": _l("Read agreements"),
+        "agreements.write": _l("Draft, issue, end and withdraw agreements"),
+        "agreements.countersign": _l("Sign agreements for the organisation"),
+        "agreements.override": _l("Issue an agreement in spite of a legal warning"),
+    },
+    _l("Training"): {
+        "training.read": _l("Read who is on which course"),
+        "training.write": _l("Assign courses, give new attempts, revoke certificates"),
+    },
+    _l("Information and access"): {
+        "access.read": _l("Read the register of assets and who may open what"),
+        "access.write": _l("Register assets, set the conditions of a class, offer assets to engagements"),
+        "access.approve": _l("Approve access; two approvals by different roles open it"),
+        "access.revoke": _l("Revoke access, place and lift holds"),
+        "assets.own": _l("Own assets and register them"),
+        "documents.write": _l("Put documents and new versions under an asset"),
+    },
+    _l("Audits"): {
+        "audits.read": _l("Read audits and findings"),
+        "audits.write": _l("Plan audits, record checks and findings"),
+        "audits.verify": _l("Verify that a finding was put right"),
+    },
+    _l("Incidents"): {
+        "incidents.report": _l("Report an incident"),
+        "incidents.read": _l("Read cases"),
+        "incidents.write": _l("Work on cases, contain and close them"),
+        "evidence.handle": _l("Take in and hand over evidence"),
+    },
+    _l("Records"): {
+        "trail.read": _l("Read the audit log, without the cases for who reads no case"),
+        "trail.erase": _l("Erase personal detail from the audit log"),
+        "exports.make": _l("Export lists as files"),
+    },
+    _l("Administration"): {
+        "users.write": _l("Invite staff, change roles, close accounts, end sessions"),
+        "keys.write": _l("Make, rotate and revoke API keys"),
+        "settings.write": _l("Change the settings of the organisation, test the mail"),
+        "health.read": _l("See how the installation is doing"),
+    },
 }
 
 

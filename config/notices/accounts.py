@@ -22,6 +22,24 @@ def _factor(kind: str, title, text) -> Tell:
 _PASSKEY, _APP = "webauthn", "totp"
 _BY = _l("It was done on %(done_at)s with %(browser)s, at the address %(address)s.")
 
+_INVITATION = Tell(
+    audiences.the_invited(),
+    _l("%(house)s invites you to its desk"),
+    act=_l("Choose a password"),
+    mail="now",
+    template="staff_invitation",
+)
+
+
+_KEEPERS = audiences.staff_who_may("users.write", "/desk/trail/", or_may="audits.verify")
+
+
+def _for_keepers(title, text) -> Tell:
+    """The other administrators and the auditors hear what one of them gives away."""
+    said = audiences.only_by_staff(_KEEPERS)
+    return Tell(said, title, text, act=_l("See it in the audit log"), template="account_given")
+
+
 NOTICES = {
     "trail.broken": [
         Tell(
@@ -53,6 +71,11 @@ NOTICES = {
         _factor(_APP, _l("The authenticator app was removed from your account"), _BY),
         _factor("recovery_codes", _l("The recovery codes of your account were removed"), _BY),
     ],
+    "user.invited": [
+        _INVITATION,
+        _for_keepers(_l("New account of staff: %(subject)s"), _l("%(actor)s made it, in the roles: %(words)s.")),
+    ],
+    "user.invited-again": [_INVITATION],
     "user.role-changed": [
         Tell(
             audiences.the_account(),
@@ -61,6 +84,17 @@ NOTICES = {
             act=_l("See your pages"),
             mail="now",
         ),
+        _for_keepers(_l("Other roles for %(subject)s"), _l("%(actor)s changed them. They are now: %(words)s.")),
+    ],
+    "user.factors-removed": [
+        _protecting(
+            _FACTORS,
+            _l("The sign-in factors of your account were removed"),
+            _l(
+                "%(actor)s removed them on %(done_at)s and ended your sessions. Sign in with your password and set up a new factor."
+            ),
+            _l("Look at your sign-in factors"),
+        )
     ],
     "job.failed": [
         Tell(

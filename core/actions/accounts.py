@@ -9,17 +9,27 @@ from core import events
 from core.actors import Actor
 from core.models import Session, User
 from core.refusals import NotNow
+from core.roles import ROLES
 
 
 def make_staff(
-    email: str, password: str, *, name: str, roles: list[str], by: Actor, at: datetime.datetime, **fields
+    email: str,
+    password: str | None,
+    *,
+    name: str,
+    roles: list[str],
+    by: Actor,
+    at: datetime.datetime,
+    because: str = "",
+    **fields,
 ) -> User:
     """A member of staff with these roles (core/roles.py). Raises NotNow for an address that has an account."""
     if User.objects.filter(email__iexact=email).exists():
         raise NotNow(_("%(email)s has an account already.") % {"email": email})
     user = User.objects.create_user(email, password, name=name, is_staff=True, **fields)
     user.groups.set(Group.objects.filter(name__in=roles))
-    events.record("user.invited", user, by=by, at=at, roles=sorted(roles))
+    words = ", ".join(str(ROLES[key].name) for key in sorted(roles))
+    events.record("user.invited", user, by=by, at=at, because=because, roles=sorted(roles), words=words)
     return user
 
 

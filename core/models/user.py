@@ -6,6 +6,7 @@ import zoneinfo
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
@@ -19,7 +20,17 @@ THEMES = [("system", _l("As the device")), ("light", _l("Light")), ("dark", _l("
 DENSITIES = [("compact", _l("Compact")), ("comfortable", _l("Comfortable"))]
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Whoever keeps accounts sees those of all staff; the accounts of subcontractors go by their people."""
+        return self.filter(is_staff=True) if viewer.may("users.write") else self.none()
+
+    def invited(self):
+        """Asked in, and no password was chosen yet; whether the link has run out is read from its moment."""
+        return self.filter(invited_at__isnull=False, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -48,6 +59,8 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(max_length=10, choices=THEMES, default="system")
     density = models.CharField(max_length=12, choices=DENSITIES, default="compact")
     single_keys = models.BooleanField(default=True)
+    # When the newest link was sent with which its person chooses the first password; see core.staff_links.
+    invited_at = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -62,6 +75,10 @@ class User(Row, AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         return self.name
+
+    @property
+    def is_invited(self) -> bool:
+        return self.invited_at is not None and not self.has_usable_password()
 
 
 class SessionQuerySet(models.QuerySet):

@@ -28,6 +28,17 @@ class DateBoxes(forms.MultiWidget):
             yield {**box, "label": label}
 
 
+class ExplainedTicks(forms.CheckboxSelectMultiple):
+    """Several may be ticked; below each stands what it means. `hints`: value -> words."""
+
+    def __init__(self, attrs=None, *, hints: dict):
+        super().__init__(attrs)
+        self.hints = hints
+
+    def create_option(self, name, value, *args, **options):
+        return {**super().create_option(name, value, *args, **options), "hint": self.hints.get(str(value), "")}
+
+
 class LongText(forms.CharField):
     """Some paragraphs. `missing`: what to say where nothing was written."""
 

@@ -112,10 +112,11 @@ def test_the_image_installs_a_lock_without_tools_of_the_workshop():
 
 
 def test_the_proxy_logs_nobody_who_reports_without_a_name():
-    """Neither the pages, nor what they load, and no address where something fails."""
+    """Neither the pages, nor what they load, and no address where something fails; nor a link that lets somebody in."""
     text = (PROJECT / "deploy" / "Caddyfile").read_text()
     unlogged = re.search(r"@(\w+) path (.+)\n\tlog_skip @(\w+)\n", text)
     assert unlogged and unlogged[1] == unlogged[3]
     assert {"/report", "/report/*", "/static/*", "/brand.css"} <= set(unlogged[2].split())
+    assert {"/start/*", "/invitation/*", "/account/password/reset/key/*"} <= set(unlogged[2].split())
     errors = re.search(r"log default \{(.+?)\n\t\}\n", text, re.S)
     assert errors and all(f"request>{each} delete" in errors[1] for each in ("remote_ip", "client_ip", "headers"))

@@ -28,6 +28,8 @@ LABELS = {"in_bulk"}  # names for ids that rows in scope already hold
 # Each is right for the reason it gives; (file, function) pairs, so that a second such search is seen.
 REASONED = {
     ("access/desk/assets.py", "holders"): "narrowed by grants in scope",
+    ("config/pages/keys.py", "_firms"): "names alone, for who says whose key it is",
+    ("config/pages/keys.py", "_rows"): "the name of the firm whose key is in scope",
     ("config/pages/trail.py", "readable"): "each page narrows it to the records it found",
     ("vendors/api/people.py", "_sponsor"): "staff are named by their address",
     ("vendors/public.py", "invitation"): "the bearer of the link; asks for the address that the link was sent to",

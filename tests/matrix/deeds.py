@@ -18,6 +18,13 @@ from vendors.models import ExpectationSheet
 WHY = {"because": "It has to be so"}
 ACCOUNT = {"name": "Somebody", "language": "en-gb", "time_zone": "Europe/Dublin"}
 SETTINGS = {**ACCOUNT, "theme": "dark", "density": "compact"}
+ORGANISATION = {
+    "name": "Halden",
+    "time_zone": "Europe/Dublin",
+    "jurisdiction": "IE",
+    "brand_hue": 30,
+    "brand_chroma": "0.1",
+}
 
 
 def day(name: str, days: int = 30) -> dict:
@@ -126,6 +133,11 @@ SENT = {
     "api_departure": lambda has: json.dumps(WHY),
     "api_imports": people_file,
     "api_person": from_hr,
+    "account_closing": lambda has: WHY,
+    "account_factors_removal": lambda has: WHY,
+    "account_new": lambda has: {"name": "Elm", "email": f"{ids.new()}@house.test", "roles": ["reader"], **WHY},
+    "account_reopening": lambda has: WHY,
+    "account_roles": lambda has: {"roles": ["auditor"], **WHY},
     "access_request": lambda has: {"purpose": "Endurance tests", **day("ends_on", 5)},
     "assessment_acceptance": lambda has: WHY,
     "assessment_clarification": lambda has: day("due_on"),
@@ -182,6 +194,10 @@ SENT = {
     "incident_report": lambda has: {**report(has), "step": "3"},
     "incident_weighing": lambda has: {"categories": ["near-miss"], "severity": "S3", **WHY},
     "invitation": lambda has: {**ACCOUNT, "password": "three green boats at sea"},
+    "key_new": lambda has: {"made_as": ids.new(), "name": "HR", "acts": ["people:write"], **day("ends_on", 90)},
+    "key_revocation": lambda has: WHY,
+    "key_rotation": lambda has: {"made_as": ids.new(), "overlap": "7", **day("ends_on", 90), **WHY},
+    "organisation": lambda has: ORGANISATION,
     "own_settings": lambda has: SETTINGS,
     "people_import_columns": mapping,
     "people_import_new": people_file,
@@ -219,6 +235,7 @@ SENT = {
     "watchlist_new": lambda has: {"name": f"List {ids.new()}", "format": "un_xml", "stale_after": "7"},
     "watchlist_upload": watch_version,
     "screening_proposal": lambda has: {"summary": "Sound"},
+    "staff_start": lambda has: {**ACCOUNT, "password": "three green boats at sea"},
     "subcontractor_edit": identity,
     "subcontractor_invite": invited,
     "panel_ask": lambda has: {"reviewer": has.owner.user.pk},

@@ -30,6 +30,8 @@ OF_NO_FIRM = {
     "access.assetclass",
     "access.document",
     "vendors.peopleimport",
+    "core.apiclient",
+    "core.organisation",
     "core.user",
     "vendors.watchlist",
     "vendors.watchlistversion",

@@ -1,0 +1,1 @@
+"""What do administrators do at the desk? Accounts, roles, keys, the organisation."""

@@ -1,0 +1,22 @@
+"""Which paths lead to the ground floor's own pages? config/urls.py mounts them."""
+
+from django.urls import path
+
+from core.desk import accounts, roles
+from core.web import joining
+
+desk = [
+    path("accounts/", accounts.listing, name="accounts"),
+    path("accounts/new/", accounts.invite, name="account_new"),
+    path("accounts/<uuid:pk>/", accounts.page, name="account"),
+    path("accounts/<uuid:pk>/invitation/", accounts.invite_again, name="account_invitation"),
+    path("accounts/<uuid:pk>/roles/", accounts.roles, name="account_roles"),
+    path("accounts/<uuid:pk>/closing/", accounts.closing, name="account_closing"),
+    path("accounts/<uuid:pk>/reopening/", accounts.opening, name="account_reopening"),
+    path("accounts/<uuid:pk>/factors/removal/", accounts.factors, name="account_factors_removal"),
+    path("accounts/<uuid:pk>/sessions/ending/", accounts.end_sessions, name="account_sessions_ending"),
+    path("roles/", roles.page, name="roles"),
+]
+portal: list = []
+api: list = []
+public = [path("start/<uuid:pk>/<str:token>/", joining.page, name="staff_start")]

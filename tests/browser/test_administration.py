@@ -1,0 +1,109 @@
+"""Does an administrator keep the installation in the browser: colleagues, roles, sessions?"""
+
+import re
+
+import pytest
+
+from core import staff_links
+from core.models import User
+from tests import make
+from tests.browser.arriving import add_passkey
+from tests.browser.checks import look
+from tests.browser.passkeys import plug_in
+from tests.browser.people import PASSWORD, PHONE, Visitor
+from tests.journeys.cast import deed
+
+pytestmark = pytest.mark.browser
+EMAIL, COLLEAGUE = "sam@house.test", "rosa@house.test"
+
+
+@pytest.fixture(scope="module")
+def administrator(enter) -> Visitor:
+    with deed():
+        roles = ("administrator",)
+        make.account("Sam Whitlock", email=EMAIL, is_staff=True, roles=roles, password=PASSWORD)
+    visitor = enter()
+    plug_in(visitor)
+    visitor.sign_in(EMAIL)
+    add_passkey(visitor, "Sam Whitlock")
+    return visitor
+
+
+def go_on(visitor: Visitor, name: str) -> None:
+    """A press that may lead to the second factor first."""
+    visitor.press(name)
+    if visitor.path.startswith("/account/"):
+        visitor.press("Use your passkey")
+
+
+def give(visitor: Visitor, role: str) -> None:
+    """Below its name each role says what it is for."""
+    visitor.group("Roles").get_by_role("checkbox", name=re.compile(f"^{role}")).check()
+
+
+def colleague() -> User:
+    with deed():
+        return User.objects.get(email=COLLEAGUE)
+
+
+def test_a_colleague_is_invited(administrator):
+    administrator.turn_to("Accounts")
+    look(administrator, "accounts")
+    go_on(administrator, "Invite a colleague")
+    look(administrator, "account-new")
+    administrator.press("Send the invitation")
+    look(administrator, "account-new-missing")
+    administrator.fill("Name", "Rosa Lind")
+    administrator.fill("Mail address", COLLEAGUE)
+    give(administrator, "Approver")
+    administrator.fill("Reason", "She joins the team")
+    administrator.press("Send the invitation")
+    administrator.reads(f"The link to choose a password goes to {COLLEAGUE}")
+    look(administrator, "account-invited")
+
+
+def test_she_chooses_a_password_and_the_link_is_spent(enter):
+    guest, link = enter(size=PHONE), staff_links.address_of(colleague())
+    guest.go(link)
+    look(guest, "staff-start")
+    guest.fill("Choose a password", PASSWORD)
+    guest.press("Create my account")
+    guest.reads("Set up a passkey or an authenticator app next")
+    guest.go("/desk/")
+    guest.reads("1 item is waiting for you")
+    assert guest.go(link) == 410
+    look(guest, "staff-start-over")
+    enter.guest = guest
+
+
+def test_other_roles_come_with_a_reason(administrator):
+    administrator.turn_to("Accounts")
+    administrator.press("Rosa Lind")
+    look(administrator, "account")
+    go_on(administrator, "Change the roles")
+    give(administrator, "Auditor")
+    administrator.fill("Reason", "She audits, too")
+    administrator.press("Change the roles")
+    administrator.reads("Roles changed")
+    administrator.turn_to("Roles")
+    look(administrator, "roles")
+
+
+def test_a_closed_account_is_out(administrator, enter):
+    administrator.turn_to("Accounts")
+    administrator.press("Rosa Lind")
+    administrator.press("Close the account")
+    administrator.fill("Reason", "She left")
+    look(administrator, "account-closing")
+    administrator.press("Close the account")
+    administrator.reads("Whoever was signed in with it is out")
+    look(administrator, "account-closed")
+    enter.guest.go("/desk/")
+    assert enter.guest.path.startswith("/login/")
+
+
+def test_the_own_account_is_kept_by_somebody_else(administrator):
+    administrator.turn_to("Accounts")
+    administrator.press("Sam Whitlock", within=administrator.page.get_by_role("main"))
+    administrator.reads("This is your own account")
+    look(administrator, "account-own")
