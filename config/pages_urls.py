@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from config.pages import audit_log, event, person, search, subcontractor, today, verify, your_tasks
+from config.pages import audit_log, event, keys, person, search, subcontractor, today, verify, your_tasks
 from core.web import inbox
 
 
@@ -24,6 +24,11 @@ desk: list = [
     path("trail/check/", audit_log.check, name="trail_check"),
     path("trail/<uuid:pk>/", event.page, name="event"),
     path("trail/<uuid:pk>/erasure/", event.erase, name="event_erasure"),
+    path("keys/", keys.listing, name="keys"),
+    path("keys/new/", keys.new, name="key_new"),
+    path("keys/<uuid:pk>/", keys.page, name="key"),
+    path("keys/<uuid:pk>/rotation/", keys.rotation, name="key_rotation"),
+    path("keys/<uuid:pk>/revocation/", keys.revocation, name="key_revocation"),
     path("palette/", search.palette, name="desk_palette"),
     path("search/", search.page, name="desk_search"),
     path("notices/", inbox.page, name="desk_notices"),

@@ -26,6 +26,7 @@ PAGES = {
     "training.enrolment": ("enrolment", "training.read"),
     "audits.audit": ("audit", "audits.read"),
     "audits.finding": ("finding", "audits.read"),
+    "core.apiclient": ("key", "keys.write"),
     "incidents.case": ("incident", "incidents.read"),
 }
 

@@ -8,6 +8,12 @@ from core.database.policies import OWN_FIRM
 from core.models.rows import Row
 
 
+class ApiClientQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Whoever keeps keys sees all of them."""
+        return self if viewer.may("keys.write") else self.none()
+
+
 class ApiClient(Row):
     """`vendor_id` empty: one of the company's own systems. Filled: that subcontractor's system, behind the same wall."""
 
@@ -24,10 +30,15 @@ class ApiClient(Row):
     revoked_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
 
+    objects = ApiClientQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["svc", "scim", "pat"]), name="a_key_has_a_known_kind")
         ]
+
+    def __str__(self):
+        return self.name
 
 
 class IdempotentCall(Row):

@@ -1,5 +1,7 @@
 """Do lists ask the database the same number of times however many rows they show?"""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock, ids
+from core.actions import clients
 from tests import make, make_access, make_agreements, make_audits, make_training
 from tests.vendors_watch import world
 from vendors.actions import imports
@@ -45,7 +48,15 @@ def add_import():
     imports.upload(b"Name,Email\nAda,ada@firm.test", name="people.csv", by=officer, at=clock.now())
 
 
+def add_key():
+    at = clock.now()
+    end = at + datetime.timedelta(days=30)
+    clients.create("Payroll", scopes=["people:read"], vendor=make.vendor(), expires_at=end, by=make.CLOCK, at=at)
+
+
 LISTS = {
+    "accounts": (lambda: make.staff_member("reader"), "administrator"),
+    "keys": (add_key, "administrator"),
     "people_imports": (add_import, "officer"),
     "watchlists": (add_hit, "analyst"),
     "watch_hits": (add_hit, "analyst"),
