@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.desk import accounts, roles
+from core.desk import accounts, organisation, roles
 from core.web import joining
 
 desk = [
@@ -15,6 +15,10 @@ desk = [
     path("accounts/<uuid:pk>/reopening/", accounts.opening, name="account_reopening"),
     path("accounts/<uuid:pk>/factors/removal/", accounts.factors, name="account_factors_removal"),
     path("accounts/<uuid:pk>/sessions/ending/", accounts.end_sessions, name="account_sessions_ending"),
+    path("organisation/", organisation.page, name="organisation"),
+    path("organisation/mail/", organisation.test_mail, name="organisation_mail"),
+    path("organisation/backup/", organisation.vouch_for_backup, name="organisation_backup"),
+    path("organisation/first-steps/", organisation.close_first_steps, name="organisation_first_steps"),
     path("roles/", roles.page, name="roles"),
 ]
 portal: list = []

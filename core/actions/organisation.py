@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core import events
 from core.actors import Actor
 from core.models import Organisation
+from core.policies import check_can_keep_settings
 
 KEPT = [
     "name",
@@ -26,7 +27,9 @@ KEPT = [
 
 
 def change(*, by: Actor, at: datetime.datetime, **values) -> Organisation:
-    """Any of KEPT. The same again records nothing. Raises ValidationError for an unknown zone or an empty name."""
+    """Any of KEPT. The same again records nothing. Raises ValidationError for an unknown zone or an empty name;
+    NotAllowed."""
+    check_can_keep_settings(by)
     if unknown := set(values) - set(KEPT):
         raise TypeError(f"an organisation has no {sorted(unknown)}")
     _check(values)

@@ -24,6 +24,9 @@ class Organisation(Row):
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(only=True), name="there_is_one_organisation")]
 
+    def __str__(self):
+        return self.name
+
     @classmethod
     def current(cls) -> "Organisation":
         """The one row; before set-up an unsaved one with the defaults."""
