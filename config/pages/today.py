@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from config.pages import gather, trail
+from config.pages import first_steps, gather, trail
 from core import clock
 from core.web import todo
 from core.web.dates import say_moment
@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "count": len(shown),
         "views": views(todos, request.GET, at),
         "kinds": kinds,
+        "first_steps": first_steps.of(viewer),
         "stages": stages(viewer),
         "entries": since_yesterday(viewer, at),
         "may_read_trail": viewer.may("trail.read"),
@@ -154,9 +155,12 @@ def tiers(viewer) -> list[dict]:
 
 
 def since_yesterday(viewer, at: datetime.datetime) -> list[dict]:
-    """The trail since yesterday morning, of the firms that this person sees."""
+    """The trail since yesterday morning, of the firms that this person sees; whoever reads no register sees of the
+    whole house what administrators do."""
     start = at - datetime.timedelta(hours=30)
     rows = trail.readable(viewer).filter(at__gte=start).exclude(name__in=NOISE)
-    if not viewer.may("trail.read"):
+    if viewer.may("trail.read") and not viewer.may("vendors.read"):
+        rows = rows.filter(subject_kind__startswith="core.", vendor_id=None)
+    elif not viewer.may("trail.read"):
         rows = rows.filter(vendor_id__in=Vendor.objects.visible_to(viewer).values("pk"))
     return trail.entries(rows.order_by("-at", "-id")[:40], viewer)[:12]

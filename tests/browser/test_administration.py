@@ -1,4 +1,4 @@
-"""Does an administrator keep the installation in the browser: colleagues, roles, sessions?"""
+"""Does an administrator keep the installation in the browser: first steps, colleagues, the organisation, keys?"""
 
 import re
 
@@ -29,9 +29,9 @@ def administrator(enter) -> Visitor:
     return visitor
 
 
-def go_on(visitor: Visitor, name: str) -> None:
+def go_on(visitor: Visitor, name: str, **where) -> None:
     """A press that may lead to the second factor first."""
-    visitor.press(name)
+    visitor.press(name, **where)
     if visitor.path.startswith("/account/"):
         visitor.press("Use your passkey")
 
@@ -44,6 +44,57 @@ def give(visitor: Visitor, role: str) -> None:
 def colleague() -> User:
     with deed():
         return User.objects.get(email=COLLEAGUE)
+
+
+def test_the_first_steps_lead_to_the_organisation_and_its_mail(administrator):
+    administrator.go("/desk/")
+    administrator.reads("1 of 6 done")
+    look(administrator, "first-steps")
+    administrator.press("Name the organisation and who helps")
+    look(administrator, "organisation")
+    administrator.fill("Name", "")
+    administrator.press("Save")
+    look(administrator, "organisation-missing")
+    administrator.fill("Name", "Halden Robotics")
+    administrator.fill("Their mail address", "ines@house.test")
+    administrator.press("Save")
+    administrator.reads("Settings of the organisation saved")
+    administrator.press("Send a test mail to me")
+    administrator.reads(EMAIL)
+    look(administrator, "organisation-mail")
+    administrator.turn_to("Today")
+    administrator.press("A backup was brought back")
+    administrator.press("Put this list away")
+    administrator.reads("The first steps are put away")
+
+
+def test_a_key_is_made_shown_once_and_rotated(administrator):
+    administrator.turn_to("API keys")
+    look(administrator, "keys-empty")
+    go_on(administrator, "Make a key", within=administrator.page.locator(".empty"))
+    look(administrator, "key-new")
+    administrator.press("Make the key")
+    look(administrator, "key-new-missing")
+    administrator.fill("Name of the program", "Payroll bridge")
+    administrator.group("What may it do?").get_by_role("checkbox", name=re.compile("^Send people")).check()
+    administrator.press("Make the key")
+    look(administrator, "key-shown")
+    first = administrator.field("The key").input_value()
+    administrator.press("I have copied it")
+    look(administrator, "key")
+    go_on(administrator, "Rotate")
+    look(administrator, "key-rotation")
+    administrator.fill("Reason", "It is time")
+    administrator.press("Make the new key")
+    assert administrator.field("The key").input_value() != first
+    administrator.turn_to("API keys")
+    look(administrator, "keys")
+    administrator.press("Payroll bridge", within=administrator.row("Ends soon"))
+    administrator.press("Revoke")
+    administrator.fill("Reason", "The new one is in use")
+    administrator.press("Revoke the key")
+    administrator.reads("Key revoked")
+    look(administrator, "key-revoked")
 
 
 def test_a_colleague_is_invited(administrator):
