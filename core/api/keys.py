@@ -73,6 +73,13 @@ def actor(client: ApiClient, address: str = "") -> Actor:
     )
 
 
+class AnyKey(BasePermission):
+    """Whatever its scopes are."""
+
+    def has_permission(self, request, view):
+        return request.auth is not None
+
+
 class HasScope(BasePermission):
     """A view says `scopes = {"GET": "people:read"}`. A method without a line is closed."""
 
