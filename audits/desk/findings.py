@@ -68,6 +68,8 @@ def record(request: HttpRequest, pk):
 def page(request: HttpRequest, pk):
     """One finding. What waits for a decision is decided here: POST `answer`."""
     finding, at = _found(request, pk), clock.now()
+    if request.method == "POST":
+        policies.check_can_write(request.viewer)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, finding, form.cleaned_data["because"], at)

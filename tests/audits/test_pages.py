@@ -120,6 +120,14 @@ def test_the_contact_plans_and_proves_and_another_auditor_verifies(client, world
     assert client.get(page).status_code == 200
 
 
+def test_the_right_is_asked_for_before_what_waits_to_be_decided(client, world):
+    """The finding waits for nothing, and an answer without a reason is none: who may not decide hears neither."""
+    page = reverse("finding", args=[world["finding"].pk])
+    client.force_login(make.officer().user)
+    for said in ({"answer": "accept", "because": "Good"}, {}):
+        assert client.post(page, said).status_code == 403
+
+
 def test_a_worker_and_another_firm_see_nothing_of_it(client, world):
     page = reverse("portal_finding", args=[world["finding"].pk])
     client.force_login(world["worker"].user)

@@ -152,6 +152,12 @@ def test_a_departure_at_the_desk_closes_sign_in(world):
     assert not User.objects.get(pk=worker.user_id).is_active and sitting.get("/portal/").status_code == 302
 
 
+def test_who_may_not_add_somebody_hears_nothing_of_who_could_join(world):
+    page, reader = reverse("engagement", args=[world["engagement"].pk]), signed_in(make.staff_member("auditor"))
+    for person in (world["worker"], world["contact"]):
+        assert reader.post(page, {"person": str(person.pk)}).status_code == 403
+
+
 def test_somebody_joins_and_leaves_an_engagement(world):
     client, contact = signed_in(make.officer()), world["contact"]
     client.post(reverse("engagement", args=[world["engagement"].pk]), {"person": str(contact.pk)})

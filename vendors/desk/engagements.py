@@ -57,6 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, engagement_id) -> HttpResponse:
     """The engagement and its people; POST adds one."""
     engagement = _engagement(request, engagement_id)
+    if request.method == "POST":
+        policy.check_can_keep_engagements(request.viewer)
     form = JoinForm(engagement, request.POST or None)
     if request.method == "POST" and form.is_valid():
         _join(request, engagement, list(form.cleaned_data["person"]))
