@@ -312,6 +312,10 @@ class TestTwoDevices:
             assert self.save(sent, contact, value, seen="", page="phone").status_code == 200
         assert Answer.objects.get(question=KEY).value == "48"
 
+    def test_what_no_page_is_called_counts_as_none(self, sent, contact):
+        assert self.save(sent, contact, "4", page="nul \0 inside").status_code == 200
+        assert Answer.objects.get(question=KEY).saved_from == ""
+
     def test_a_risk_is_told_while_the_answer_is_written(self, sent, contact):
         asked = next(
             q for q in sent.questions["questions"] if any(o.get("risk") == "high" for o in q.get("options", []))

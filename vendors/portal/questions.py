@@ -49,7 +49,7 @@ def question(request: HttpRequest, pk, key: str) -> HttpResponse:
         "assessment": found.assessment,
         "question": asked,
         "may_write": policy.can_write(request.viewer, found.assessment, asked["section"]),
-        "page_mark": request.POST.get("page") or uuid.uuid4().hex,
+        "page_mark": _page_mark(request) or uuid.uuid4().hex,
         "earlier": earlier,
         "gaps": [] if form.errors else answers_given.say_gaps(asked, found.mine(asked).value),
         **_around(found, asked, earlier),
@@ -174,12 +174,18 @@ def _state(request, found: Progress, asked: dict, overtaken) -> dict:
     }
 
 
+def _page_mark(request) -> str:
+    """With what the page was drawn; anything that no page carries counts as none."""
+    said = request.POST.get("page", "")[:36]
+    return said if said.isalnum() else ""
+
+
 def _save(request, found, asked, form, earlier):
     value, comment = form.value, form.cleaned_data["comment"]
     is_confirmed = earlier is not None and request.POST.get("confirms") and value == earlier.value
     return answers.save(
         found.assessment, asked["id"], value=value, comment=comment, by=request.viewer, at=clock.now(),
-        seen=request.POST.get("seen"), page=request.POST.get("page", "")[:36],
+        seen=request.POST.get("seen"), page=_page_mark(request),
         confirmed_from=earlier.submission if is_confirmed else None,
     )  # fmt: skip
 
