@@ -18,6 +18,17 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(skipped)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """How many doors the matrix tried, by file."""
+    counts: dict[str, int] = {}
+    for report in (each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, ())):
+        for name, number in report.user_properties:
+            if name == "cells":
+                counts[report.fspath] = counts.get(report.fspath, 0) + number
+    for path, number in sorted(counts.items()):
+        terminalreporter.write_line(f"{path}: {number:,} cells")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, worker_id):
     """Each pytest process has a clone of its own; bin/test made and migrated what it is cloned from."""

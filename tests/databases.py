@@ -21,10 +21,10 @@ def connect_as_superuser(name: str = "postgres"):
     return connection
 
 
-def clone(name: str) -> None:
-    """Privileges on a database itself do not come with the template, so they are laid anew."""
+def clone(name: str, template: str = TEMPLATE) -> None:
+    """Privileges on a database itself do not come with the template, so they are laid anew. Nobody may be connected to it."""
     _carry_out(
-        f"create database {{0}} owner {OWNER} template {TEMPLATE}",
+        f"create database {{0}} owner {OWNER} template {template}",
         "revoke temporary on database {0} from public",
         name=name,
     )

@@ -42,11 +42,11 @@ def offered(to: Person, thing: Asset | None = None, *, by: Actor | None = None) 
     return thing
 
 
-def document(thing: Asset, title: str = "Test plan") -> Document:
+def document(thing: Asset, title: str = "Test plan", content: bytes = TEXT) -> Document:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     by = Actor(kind="staff", label="Owner", user=thing.owner, roles=("owner",), rights=frozenset({"documents.write"}))
-    return documents.add(thing, title=title, upload=SimpleUploadedFile("plan.txt", TEXT), by=by, at=make.earlier())
+    return documents.add(thing, title=title, upload=SimpleUploadedFile("plan.txt", content), by=by, at=make.earlier())
 
 
 def requested(who: Person, thing: Asset, *, at=None, days: int = 30) -> Grant:

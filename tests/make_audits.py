@@ -57,11 +57,13 @@ def planned(found: Finding, contact: Actor, *, accepted_by: Actor) -> Finding:
     return findings.accept_plan(found, because="Reasonable", by=accepted_by, at=clock.now())
 
 
-def with_evidence(found: Finding, contact: Actor, *, accepted_by: Actor) -> Finding:
+def with_evidence(
+    found: Finding, contact: Actor, *, accepted_by: Actor, content: bytes = b"Signed by all three."
+) -> Finding:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     planned(found, contact, accepted_by=accepted_by)
-    upload = SimpleUploadedFile("signed.txt", b"Signed by all three.")
+    upload = SimpleUploadedFile("signed.txt", content)
     remedies.add_evidence(found, upload=upload, note="The signatures", by=contact, at=clock.now())
     return Finding.objects.get(pk=found.pk)
 

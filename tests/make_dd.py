@@ -37,7 +37,9 @@ def certificate(contact: Person, *, content: bytes = PDF, **said) -> Certificate
     return certificates.upload(contact.vendor, "iso27001", content, name="iso.pdf", by=by, at=at, **said)
 
 
-def policy(contact: Person, line: str = "cyber", *, limit: int = 2_000_000, **said) -> InsurancePolicy:
+def policy(
+    contact: Person, line: str = "cyber", *, limit: int = 2_000_000, content: bytes = PDF, **said
+) -> InsurancePolicy:
     make.starter_content()
     said = {"valid_from": days(-30), "valid_until": days(300), "number": "P-1", "currency": "USD", **said}
     amounts = {"limit": Decimal(limit), "aggregate": Decimal(limit), "deductible": Decimal(50_000)}
@@ -45,7 +47,7 @@ def policy(contact: Person, line: str = "cyber", *, limit: int = 2_000_000, **sa
     return insurance.upload(
         contact.vendor,
         line,
-        PDF,
+        content,
         name="policy.pdf",
         holder=contact.vendor.name,
         insurer="Baltic Re",
@@ -99,7 +101,7 @@ def _cell(column: dict) -> str:
     return {"country": "IE", "yes_no": "yes"}.get(column["type"], "1")
 
 
-def answer_everything(sent: Assessment, contact: Person) -> None:
+def answer_everything(sent: Assessment, contact: Person, content: bytes = PDF) -> None:
     """Every question that the answers lead to, with a file wherever one may be."""
     by, done = make.as_person(contact), set()
     while True:
@@ -116,7 +118,7 @@ def answer_everything(sent: Assessment, contact: Person) -> None:
             done.add(asked["id"])
             answers.save(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
             if questionnaire_engine.may_have_evidence(asked, NOTHING):
-                answers.attach(sent, asked["id"], PDF, name="proof.pdf", by=by, at=clock.now())
+                answers.attach(sent, asked["id"], content, name="proof.pdf", by=by, at=clock.now())
 
 
 def seat(of: Screening, user) -> PanelReview:

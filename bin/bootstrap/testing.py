@@ -21,7 +21,7 @@ from bootstrap import (
     valkey,
 )
 
-SLOW = "not race and not crash and not load and not bench"
+SLOW = "not race and not crash and not load and not bench and not wide"
 KEPT = 3  # template clusters and built assets of so many states of the project
 
 
@@ -57,7 +57,7 @@ def _read(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(
         prog="bin/test",
         description="Sets up everything that the tests need and runs them. All other arguments go to pytest. Without any, all tests "
-        "run but the slow ones, which are asked for by marker: bin/test -m race, crash, load or bench.",
+        "run but the slow ones, which are asked for by marker: bin/test -m race, crash, load, bench or wide.",
     )
     parser.add_argument(
         "--servers", choices=["debian"], default="", help="use PostgreSQL and Redis from Debian, not the embedded ones"

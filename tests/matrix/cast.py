@@ -1,13 +1,12 @@
 """Who stands at the doors? One account or key for each kind of caller, signed in and freshly confirmed."""
 
-import copy
 import datetime
 from dataclasses import dataclass, field
 
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.test import Client
 
-from config.demo import accounts
 from core import clock, ids, notices
 from core.actions import clients
 from core.api import keys
@@ -16,16 +15,27 @@ from core.models import ApiClient
 from core.roles import ROLES
 from core.web.viewer import form_token
 from incidents.actions import starter as playbooks
-from tests import make, make_agreements, make_audits, make_dd, make_training
-from tests.matrix import world
+from tests import make, make_agreements, make_audits, make_dd
+from tests.matrix import factors, world
+from tests.matrix.asking import Browser
 from vendors.actions import imports
-from vendors.models import Person
+from vendors.models import Person, Vendor
 
-OF_OWN_FIRM = ("contact", "signatory", "worker")
+OF_OWN_FIRM = ("contact", "signatory", "worker", "colleague")
 OF_OTHER_FIRM = ("foreign-contact", "foreign-worker", "double")
 NOBODY = ("half-member", "ex-member")
 KEYS = ("no-key", "bare-key", "full-key", "own-key", "foreign-key", "expired-key", "revoked-key")
-SIGNED_IN = (*ROLES, "steward", *OF_OWN_FIRM, *OF_OTHER_FIRM, *NOBODY)
+SESSIONS = (*ROLES, "steward", *OF_OWN_FIRM, *OF_OTHER_FIRM, *NOBODY)
+EVERYBODY = (*SESSIONS, "stranger", "letter", "halfway", *KEYS)
+# Who comes to the records behind a door, and one of each kind that does not: for tests of the records. Who gets through the
+# door at all is asked of everybody (test_policy.py).
+AT = {
+    "desk": (*ROLES, "steward", "contact", "stranger"),
+    "portal": (*OF_OWN_FIRM, *OF_OTHER_FIRM, "half-member", "officer", "stranger"),
+    "api": (*KEYS, "officer"),
+    "account": ("officer", *OF_OWN_FIRM, "foreign-contact", "half-member", "ex-member", "halfway", "stranger"),
+    "public": ("officer", "contact", "foreign-contact", "halfway", "letter", "stranger"),
+}
 
 
 @dataclass
@@ -33,24 +43,32 @@ class Caller:
     name: str
     user: object = None
     person: Person | None = None
+    firm: Vendor | None = None  # whose alone this caller sees
+    position: str = ""  # what they are there; of others their name
     headers: dict = field(default_factory=dict)
     row: ApiClient | None = None
 
     def __post_init__(self):
-        self.client = Client(raise_request_exception=False)
+        self.firm = self.firm or (self.person and self.person.vendor)
+        self.position = self.position or self.name
+        self.browser, self.session_key = Browser(), ""
         if self.user:
-            accounts.give_factor(self.user)
-            make.confirm(self.client, self.user)
-            session = self.client.session
-            session["account_authentication_methods"][0]["reauthenticated"] = True  # as allauth's own pages ask
-            session["person_id"] = str(self.person.pk) if self.person else None
-            session.save()
-        self._cookies = copy.deepcopy(self.client.cookies)
+            self.enter(make.confirm(Client(), self.user), person_id=str(self.person.pk) if self.person else None)
 
-    def as_before(self) -> Client:
-        """The browser without what the last answer left in it: the session that it spoke of was taken back."""
-        self.client.cookies = copy.deepcopy(self._cookies)
-        return self.client
+    def enter(self, client: Client, **kept) -> None:
+        """From now on with the cookies of this client, and more in its session."""
+        session = client.session
+        session.update({**factors.IN_SESSION, **kept})
+        for method in session.get("account_authentication_methods", ()):
+            method["reauthenticated"] = True  # as allauth's own pages ask
+        session["seen_at"] = (clock.now() + datetime.timedelta(hours=2)).isoformat()  # need not be noted again
+        session.save()
+        self.browser.cookies, self.session_key = client.cookies, session.session_key
+
+    @property
+    def id(self):
+        """By which the trail names them."""
+        return getattr(self.user or self.row, "pk", None)
 
     @property
     def is_signed_in(self) -> bool:
@@ -58,12 +76,13 @@ class Caller:
         return self.user is not None and self.name != "ex-member"
 
     @property
-    def is_foreign(self) -> bool:
-        return self.name in OF_OTHER_FIRM or self.name == "foreign-key"
+    def is_known_key(self) -> bool:
+        return bool(self.headers) and self.name not in {"expired-key", "revoked-key"}
 
     @property
-    def is_unknown_key(self) -> bool:
-        return not self.headers or self.name in {"expired-key", "revoked-key"}
+    def is_recorded(self) -> bool:
+        """Is a denial of this caller written down? Of strangers it is logged."""
+        return self.is_signed_in or self.is_known_key
 
     @property
     def token(self) -> dict:
@@ -72,21 +91,23 @@ class Caller:
 
 
 class Company:
-    """`own` and `other`: the two firms; callers by name."""
+    """`own` and `other`: the two firms. Callers by name; most of those of a firm are of `own`."""
 
     def __init__(self):
         make.starter_content()
         make_agreements.library()
         make_audits.programme()
-        make_training.course()
+        world.third_course()
         playbooks.load(by=make.CLOCK, at=make.earlier())
         staff = {role: make.staff_member(role).user for role in ROLES}
         owner = make.staff_member("owner")
         staff["owner"] = owner.user
-        self.own, self.other = world.firm("Alderquist", owner), world.firm("Birchholm", owner)
+        self.own, self.other = world.firm("Alderq", owner), world.firm("Birchh", owner)
         self.callers = {name: Caller(name, user) for name, user in staff.items()}
-        self.callers |= {each.name: each for each in [Caller("stranger"), *self._people(), *self._keys()]}
-        world.seal(self.own)
+        self._give_factors(staff.values())
+        everybody = [*self._people(), *self._keys(), *self._strangers()]
+        self.callers |= {each.name: each for each in everybody}
+        world.seal(self.own, self.other)
         self.own.run_id = self.other.run_id = _import(self.callers["full-key"].row, self.own)
         for each in (self.own, self.other):
             each.officer, each.counsel = staff["officer"], staff["legal"]
@@ -95,19 +116,54 @@ class Company:
             each.desk_notice = notices.write(each.officer, at=clock.now(), **said)
             each.desk_notice.save()
 
-    def _people(self):
-        own, other = self.own, self.other
-        yield Caller("steward", own.steward)
-        for name in OF_OWN_FIRM:
-            yield Caller(name, getattr(own, name).user, getattr(own, name))
-        yield Caller("foreign-contact", other.contact.user, other.contact)
-        yield Caller("foreign-worker", other.worker.user, other.worker)
-        here, there = make.person(own.vendor, "Two Hats"), make.person(other.vendor, "Two Hats", with_account=False)
+    def of(self, caller: Caller):
+        """The firm whose records are this caller's own, or that stands for any where they have none."""
+        return self.other if caller.firm == self.other.vendor else self.own
+
+    def but(self, caller: Caller):
+        return self.own if caller.firm == self.other.vendor else self.other
+
+    def _give_factors(self, staff) -> None:
+        """Contacts have every factor, staff and most people an app; a colleague has none yet, and somebody a password."""
+        for user in (*staff, self.own.steward, self.own.half.user):
+            factors.app(user)
+        for has in (self.own, self.other):
+            for each in (has.contact, has.signatory, has.worker):
+                factors.app(each.user)
+            has.device = factors.everything(has.contact.user)
+            has.passkey, has.spare = has.device.row, factors.Device(has.name)
+            has.uid = user_pk_to_url_str(has.contact.user)
+            has.observer.set_password(make.PASSWORD)
+            has.observer.save(update_fields=["password"])
+        here, there = (
+            make.person(has.vendor, "Two Hats", with_account=has is self.own) for has in (self.own, self.other)
+        )
         there.user = here.user
         there.save(update_fields=["user"])
-        own.both = other.both = here
-        yield Caller("double", there.user, there)
-        RecoveryCodes.activate(own.contact.user)
+        self.own.both, self.other.both = here, there
+
+    def _strangers(self):
+        """One of whom nothing is known, one who follows a link of recovery, and one who owes the second factor.
+
+        A link of recovery ends with the next sign-in, so theirs are made after those of the people.
+        """
+        for has in (self.own, self.other):
+            has.reset_key = default_token_generator.make_token(has.contact.user)
+        stranger, letter, halfway, client = Caller("stranger"), Caller("letter"), Caller("halfway"), Client()
+        stranger.enter(Client())
+        letter.enter(Client(), _password_reset_key=self.own.reset_key)
+        client.post("/login/", {"login": self.own.contact.email, "password": make.PASSWORD})
+        halfway.enter(client)
+        yield from (stranger, letter, halfway)
+
+    def _people(self):
+        own, other = self.own, self.other
+        yield Caller("steward", own.steward, firm=own.vendor)
+        for name in OF_OWN_FIRM:
+            yield Caller(name, getattr(own, name).user, getattr(own, name))
+        yield Caller("foreign-contact", other.contact.user, other.contact, position="contact")
+        yield Caller("foreign-worker", other.worker.user, other.worker, position="worker")
+        yield Caller("double", other.both.user, other.both, position="colleague")
         yield Caller("half-member", own.half.user)
         yield Caller("ex-member", own.gone.user)
 
@@ -117,12 +173,12 @@ class Company:
         yield _key("bare-key")
         yield _key("full-key", company)
         yield _key("own-key", firms, self.own.vendor)
-        yield _key("foreign-key", firms, self.other.vendor)
+        yield _key("foreign-key", firms, self.other.vendor, position="own-key")
         yield _key("expired-key", company, ends_in=0)
         yield _key("revoked-key", company, is_revoked=True)
 
 
-def _key(name: str, scopes=(), vendor=None, *, ends_in: int = 1, is_revoked: bool = False) -> Caller:
+def _key(name: str, scopes=(), vendor=None, *, ends_in=1, is_revoked=False, position="") -> Caller:
     at, by = clock.now(), make.CLOCK
     end = at + datetime.timedelta(days=1)
     row, token = clients.create(name, scopes=list(scopes), expires_at=end, by=by, at=at, vendor=vendor)
@@ -130,7 +186,8 @@ def _key(name: str, scopes=(), vendor=None, *, ends_in: int = 1, is_revoked: boo
         type(row).objects.filter(pk=row.pk).update(expires_at=at)
     if is_revoked:
         clients.revoke(row, by=by, at=at, because="Lost")
-    return Caller(name, headers={"Authorization": f"Bearer {token}"}, row=row)
+    headers = {"Authorization": f"Bearer {token}"}
+    return Caller(name, firm=vendor, position=position, headers=headers, row=row)
 
 
 def _import(client: ApiClient, has) -> str:

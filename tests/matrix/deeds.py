@@ -8,6 +8,7 @@ import json
 from access.forms.classes import PolicyForm
 from core import ids
 from tests import make, make_agreements, make_audits, make_dd, make_training
+from tests.matrix import factors
 from tests.matrix.world import HEAD, file_of
 from tests.vendors_watch import world as watch_world
 from vendors import expectations, panel_results
@@ -16,6 +17,7 @@ from vendors.actions.expectations import digest_of
 from vendors.models import ExpectationSheet
 
 WHY = {"because": "It has to be so"}
+NEW_PASSWORD = {"password1": "three green boats at sea", "password2": "three green boats at sea"}
 ACCOUNT = {"name": "Somebody", "language": "en-gb", "time_zone": "Europe/Dublin"}
 SETTINGS = {**ACCOUNT, "theme": "dark", "density": "compact"}
 ORGANISATION = {
@@ -128,7 +130,10 @@ def mapping(has) -> dict:
 
 
 SENT = {
-    "account_login": lambda has: {"login": has.contact.email, "password": "a wrong one"},
+    "account_change_password": lambda has: {"oldpassword": make.PASSWORD, **NEW_PASSWORD},
+    "account_login": lambda has: {"login": has.observer.email, "password": make.PASSWORD},
+    "account_reauthenticate": lambda has: {"password": make.PASSWORD},
+    "account_reset_password_from_key": lambda has: NEW_PASSWORD,
     "api_decisions": lambda has: json.dumps({"person": ids.show("per", has.worker.pk), "asset": ids.show("inf", has.asset.pk)}),
     "api_departure": lambda has: json.dumps(WHY),
     "api_imports": people_file,
@@ -156,7 +161,7 @@ SENT = {
     "class_policy": policy,
     "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
     "desk_agreement_issue": lambda has: WHY,
-    "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-2", "jurisdiction": "IE"},
+    "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-1", "jurisdiction": "IE"},
     "desk_agreement_termination": lambda has: WHY,
     "desk_agreement_withdrawal": lambda has: WHY,
     "desk_draft": paper,
@@ -246,7 +251,14 @@ SENT = {
     "subcontractor_stewards": lambda has: {"steward": has.observer.pk},
     "subcontractor_tier_form": lambda has: risk_answers(),
     "account_reset_password": lambda has: {"email": has.contact.email},
-    "account_set_password": lambda has: {"password1": make.PASSWORD, "password2": make.PASSWORD},
+    "account_set_password": lambda has: NEW_PASSWORD,
+    "mfa_activate_totp": lambda has: {"code": factors.digits()},
+    "mfa_add_webauthn": lambda has: {"name": "Mine", "credential": json.dumps(has.spare.registration())},
+    "mfa_authenticate": lambda has: {"code": factors.digits()},
+    "mfa_edit_webauthn": lambda has: {"name": "Another name"},
+    "mfa_login_webauthn": lambda has: {"credential": json.dumps(has.device.answer(has.contact.user))},
+    "mfa_reauthenticate": lambda has: {"code": factors.digits()},
+    "mfa_reauthenticate_webauthn": lambda has: {"credential": json.dumps(has.device.answer(has.contact.user))},
     "switch_firm": lambda has: {"person": has.both.pk},
     "training_quiz": quiz,
     "verify": lambda has: {"code": "none"},

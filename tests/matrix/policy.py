@@ -1,41 +1,39 @@
 """What does policy.csv say? One line a route and method: who may, who is refused, and what a success answers and records.
 
-`record` names what stands in the address: records of the firm (tests/matrix/world.py) or words. `may` and `refused` name
-callers or groups of them. Whoever is through the door and named in neither finds no such record (404), or is refused
-where the address names none. `event` is what one success writes into the trail; what follows from it hangs below it.
+`record` names what stands in the address: records of a firm (tests/matrix/world.py) or words. `may` and `refused` name
+callers or groups of them, by how they stand to that firm (`standing`). Whoever is through the door and named in neither
+finds no such record (404), or is refused where the address names none. `event` is what one success writes into the trail;
+what follows from it hangs below it.
 """
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from core.roles import ROLES
 from tests.matrix.routes import all_routes
 
 READERS = ("officer", "analyst", "approver", "legal", "owner", "auditor", "investigator")
+STAFF = (*ROLES, "steward")
 GROUPS = {
-    "staff": (*ROLES, "steward"),
+    "staff": STAFF,
     "register": (*READERS, "trainer", "steward"),  # who sees the firm and its people
     "papers": (*READERS, "steward"),  # who sees its agreements
     "readers": READERS,  # who sees access and audits
     "cases": ("officer", "legal", "investigator"),
-    "firm": ("contact", "signatory", "worker"),
-    "signed-in": ("contact", "double", "officer", "half-member"),
-    "everyone": ("stranger", "contact"),
+    "firm": ("contact", "signatory", "worker", "colleague"),
+    "sessions": (*STAFF, "contact", "signatory", "worker", "colleague", "half-member"),
+    "equipped": (*STAFF, "contact", "signatory", "worker", "half-member"),  # has an app as second factor
+    "without-password": (*STAFF, "signatory", "worker", "colleague", "half-member"),
+    "strangers": ("stranger", "halfway"),
 }
-HATS = {"foreign-contact": "contact", "foreign-worker": "worker", "double": "worker", "foreign-key": "own-key"}
-WORDS = {
-    "certificates",
-    "iso27001",
-    "ip-protection",
-    "legal",
-    "people",
-    "restricted",
-    "1",
-    "20261124T100000000000",
-}  # stand for themselves
+GROUPS["everyone"] = (*GROUPS["sessions"], *GROUPS["strangers"])
+WORDS = {  # stand for themselves
+    "certificates", "iso27001", "ip-protection", "legal", "people", "restricted", "set-password", "1", "20261124T100000000000",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,45 +62,72 @@ class Line:
         return {int(each) for each in self.success.split("|")}
 
     @cached_property
+    def records(self) -> list[str]:
+        return [word for word in self.record.split() if word not in WORDS]
+
+    @cached_property
     def is_about_a_record(self) -> bool:
         """Does the address name something that belongs to a firm?"""
-        return any(word not in WORDS for word in self.record.split())
+        return bool(self.records)
 
-    def lets(self, caller) -> bool:
+    def lets(self, caller, has) -> bool:
         """Does this caller come through, to the record, and may do it?"""
-        return (
-            self._at_the_door(caller) is None
-            and not self._is_beside(caller)
-            and bool(self.allowed & {caller.name, HATS.get(caller.name)})
-        )
+        if self.at_the_door(caller) is not None:
+            return False
+        is_theirs = not self.is_about_a_record or self.door == "public"
+        return self.standing(caller, has) in self.allowed or (is_theirs and caller.name in self.allowed)
 
-    def expected(self, caller) -> set[int]:
-        """The statuses with which this caller may be answered."""
-        if self.lets(caller):
+    def expected(self, caller, has) -> set[int]:
+        """The statuses with which this caller may be answered about records of this firm."""
+        if self.lets(caller, has):
             return self.successes
-        return {self._at_the_door(caller) or self._inside(caller)}
+        if (at_the_door := self.at_the_door(caller)) is not None:
+            return {at_the_door}
+        return self._inside(caller, has)
 
-    def _inside(self, caller) -> int:
-        asks_first = self.door == "api" or not self._is_beside(caller)  # of a key the scope is asked first
-        if asks_first and (said := self.refusals.get(HATS.get(caller.name, caller.name))):
-            return said
-        return 404 if self.record or self.door == "account" else 403
+    def out_of_sight(self, caller) -> set[int]:
+        """How it is answered about what is not there: not found, or refused by who asks the right first."""
+        if at_the_door := self.at_the_door(caller):
+            return {at_the_door}
+        return {404, self.refusals.get(caller.position, 404)} if self.door != "public" else {*self.successes, 404}
 
-    def _is_beside(self, caller) -> bool:
-        return caller.is_foreign and self.is_about_a_record
+    def standing(self, caller, has) -> str:
+        """What the caller is to these records: the name in `may` and `refused`, or nothing."""
+        if self.door == "public":
+            return caller.position if caller.is_signed_in or caller.name == "halfway" else "stranger"
+        if caller.firm is None or not self.is_about_a_record:
+            return caller.position
+        if caller.firm != has.vendor:
+            return ""
+        if caller.position in {"worker", "colleague"} and self.door == "portal":
+            return "worker" if caller.person == has.person else "colleague"
+        return caller.position
 
-    def _at_the_door(self, caller) -> int | None:
+    def at_the_door(self, caller) -> int | None:
+        """The status of who does not get as far as the record; nothing where they do."""
         if self.door in {"desk", "portal", "account"} and not caller.is_signed_in:
             return 302
-        if self.door == "desk" and caller.name not in GROUPS["staff"]:
+        if self.door == "desk" and caller.name not in STAFF:
             return 403
         if self.door == "portal" and caller.person is None:
             return 403
-        return 401 if self.door == "api" and caller.is_unknown_key else None
+        return 401 if self.door == "api" and not caller.is_known_key else None
+
+    def _inside(self, caller, has) -> set[int]:
+        if not (standing := self.standing(caller, has)):
+            return self.out_of_sight(caller)
+        return {self.refusals.get(standing) or (404 if self.record or self.door == "account" else 403)}
 
     def address(self, has) -> str:
         """With the ids of this firm's records."""
-        values = iter(_value(has, word) for word in self.record.split())
+        return self.filled(lambda word: self.value(has, word))
+
+    def value(self, has, word: str) -> str:
+        found = word if word in WORDS else getattr(has, word)
+        return str(getattr(found, "pk", found))
+
+    def filled(self, value: Callable[[str], str]) -> str:
+        values = (value(word) for word in self.record.split())
         address = re.sub(r"<[^>]+>", lambda found: next(values), all_routes()[self.route].address)
         return "/" + address.replace("^v1/.*$", "v1/nothing")
 
@@ -111,11 +136,7 @@ def _named(words: str) -> set[str]:
     return {name for word in words.split() for name in GROUPS.get(word, (word,))}
 
 
-def _value(has, word: str) -> str:
-    found = getattr(has, word, word)
-    return str(getattr(found, "pk", found))
-
-
+@cache
 def lines() -> list[Line]:
     with (Path(__file__).parent / "policy.csv").open(encoding="utf-8") as file:
         return [Line(**row) for row in csv.DictReader(file)]

@@ -1,6 +1,7 @@
 """Which doors are there? Every route of the URLconf, with the kinds of value that its address takes."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -12,6 +13,7 @@ class Route:
     values: tuple[str, ...]
 
 
+@cache
 def all_routes() -> dict[str, Route]:
     """By name; one without a name goes by its address."""
     return {route.name: route for route in _walk(get_resolver(), "", ())}

@@ -4,9 +4,12 @@ A firm's records go by short names, which policy.csv uses for the ids of an addr
 """
 
 import datetime
+import re
+import textwrap
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import strip_tags
 
 from access.actions import holds, openings
 from agreements.actions import papers
@@ -18,10 +21,11 @@ from core.database import context
 from core.database.roles import PORTAL
 from core.models import Event
 from incidents import receipt_codes
-from incidents.actions import cases, containment, evidence
+from incidents.actions import cases, containment, entries, evidence
 from tests import make, make_access, make_agreements, make_audits, make_dd, make_incidents, make_training
 from tests.vendors_watch import world as watch_world
 from training.actions import certificates, enrolments
+from training.models import Course, QuizKey
 from vendors import business_days, invitation_links
 from vendors.actions import (
     delegations,
@@ -35,6 +39,7 @@ from vendors.actions import (
     screenings,
     stewards,
     time_requests,
+    vendors,
 )
 from vendors.models import ConditionAnswer, HrWord, Person, Vendor, WatchHit
 
@@ -47,13 +52,18 @@ def today() -> datetime.date:
 
 
 def firm(name: str, owner) -> SimpleNamespace:
-    """`owner`: the information owner, whose assets both firms ask for."""
+    """`owner`: the information owner, whose assets both firms ask for.
+
+    What belongs to one person is the worker's; the same of a colleague goes by the same names in `another`.
+    """
     has = SimpleNamespace(name=name, owner=owner)
     _register(has)
     _answer(has)
     _sign(has)
-    _learn(has)
-    _ask_for_access(has)
+    _protect(has)
+    for who, where in ((has.worker, has), (has.colleague, has.another)):
+        vars(where).update(_learnt(who) | _let_in(who, where, has) | _reported(who))
+    _fail(has)
     _audit(has)
     _report(has)
     _told(has)
@@ -76,9 +86,12 @@ def _register(has) -> None:
     )
     has.signatory = make.person(has.vendor, f"{has.name} signatory", is_signatory=True, is_worker=False)
     has.worker = make.person(has.vendor, f"{has.name} worker")
+    has.colleague = make.person(has.vendor, f"{has.name} colleague")
+    has.person, has.another = has.worker, SimpleNamespace(person=has.colleague, vendor=has.vendor)
     has.newcomer = make.person(has.vendor, f"{has.name} newcomer", with_account=False)
     has.half = make.person(has.vendor, f"{has.name} half", starts_on=today() + datetime.timedelta(days=7))
-    has.gone = make.person(has.vendor, f"{has.name} gone")
+    has.gone = make.person(has.vendor, f"{has.name} gone", hr_source="hr", hr_id=f"{has.name}-gone")
+    has.gone_hr_id = has.gone.hr_id
     gone = {"by": make.officer(), "at": make.earlier(), "because": "Left"}
     people.depart(has.gone, **gone)
     has.steward = make.steward(has.vendor).user
@@ -88,12 +101,15 @@ def _register(has) -> None:
     has.prospect = make.vendor(f"{has.name} prospect", tier=3)
     has.newest = make.vendor(f"{has.name} newest", tier=3)
     has.slow = make.vendor(f"{has.name} slow", tier=3)
-    for each in (has.twin, has.prospect, has.newest, has.slow):
+    has.archived = make.vendor(f"{has.name} archived", tier=3)
+    vendors.move(has.archived, "archived", by=make.officer(), at=make.earlier(), because="Nothing came of it")
+    for each in (has.twin, has.prospect, has.newest, has.archived, has.slow):
         stewards.name(each, has.steward, by=make.officer(), at=make.earlier())
     has.invitation = _invited(has, "Asked")
-    has.link = invitation_links.token_of(_invited(has, "Linked").pk)
+    has.linked = _invited(has, "Linked")
+    has.link = invitation_links.token_of(has.linked.pk)
     has.spent = invitation_links.token_of(_withdrawn(_invited(has, "Withdrawn")).pk)
-    has.engagement = make.engagement(has.vendor, has.worker, title=f"{has.name} engagement")
+    has.engagement = make.engagement(has.vendor, has.worker, has.colleague, title=f"{has.name} engagement")
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
     has.rejected = _checked(_run(has, "E-0,Nobody,no address,none,2026-01-01,2030-12-31"))
     make.compared()
@@ -132,8 +148,8 @@ def _said_otherwise(person: Person) -> HrWord:
 def _administered(has) -> None:
     """Accounts of staff that no other door here knows: one at work, with a factor; one closed; one not in yet."""
     keeper, at = make.staff_member("administrator"), make.earlier()
-    has.colleague, has.closed_account = (make.staff_member("reader").user for _each in range(2))
-    accounts.give_factor(has.colleague)
+    has.reader, has.closed_account = (make.staff_member("reader").user for _each in range(2))
+    accounts.give_factor(has.reader)
     said = {"roles": ["reader"], "by": keeper, "at": at, "because": "Needed"}
     staff.close(has.closed_account, by=keeper, at=at, because="Left")
     has.awaited = staff.invite(f"awaited@{has.name.lower()}.test", name=f"{has.name} awaited", **said)
@@ -176,15 +192,17 @@ def _screening(vendor: Vendor, *, proposed: bool = False):
 
 def _watch(has) -> None:
     """A list with one version in force, and a hit that waits; on a firm of its own, which nothing else is decided on."""
-    firm = make.vendor(f"{has.name} listed", tier=3)
-    stewards.name(firm, has.steward, by=make.officer(), at=make.earlier())
+    has.listed = make.vendor(f"{has.name} listed", tier=3)
+    stewards.name(has.listed, has.steward, by=make.officer(), at=make.earlier())
     has.watchlist = watch_world.watchlist(f"{has.name} list")
     has.version_read = watch_world.read(has.watchlist, watch_world.lines(a={"name": [f"{has.name} listed"]}))
-    has.hit = WatchHit.objects.get(vendor=firm)
+    has.hit = WatchHit.objects.get(vendor=has.listed)
 
 
 def _screened_file(has):
-    return files.store(make_dd.PDF, purpose="evidence", name="proof.pdf", at=clock.now(), vendor=has.twin)
+    return files.store(
+        paper(f"{has.name} condition"), purpose="evidence", name="proof.pdf", at=clock.now(), vendor=has.twin
+    )
 
 
 def _screened(has, firm: Vendor):
@@ -200,7 +218,7 @@ def _answer(has) -> None:
     """The firm's own questionnaire is answered and not yet sent, its last one was accepted; those of the others are with us."""
     has.accepted = _accepted(has)
     has.assessment = _sent(has.vendor)
-    make_dd.answer_everything(has.assessment, has.contact)
+    make_dd.answer_everything(has.assessment, has.contact, paper(f"{has.name} proof"))
     has.answer = has.assessment.answers.filter(files__isnull=False).first()
     has.answer_file = has.answer.files.first()
     has.question, has.answer_file_stored = has.answer.question, has.answer_file.stored
@@ -209,12 +227,13 @@ def _answer(has) -> None:
     has.unclear, question = _submitted(has.prospect)
     said = {"verdict": "clarify", "note": "Which hall?", "by": make_dd.analyst(), "at": clock.now()}
     questionnaires.judge(has.unclear, question, **said)
-    has.certificate, has.policy = make_dd.certificate(has.contact), make_dd.policy(has.contact)
+    has.certificate = make_dd.certificate(has.contact, content=paper(f"{has.name} certificate"))
+    has.policy = make_dd.policy(has.contact, content=paper(f"{has.name} policy"))
 
 
 def _accepted(has):
     last = _sent(has.vendor)
-    make_dd.answer_everything(last, has.contact)
+    make_dd.answer_everything(last, has.contact, paper(f"{has.name} last proof"))
     questionnaires.submit(last, by=make.as_person(has.contact), at=clock.now())
     return questionnaires.accept(last, because="Read", by=make_dd.analyst(), at=clock.now())
 
@@ -238,7 +257,7 @@ def _sent(vendor: Vendor):
 
 def _submitted(vendor: Vendor):
     made, contact = _sent(vendor), make.contact(vendor)
-    make_dd.answer_everything(made, contact)
+    make_dd.answer_everything(made, contact, paper(f"{vendor.name} proof"))
     made = questionnaires.submit(made, by=make.as_person(contact), at=clock.now()).assessment
     return made, made.answers.first().question
 
@@ -252,15 +271,32 @@ def _sign(has) -> None:
     has.draft = make_agreements.draft(has.vendor)
 
 
-def _learn(has) -> None:
-    """The worker has passed once, sits at a second attempt, and has read another course; the newcomer has failed."""
-    has.passed = make_training.certificate(has.worker)
-    has.passed_enrolment, has.code = has.passed.enrolment, has.passed.code
-    has.result = has.passed.enrolment.attempts.get()
-    taken = make_training.read(make_training.enrolment(has.worker))
-    has.attempt = enrolments.start_attempt(taken, by=make.as_person(has.worker), at=clock.now())
-    has.enrolment = make_training.read(_enrolled(has.worker, "incident-reporting"))
-    has.lesson = has.enrolment.version.lessons[0]["id"]
+def third_course() -> None:
+    """One more than the starter brings, so that a person can be before, in and behind one."""
+    first = make_training.course().versions.get()
+    made = Course.objects.create(key="third", title="Third", summary="", minutes=5, valid_months=12)
+    version = made.versions.create(number=1, content=first.content, published_at=first.published_at)
+    QuizKey.objects.create(version=version, answers=QuizKey.objects.get(version=first).answers)
+
+
+def _learnt(who: Person) -> dict:
+    """Passed once, sits at a second attempt, has read another course, and not begun the third."""
+    passed = make_training.certificate(who)
+    taken = make_training.read(make_training.enrolment(who))
+    unread = _enrolled(who, "third")
+    return {
+        "passed": passed,
+        "passed_enrolment": passed.enrolment,
+        "code": passed.code,
+        "result": passed.enrolment.attempts.get(),
+        "attempt": enrolments.start_attempt(taken, by=make.as_person(who), at=clock.now()),
+        "enrolment": make_training.read(_enrolled(who, "incident-reporting")),
+        "unread": unread,
+        "lesson": unread.version.lessons[0]["id"],
+    }
+
+
+def _fail(has) -> None:
     has.failed = make_training.read(_enrolled(has.newcomer, "incident-reporting"))
     for _attempt in range(has.failed.attempts_allowed):
         make_training.attempt(has.failed, right=False)
@@ -272,17 +308,23 @@ def _enrolled(who: Person, course: str):
     return enrolments.assign(who, make_training.course(course), **said)
 
 
-def _ask_for_access(has) -> None:
+def _protect(has) -> None:
     has.asset_class = make_access.asset_class()
     has.class_key = has.asset_class.key
-    has.asset, has.waited, has.unasked = (_offered(has, what) for what in ("open", "waited for", "not asked for"))
-    has.document = make_access.document(has.asset, f"{has.name} document")
-    has.grant = make_access.opened(has.worker, has.asset)
-    has.waiting = make_access.requested(has.worker, has.waited)
-    with context.role(PORTAL, vendor=has.vendor.pk, user=has.worker.user_id):
-        has.opening = openings.open_document(has.document, by=make.as_person(has.worker), at=make.earlier())
+    has.waited, has.unasked = (_offered(has, what) for what in ("waited for", "not asked for"))
+    for where, what in ((has, "open"), (has.another, "another's")):
+        where.asset = _offered(has, what)
+        where.document = make_access.document(where.asset, f"{has.name} document {what}", has.name.encode())
     said = {"because": "A hold by hand", "told_as": "Access rests", "by": make.officer(), "at": clock.now()}
     has.hold = holds.place(vendor=has.twin, source=has.twin, **said)
+
+
+def _let_in(who: Person, where, has) -> dict:
+    """A grant that is open and was used, and a request that waits."""
+    grant = make_access.opened(who, where.asset)
+    with context.role(PORTAL, vendor=has.vendor.pk, user=who.user_id):
+        opening = openings.open_document(where.document, by=make.as_person(who), at=make.earlier())
+    return {"grant": grant, "waiting": make_access.requested(who, has.waited), "opening": opening}
 
 
 def _offered(has, what: str):
@@ -305,10 +347,14 @@ def _audit(has) -> None:
     contact, other = make.as_person(has.contact), make_audits.auditor()
     _plan(has.answered, contact)
     make_audits.planned(has.agreed, contact, accepted_by=other)
-    make_audits.with_evidence(has.proven, contact, accepted_by=other)
+    make_audits.with_evidence(has.proven, contact, accepted_by=other, content=f"{has.name} proof".encode())
     has.proof = has.proven.evidence.get()
     risk = {"until": make_dd.days(30), "because": "Small", "by": make.staff_member("approver"), "at": clock.now()}
     findings.accept_risk(has.settled, **risk)
+
+
+def _reported(who: Person) -> dict:
+    return {"case": make_incidents.case(who, categories=("near-miss",), what=f"{who.name} near miss")}
 
 
 def _judged(has, by, *, in_days: int):
@@ -324,12 +370,13 @@ def _plan(found, contact) -> None:
 
 
 def _report(has) -> None:
-    """Four cases: a near miss that the worker reported, one that holds the newcomer's access, one to close, one closed."""
+    """Beside the near misses that people reported: a case that holds the newcomer's access, and one that is closed."""
     lead, at = make_incidents.investigator(), clock.now()
-    has.case = make_incidents.case(has.worker, categories=("near-miss",), what=f"{has.name} near miss")
     has.entry, has.contributor = has.case.entries.first(), make.staff_member("reader").user
     cases.let_in(has.case, has.contributor, by=lead, at=at)
     said = {"method": "file-upload", "source": "A mail", "acquired_at": at, "acquired_by": "Ilse", "by": lead, "at": at}
+    slip = entries.add(has.case, kind="note", text=f"{has.name} evening", by=lead, at=at)
+    entries.correct(slip, text=f"{has.name} noon", because="A slip", by=lead, at=at)
     has.item = evidence.take_in(
         has.case, title=f"{has.name} item", upload=file_of(f"{has.name}.txt", f"{has.name} log".encode()), **said
     )
@@ -342,11 +389,42 @@ def _report(has) -> None:
     assert containment.standing(has.holding, at=at).exists()
 
 
-def seal(has) -> None:
-    """The papers on which everybody has signed and what the worker has passed; it takes seconds."""
-    papers.seal(has.sealed, by=make.CLOCK, at=clock.now())
-    certificates.seal_next(by=make.CLOCK, at=clock.now())
-    has.passed.refresh_from_db()
+def seal(*firms) -> None:
+    """The papers on which everybody has signed and what people have passed; it takes seconds."""
+    while certificates.seal_next(by=make.CLOCK, at=clock.now()):
+        pass
+    for has in firms:
+        papers.seal(has.sealed, by=make.CLOCK, at=clock.now())
+        has.passed.refresh_from_db()
+
+
+def paper(text: str) -> bytes:
+    """A PDF of one page, with these words on it and in its particulars."""
+    lines = [re.sub(r"[()\\]", " ", line) for line in textwrap.wrap(text, 80)]
+    words = " 0 -14 Td ".join(f"({line}) Tj" for line in lines)
+    stream = f"BT /F 12 Tf 20 {14 * len(lines)} Td {words} ET".encode("latin-1", "replace")
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 %d]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+        % (14 * len(lines) + 40),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        f"<</Title({lines[0]}, in particular)>>".encode("latin-1", "replace"),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj%sendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    tail = b"trailer<</Size %d/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(out))
+    return out + head + table + tail
+
+
+def printed(html: str, **how) -> bytes:
+    """The words of a paper without its look: to lay one out takes seconds."""
+    return paper(strip_tags(html.partition("<body")[2]))
 
 
 def file_of(name: str, content: bytes = CONTENT) -> SimpleUploadedFile:
