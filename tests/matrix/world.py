@@ -113,6 +113,11 @@ def _register(has) -> None:
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
     has.rejected = _checked(_run(has, "E-0,Nobody,no address,none,2026-01-01,2030-12-31"))
     make.compared()
+    _screen(has)
+
+
+def _screen(has) -> None:
+    """Screenings in each state, conditions on either side, a hit, and a panel that has handed in."""
     has.decided, has.condition = _screened(has, has.twin)
     has.condition_answer = ConditionAnswer.objects.create(
         vendor=has.twin,
