@@ -11,7 +11,7 @@ from core import clock
 from vendors import panel_results
 from vendors.actions import panel_reviews
 from vendors.forms.panel_reviews import AskForm, MarksForm
-from vendors.models import PanelReview, Screening
+from vendors.models import Screening
 from vendors.policies import due_diligence
 from vendors.policies import panel_reviews as policy
 
@@ -37,7 +37,7 @@ def ask(request: HttpRequest, pk) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest, pk, review) -> HttpResponse:
     screening = _find(request, pk)
-    row = _review(request, screening, review)
+    row = get_object_or_404(screening.panel.select_related("screening", "reviewer"), pk=review)
     panel_reviews.release(row, by=request.viewer, at=clock.now())
     messages.success(request, _("%(name)s is no longer asked") % {"name": row.reviewer.name})
     return redirect("screening_panel", screening.pk)
@@ -95,10 +95,6 @@ def _find(request, pk) -> Screening:
     if not panel_results.criteria(found):
         raise Http404
     return found
-
-
-def _review(request, screening: Screening, pk) -> PanelReview:
-    return get_object_or_404(screening.panel.select_related("screening", "reviewer"), pk=pk)
 
 
 def _crumbs(screening: Screening, here: str) -> list[dict]:
