@@ -78,3 +78,13 @@ def test_the_list_has_the_risk_and_is_cut_down_by_it():
     assert "Lowland" not in by_level["4"]
     listed = client.get(reverse("subcontractors"), {"sort": "-risk"})
     assert listed.status_code == 200
+
+
+def test_what_was_set_by_hand_and_has_run_out_no_longer_stands_there():
+    firm = make.vendor(tier=1)
+    row = scores.override(
+        firm, value=90, because="A rumour", until_on=make_dd.today(), by=make.officer(), at=clock.now()
+    )
+    assert "A rumour" in page_of(firm).content.decode()
+    ScoreOverride.objects.filter(pk=row.pk).update(until_on=make_dd.days(-1))
+    assert "A rumour" not in page_of(firm).content.decode()

@@ -37,11 +37,12 @@ def page(request: HttpRequest, vendor_id) -> HttpResponse:
 
 
 def _context(request, vendor, now, day, form) -> dict:
-    standing = ScoreOverride.objects.filter(vendor=vendor, ended_at=None).select_related("set_by").first()
+    at = clock.now()
+    overrides = ScoreOverride.objects.filter(vendor=vendor).standing(at, business_days.day_of(at))
     then = _worked_out(vendor, business_days.end_of(day) - datetime.timedelta(microseconds=1)) if day else None
     return {
         "title": _("Residual risk"), "vendor": vendor, **score.verdict(now, vendor), "lines": _beside(now, then, vendor),
-        "then": then and score.verdict(then, vendor), "day": day, "form": form, "standing": standing,
+        "then": then and score.verdict(then, vendor), "day": day, "form": form, "standing": overrides.select_related("set_by").first(),
         "may_override": policy.can_override(request.viewer) and vendor.tier is not None, "history": _history(vendor),
         "crumbs": [*_crumbs(vendor), {"label": _("Residual risk"), "url": ""}],
     }  # fmt: skip
