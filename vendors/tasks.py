@@ -1,16 +1,12 @@
 """What does the clock do for the register? Queued after commit or by config/schedule.py; ids in, nothing out."""
 
-import datetime
-
 from celery import shared_task
 
 from core import mail
 from core.task import in_transaction, request_named, task
-from vendors import invitation_mail
+from vendors import business_days, invitation_mail
 from vendors.actions import import_undo, imports, people, scores, watching, watchlists
 from vendors.models import PeopleImport, WatchlistVersion, WatchRun
-
-AGED = datetime.timedelta(hours=20)  # a score that the nightly run works out again
 
 
 @shared_task(bind=True, ignore_result=True)
@@ -86,5 +82,6 @@ def score_doubtful(*, at, by):
 
 @task
 def score_aged(*, at, by):
-    """All scores: what was fresh gets old, what was in force ends, an override runs out."""
-    return scores.work_out_aged(by=by, at=at, before=at - AGED)
+    """All scores that nobody worked out since the day began: what was fresh gets old, what was in force ends."""
+    day = business_days.start_of(business_days.day_of(at))
+    return scores.work_out_aged(by=by, at=at, before=day)

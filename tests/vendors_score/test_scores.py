@@ -16,7 +16,7 @@ from core import clock
 from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from tests import make, make_audits, make_dd
-from vendors import business_days, score_downloads, score_inputs
+from vendors import business_days, score_downloads, score_inputs, tasks
 from vendors.actions import evidence, scores, screenings
 from vendors.models import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk
 from vendors.panels import score
@@ -146,6 +146,15 @@ def test_the_nightly_run_takes_all_that_nobody_looked_at():
     while scores.work_out_aged(by=make.CLOCK, at=clock.now() + 2 * HOUR, before=before, most=2):
         pass
     assert VendorRisk.objects.filter(vendor__in=firms, looked_at__gt=before).count() == 5
+
+
+def test_what_was_worked_out_late_yesterday_is_worked_out_again_today():
+    firm, midnight = make.vendor(tier=3), business_days.start_of(make_dd.today())
+    run()
+    VendorRisk.objects.filter(vendor=firm).update(looked_at=midnight - datetime.timedelta(minutes=1))
+    for _again in range(2):
+        tasks.score_aged.apply()
+        assert VendorRisk.objects.get(vendor=firm).looked_at >= midnight
 
 
 def test_a_score_set_by_hand_stands_until_its_last_day_with_its_reason():

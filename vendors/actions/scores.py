@@ -1,7 +1,7 @@
 """Work scores out and keep them; set one aside, and let it stand again.
 
 A page works the score out when it is opened. What is kept is for lists and for the history: a run takes the firms about
-which something happened, another one takes all of them once a night, because time alone changes scores.
+which something happened, another one takes all of them once a day, because time alone changes scores.
 """
 
 import datetime
