@@ -99,7 +99,7 @@ RECONCILIATION = Listing(
     bulk=_deeds,
     count_as=ngettext_lazy("%(count)s person", "%(count)s people", "count"),
     empty=Empty(
-        _l("HR and we agree"),
+        _l("No difference known"),
         _l("Where HR says something of a person that our record does not, it stands here."),
     ),
 )

@@ -70,7 +70,7 @@ def test_what_hr_says_is_settled(officer):
     look(officer, "hr-and-we")
     officer.page.get_by_label("Select Zoë Blanc").check()
     officer.press("Take what HR says")
-    officer.reads("HR and we agree")
+    officer.reads("No difference known")
     look(officer, "hr-and-we-agree")
 
 
