@@ -94,7 +94,8 @@ def _write(built: Noted, change: str, which, row) -> None:
             for fact in model.objects.filter(vendor=built.vendor):
                 facts.retract(fact, at=moment(21))
     elif change == "end":
-        for period in GrantPeriod.objects.filter(person_id=built.person.pk):
+        held = GrantPeriod.objects.current().filter(person_id=built.person.pk, known__startswith__lte=moment(21))
+        for period in held:  # as an action finds them: what is known by then, and was not corrected
             facts.end(period, at=moment(21), ends_at=moment(5))
     else:
         key = ids.new().hex
