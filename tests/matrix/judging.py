@@ -52,6 +52,10 @@ def denied_wrongly(caller, answer) -> list[str]:
     return [f"{caller.name}: a denial recorded {told}"] if told != due else []
 
 
+def _recorded(caller, answer) -> list[str]:
+    return [f"{caller.name}: recorded {answer.told}"] if answer.told not in {"", DENIED} else []
+
+
 def outcome(answer) -> str:
     """`409`, or `302:grant.revoked` where a deed was recorded."""
     told = "" if answer.told == DENIED else answer.told
@@ -61,7 +65,7 @@ def outcome(answer) -> str:
 def hidden_wrongly(line: Line, caller, answer, otherwise: set[int]) -> list[str]:
     """Of what this caller does not see, no answer says that it is there. `otherwise`: what relations.csv says."""
     if line.at_the_door(caller) is None and answer.status in otherwise:
-        return [f"{caller.name}: recorded {answer.told}"] if answer.told not in {"", DENIED} else []
+        return told_wrongly(line, caller, answer) if line.successes & otherwise else _recorded(caller, answer)
     if answer.status not in (due := line.out_of_sight(caller)):
         return [f"{caller.name}: {answer.status}, not {due}"]
     return denied_wrongly(caller, answer)

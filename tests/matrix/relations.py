@@ -10,6 +10,9 @@ import uuid
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+
+from django.db.models import Model
 
 from core import ids
 from tests.matrix.policy import Line
@@ -60,6 +63,19 @@ def unlike(value: str) -> str:
     if shown := SHOWN.fullmatch(value):
         return ids.show(shown[1], uuid.uuid5(uuid.NAMESPACE_OID, value))
     return value[::-1]
+
+
+def mixed(line: Line, own, other) -> list[str]:
+    """Addresses of which one record is of the one firm, and the others are of the other."""
+    rows = [word for word in line.records if isinstance(getattr(own, word), Model)]
+    return [
+        line.filled(lambda word, at=at: line.value(other if word == at else own, word)) for at in rows[len(rows) == 1 :]
+    ]
+
+
+def of_another(has) -> SimpleNamespace:
+    """The firm, but what belongs to one person is a colleague's."""
+    return SimpleNamespace(**{**vars(has), **vars(has.another)})
 
 
 def heard(answer, path: str) -> tuple:

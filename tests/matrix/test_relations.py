@@ -54,6 +54,39 @@ def test_what_is_of_another_firm_is_as_if_it_never_was(line, company, cells):
     assert not wrong, "\n".join(wrong)
 
 
+def of_somebody(line, company) -> bool:
+    return any(hasattr(company.own.another, word) for word in line.records)
+
+
+def test_what_is_of_a_colleague_is_for_those_who_answer_for_them(company, cells):
+    """The own firm, another person: as the policy says of it, which tells the person from the colleague."""
+    wrong, has = [], relations.of_another(company.own)
+    mine = [line for line in of_door("portal") if of_somebody(line, company)]
+    with asking.without_pictures():
+        for line in mine:
+            for caller in map(company.callers.get, cast.OF_OWN_FIRM):
+                faults = judging.faults(line, caller, has, asking.do(line, caller, has))
+                wrong += [f"{name(line)} {fault}" for fault in faults]
+                cells(1)
+    assert not wrong, "\n".join(wrong)
+    assert len(mine) > 10
+
+
+def test_what_belongs_elsewhere_is_not_found_below_what_is_there(company, cells):
+    wrong, count = [], 0
+    with asking.without_pictures():
+        for line in of_door("portal", "desk", "api"):
+            for path in relations.mixed(line, company.own, company.other):
+                for caller in map(company.callers.get, cast.AT[line.door]):
+                    answer = asking.ask(caller, line.method, path, lambda line=line: asking.sent(line, company.own))
+                    found = judging.hidden_wrongly(line, caller, answer, relations.otherwise("elsewhere", line))
+                    wrong += [f"{name(line)} {path} {fault}" for fault in found]
+                    count += 1
+    cells(count)
+    assert not wrong, "\n".join(wrong)
+    assert count > 100
+
+
 def test_what_is_answered_otherwise_has_its_line_and_its_reason():
     known = {(line.route, line.method) for line in lines()}
     rows = relations.table()
