@@ -179,6 +179,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; step-up has its own, per deed
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a mail to an unknown address would name the closed sign-up page
+ACCOUNT_FORMS = {
+    "login": "core.web.sign_in_forms.LoginForm",
+    "reset_password": "core.web.sign_in_forms.ResetPasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/15m/key,30/15m/ip",

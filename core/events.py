@@ -29,6 +29,7 @@ NAMES = {
     "user.signed-out": _l("Signed out"),
     "user.sign-in-failed": _l("Sign-in failed"),
     "user.new-browser": _l("Signed in from a new browser"),
+    "user.password-asked": _l("Asked for a new password"),
     "user.password-changed": _l("Changed the password"),
     "user.codes-made": _l("Made new recovery codes"),
     "user.factor-added": _l("Added a sign-in factor"),

@@ -17,14 +17,14 @@ from django.template.loader import select_template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import staff_links
+from core import password_links, staff_links
 from core.models import Notice, Organisation, User
 from core.notices import speaking_to, spoken
 
 WAITS = [1, 5, 15, 60, 180, 360, 720, 1440]  # minutes after each try
 TRIES = len(WAITS)
 # Letters whose link lets its bearer in: it is made when the letter is, and kept nowhere.
-LINKS = {"staff_invitation": staff_links.address_of}
+LINKS = {"staff_invitation": staff_links.address_of, "password_reset": password_links.address_of}
 _CLAIMS = 7302001  # advisory lock: claiming is one at a time, sending is not
 
 

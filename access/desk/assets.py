@@ -59,13 +59,20 @@ def _found(request, pk) -> Asset:
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest):
     assets.check_can_keep(request.viewer)
-    form = AssetForm(request.POST or None)
+    form = AssetForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         asset = assets.register(by=request.viewer, at=clock.now(), **form.cleaned_data)
-        messages.success(request, _("%(name)s is registered. Add its documents next.") % {"name": asset.name})
+        messages.success(request, _registered(asset, request.viewer))
         return redirect("asset", pk=asset.pk)
     context = {"title": _("Register an asset"), "form": form, "crumbs": crumbs(_("Register an asset"))}
     return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
+
+
+def _registered(asset, viewer) -> str:
+    if refusals.can(documents.check_can_add, viewer, asset):
+        return _("%(name)s is registered. Add its documents next.") % {"name": asset.name}
+    words = _("%(name)s is registered. %(owner)s owns it, and adds its documents.")
+    return words % {"name": asset.name, "owner": asset.owner.name}
 
 
 def crumbs(*labels) -> list[dict]:

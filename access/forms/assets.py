@@ -1,6 +1,7 @@
 """What is asked when an asset is registered, offered, filled with documents, or a class changed."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from access.models import Asset, AssetClass, Hold
@@ -20,14 +21,38 @@ class AssetForm(forms.ModelForm):
             "what": _l("What it is"),
             "prompt": _l("What a requester is asked to explain"),
         }
-        widgets = {"what": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "owner": _l("Adds the documents and approves requests for them"),
+            "prompt": _l("For example: which machine do you build with these drawings?"),
+        }
+        error_messages = {
+            "name": {"required": _l("Enter a name")},
+            "kind": {"required": _l("Choose a kind")},
+            "asset_class": {"required": _l("Choose a class")},
+            "owner": {"required": _l("Choose an owner")},
+        }
+        widgets = {"what": forms.Textarea(attrs={"rows": 3}), "asset_class": forms.RadioSelect}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.filter(
-            is_staff=True, is_active=True, groups__name__in=["owner", "officer"]
-        ).distinct()
-        self.fields["asset_class"].queryset = AssetClass.objects.order_by("rank")
+        owners = User.objects.filter(is_staff=True, is_active=True, groups__name__in=["owner", "officer"]).distinct()
+        owner, kind, asset_class = (self.fields[name] for name in ("owner", "kind", "asset_class"))
+        owner.queryset, owner.empty_label = owners.order_by("name"), _l("Choose one")
+        owner.initial = viewer.user if owners.filter(pk=viewer.user.pk).exists() else None
+        kind.choices = [("", _l("Choose one")), *Asset.KINDS]
+        asset_class.queryset, asset_class.empty_label = AssetClass.objects.order_by("rank"), None
+        asset_class.label_from_instance = lambda one: f"{one.name}: {one.rules}" if one.rules else one.name
+
+    def clean(self):
+        """A trade secret is one in law only while reasonable steps keep it secret: Directive (EU) 2016/943, article 2(1)(c)."""
+        said = super().clean()
+        chosen = said.get("asset_class")
+        if said.get("kind") == "trade_secret" and chosen and chosen.rank < AssetClass.NAMED_PEOPLE:
+            words = _(
+                "A trade secret loses its protection in law where more than named people read it. Choose a class above %(name)s."
+            )
+            self.add_error("asset_class", words % {"name": chosen.name})
+        return said
 
 
 class OfferForm(forms.Form):

@@ -14,6 +14,8 @@ class AssetClass(Row):
 
     PORTAL_SEES = "true"
 
+    NAMED_PEOPLE = 2  # the rank from which nobody reads who was not named
+
     key = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     rank = models.PositiveSmallIntegerField(unique=True)  # 0 public, higher is more secret

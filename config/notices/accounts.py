@@ -59,6 +59,19 @@ NOTICES = {
             _l("See where you are signed in"),
         )
     ],
+    "user.password-asked": [
+        Tell(
+            audiences.the_account(),
+            _l("Choose a new password"),
+            _l(
+                "A new password was asked for on %(done_at)s with %(browser)s, at the address %(address)s, for your account with %(house)s."
+            ),
+            act=_l("Choose a new password"),
+            mail="now",
+            own=True,
+            template="password_reset",
+        )
+    ],
     "user.password-changed": [
         _protecting(_SESSIONS, _l("Your password was changed"), _BY, _l("See where you are signed in"))
     ],

@@ -27,6 +27,18 @@ from core.web import browsers, devices
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _l(
+            "The e-mail address and the password do not go together. Check both, or get a new password by the link below."
+        ),
+        "too_many_login_attempts": _l(
+            "Sign-in with this address is closed for 15 minutes, because a wrong password was sent too often. If that was "
+            "not you, your password still holds. A passkey, or a new password by the link below, lets you in at once."
+        ),
+        "rate_limited": _l("Too many tries from here. Wait a minute, then try again."),
+    }
+
     def is_open_for_signup(self, request):
         return False  # accounts come from invitations, from the HR feed and from administrators
 
@@ -35,6 +47,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, request):
         return settings.LOGIN_URL
+
+    def send_password_reset_mail(self, user, email, context):
+        """By the outbox, like every mail: the answer takes no longer for an address that has an account."""
+        _record(
+            context["request"], "user.password-asked", user, browser=_browser(context["request"]), done_at=clock.now()
+        )
 
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)

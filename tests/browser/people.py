@@ -86,6 +86,6 @@ class Visitor:
 
     def sign_in(self, email: str) -> None:
         self.go("/login/")
-        self.fill("Email", email)
+        self.fill("E-mail", email)
         self.fill("Password", PASSWORD)
         self.press("Sign in")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 
+from core import tasks
 from tests import make
 from tests.browser.arriving import add_passkey
 from tests.browser.checks import look
@@ -63,9 +64,11 @@ def test_a_forgotten_password_is_replaced(officer):
     officer.press("Sign out")
     officer.press("I forgot my password")
     look(officer, "password-forgotten")
-    officer.fill("Email", EMAIL)
+    officer.fill("E-mail", EMAIL)
     officer.press("Send the link")
     look(officer, "password-link-sent")
+    tasks.tell()
+    tasks.deliver()
     link = re.search(r"https?://\S+/account/password/reset/key/\S+/", mail.outbox[-1].body).group()
     officer.go(link)
     look(officer, "password-new")
