@@ -173,13 +173,14 @@ def give_back(grant: Grant, *, by: Actor, at: Instant) -> Grant:
     return _close(grant, "returned", by=by, at=at, because="")
 
 
-def revoke(grant: Grant, *, by: Actor, at: Instant, because: str, cause=None) -> Grant:
-    """Closed from this instant on, for good. Repeating it returns the revoked grant and records nothing."""
+def revoke(grant: Grant, *, by: Actor, at: Instant, because: str, note: str = "", cause=None) -> Grant:
+    """Closed from this instant on, for good. `note` is for the person to read. Repeating it returns the revoked grant and
+    records nothing."""
     grant = _locked(grant)
     policies.check_can_revoke(by, grant)
     if grant.status == "revoked":
         return grant
-    return _close(grant, "revoked", by=by, at=at, because=because, cause=cause)
+    return _close(grant, "revoked", by=by, at=at, because=because, note=note, cause=cause)
 
 
 def close_all_of(person: Person, *, by: Actor, at: Instant, because: str, cause) -> list[Grant]:
@@ -205,11 +206,12 @@ def after_departure(*, event, subject, by: Actor, at: Instant) -> None:
     close_all_of(subject, by=by, at=at, because=_("The person has left."), cause=event)
 
 
-def _close(grant: Grant, status: str, *, by, at, because, cause=None) -> Grant:
+def _close(grant: Grant, status: str, *, by, at, because, note="", cause=None) -> Grant:
     owed = become(grant, status, ended_at=at, ended_by=by.user, end_reason=because)
     for period in GrantPeriod.objects.current().filter(grant=grant):
         facts.end(period, at=at)
-    events.record(owed, grant, by=by, at=at, because=because, cause=cause, person=grant.person_id, asset=grant.asset_id)
+    said = {"because": because, "person": grant.person_id, "asset": grant.asset_id} | ({"note": note} if note else {})
+    events.record(owed, grant, by=by, at=at, cause=cause, **said)
     return grant
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access import eligibility, policies, wording
 from access.actions import grants
-from access.forms.grants import DecisionForm, ReasonForm
+from access.forms.grants import DecisionForm, RevocationForm
 from access.listings import GRANTS, state_of
 from access.models import Grant, Hold
 from core import clock, refusals
@@ -105,7 +105,7 @@ def page_context(request, grant, form, at) -> dict:
         "periods": grant.periods.order_by("known"),
         "facts": facts_of(grant),
         "revoke_refusal": refusals.why_not(policies.check_can_revoke, request.viewer, grant),
-        "reason_form": ReasonForm(),
+        "reason_form": RevocationForm(),
         "entries": history.of(grant),
     }
 
@@ -177,7 +177,7 @@ def facts_of(grant) -> list[dict]:
 def revocation(request: HttpRequest, pk):
     """Close the grant for good, with a reason."""
     grant, at = _found(request, pk), clock.now()
-    form = ReasonForm(request.POST)
+    form = RevocationForm(request.POST)
     if not form.is_valid():
         return render(
             request,
@@ -185,7 +185,7 @@ def revocation(request: HttpRequest, pk):
             page_context(request, grant, _form(grant, request.viewer, at), at) | {"reason_form": form},
             status=422,
         )
-    grants.revoke(grant, by=request.viewer, at=at, because=form.cleaned_data["because"])
+    grants.revoke(grant, by=request.viewer, at=at, **form.cleaned_data)
     still = eligibility.decide(grant.person_id, grant.asset_id, at=clock.now(), level=grant.level).allowed
     messages.success(
         request,

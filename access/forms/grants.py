@@ -79,6 +79,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class RevocationForm(ReasonForm):
+    note = forms.CharField(
+        label=_l("What the person reads"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("Stands in the mail to them. The reason above does not."),
+    )
+
+
 class DayForm(forms.Form):
     """At which moment, and by what we knew when? Both in the reader's zone."""
 

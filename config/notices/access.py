@@ -57,7 +57,7 @@ NOTICES = {
     ],
     "grant.revoked": [
         Tell(
-            _HOLDER,
+            audiences.passing_on("note", _HOLDER),
             _l("Your access has ended"),
             _l("You can no longer open %(asset_name)s. What you promised to keep secret stays secret."),
             act=_SEE,

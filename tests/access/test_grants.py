@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from access import eligibility
 from access.actions import grants, holds
 from access.models import Approval, Grant, GrantPeriod, Hold
-from core.models import Event
+from core import notices
+from core.models import Event, Notice
 from core.refusals import NotAllowed, NotNow
 from tests import make, make_access
 from vendors.actions import people
@@ -110,6 +111,16 @@ def test_revoking_closes_at_once_and_the_past_stays_answerable(worker, thing):
     assert [person for person, _level in eligibility.who_could_open(thing.pk, at=before)] == [worker.pk]
     again = grants.revoke(grant, by=make.officer(), at=make_access.now(), because="Again")
     assert Event.objects.about(again).filter(name="grant.revoked").count() == 1
+
+
+def test_the_person_reads_the_note_and_not_the_reason(worker, thing):
+    make.as_person(worker)
+    grant = make_access.opened(worker, thing)
+    grants.revoke(grant, by=make.officer(), at=make_access.now(), because="Suspected leak", note="The work is done.")
+    revoked = Event.objects.about(grant).get(name="grant.revoked")
+    notices.tell(revoked.pk, at=make_access.now(), by=make.CLOCK)
+    heard = Notice.objects.get(event=revoked, user=worker.user)
+    assert heard.context["note"] == "The work is done." and "Suspected leak" not in str(heard.context)
 
 
 def test_a_departure_closes_what_is_open_and_what_waits(worker, thing):
