@@ -19,7 +19,7 @@ from core import clock, pdf
 from core.files.answers import attach
 from core.models import Organisation
 from core.web import step_up
-from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, respond
+from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, neighbours, respond
 from vendors import places
 
 
@@ -173,6 +173,7 @@ def detail(request, pk):
         "detail",
         {
             **_head(agreement),
+            "neighbours": neighbours(request, AGREEMENTS, agreement, list_url=reverse("desk_agreements")),
             **record(agreement, request.viewer, clock.now()),
             **_acts(request, agreement),
             "bindings": bindings(agreement),

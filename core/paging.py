@@ -59,6 +59,24 @@ def take(queryset: QuerySet, order: Order, *, size: int, cursor: str = "", about
     )
 
 
+@dataclass(frozen=True)
+class Beside:
+    """How many stand before a row, and the rows next to it, None at the ends."""
+
+    before: int
+    previous: Any
+    next: Any
+
+
+def beside(queryset: QuerySet, order: Order, key, *, most: int) -> Beside | None:
+    """Where the row with this primary key stands; None where it does not. `before` is counted up to `most`."""
+    here = start(queryset, order, None).filter(pk=key).values("sort_key", "pk").first()
+    if here is None:
+        return None
+    ahead, behind = (start(queryset, order, {"v": here["sort_key"], "k": key, "b": back}) for back in (False, True))
+    return Beside(behind[:most].count(), behind.first(), ahead.first())
+
+
 def start(queryset: QuerySet, order: Order, mark: dict | None) -> QuerySet:
     """The queryset in order, from the mark on, each row with its `sort_key`."""
     by = order.by if isinstance(order.by, Combinable) else F(order.by)

@@ -16,7 +16,7 @@ from access.models import Asset, Document, Opening
 from access.models.grant import LEVELS
 from core import clock, files, refusals
 from core.web import history
-from core.web.listing import Choice, Column, Empty, Listing, respond
+from core.web.listing import Choice, Column, Empty, Listing, neighbours, respond
 from vendors.models import Person
 
 ASSETS = Listing(
@@ -94,6 +94,7 @@ def page_context(request, asset, **forms) -> dict:
         "asset": asset,
         "tabs": tabs(asset, "asset"),
         "crumbs": crumbs(asset.name),
+        "neighbours": neighbours(request, ASSETS, asset, list_url=reverse("assets")),
         "identity": identity(asset),
         "policy": wording.policy_of(asset.asset_class, wording.names(with_papers=True)),
         "documents": asset.documents.prefetch_related("versions__file"),

@@ -17,7 +17,7 @@ from access.models import Grant, Hold
 from core import clock, refusals
 from core.web import history, step_up
 from core.web.dates import say, say_moment
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from vendors import business_days
 
 
@@ -83,6 +83,7 @@ def page_context(request, grant, form, at) -> dict:
         "form": form if acts else None,
         "is_waiting": is_waiting,
         "decision_now": decision,
+        "neighbours": neighbours(request, GRANTS, grant, list_url=reverse("grants")),
         "identity": {
             "name": _("%(asset)s for %(person)s") % {"asset": grant.asset.name, "person": grant.person.name},
             "reference": grant.reference,

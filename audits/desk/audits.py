@@ -15,7 +15,7 @@ from audits.models import Audit, Finding, Programme
 from core import clock, refusals
 from core.web import history
 from core.web.dates import say_day
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from vendors.models import Vendor
 
 
@@ -77,6 +77,7 @@ def page_context(request, audit, observer_form=None) -> dict:
         "title": audit.reference,
         "audit": audit,
         "crumbs": _crumbs(audit.reference),
+        "neighbours": neighbours(request, AUDITS, audit, list_url=reverse("audits")),
         "identity": {
             "name": _("Audit of %(firm)s") % {"firm": audit.vendor.name},
             "reference": audit.reference,

@@ -16,7 +16,7 @@ from core import clock, refusals
 from core.files.answers import attach
 from core.web import history, step_up
 from core.web.dates import say_day
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 
 # What may be answered where a decision waits.
 ANSWERS = {
@@ -105,6 +105,7 @@ def page_context(request, finding, form, **forms) -> dict:
         "panel": decision_panel(request, finding),
         "acts": acts_of(finding),
         "crumbs": [{"label": _("Findings"), "url": reverse("findings")}, {"label": finding.reference, "url": ""}],
+        "neighbours": neighbours(request, FINDINGS, finding, list_url=reverse("findings")),
         "identity": {
             "name": finding.title,
             "reference": finding.reference,

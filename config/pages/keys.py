@@ -22,7 +22,7 @@ from core.forms.keys import KeyForm, RotateForm
 from core.models import ApiClient, Organisation
 from core.web import history, step_up
 from core.web.dates import say, say_moment
-from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, respond
+from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, neighbours, respond
 from vendors import business_days
 from vendors.models import Vendor
 
@@ -173,6 +173,7 @@ def page(request: HttpRequest, pk) -> HttpResponse:
     row = _find(request, pk)
     context = {
         "key": row,
+        "neighbours": neighbours(request, KEYS, row, list_url=reverse("keys")),
         "identity": {"name": row.name, "state": _state_of(row), "meta": [row.firm or _("Our own")]},
         "crumbs": _crumbs(row.name),
         "scopes": [{"title": SCOPES[key].what if key in SCOPES else key, "meta": key} for key in row.scopes],

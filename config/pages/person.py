@@ -14,7 +14,9 @@ from core import clock
 from core.events import all_names
 from core.models import Event
 from core.web.dates import say_day, say_moment
+from core.web.listing import neighbours
 from vendors import business_days
+from vendors.listings import PEOPLE
 from vendors.models import HrWord, Invitation, Person, PersonFact
 from vendors.policies import people as policy
 
@@ -30,6 +32,7 @@ def page(request: HttpRequest, person_id) -> HttpResponse:
     context = {
         "title": person.name,
         "person": person,
+        "neighbours": neighbours(request, PEOPLE, person, list_url=reverse("people")),
         "identity": identity(person),
         "facts": facts(person),
         "held": held(person, at),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from config.pages import gather, trail
 from core import clock
 from core.web.dates import say_moment
+from core.web.listing import neighbours
 from vendors import places, states
-from vendors.listings import state_tag
+from vendors.listings import SUBCONTRACTORS, state_tag
 from vendors.models import Person, Vendor
 from vendors.panels import onboarding
 from vendors.policies import register as policy
@@ -45,6 +46,7 @@ def page(request: HttpRequest, vendor_id, tab: str = "overview") -> HttpResponse
     context = {
         "title": vendor.name,
         "vendor": vendor,
+        "neighbours": neighbours(request, SUBCONTRACTORS, vendor, list_url=reverse("subcontractors")),
         "identity": identity(vendor),
         "tabs": tabs(vendor, panels, tab),
         "crumbs": [{"label": _("Subcontractors"), "url": reverse("subcontractors")}, {"label": vendor.name, "url": ""}],

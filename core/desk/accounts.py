@@ -17,7 +17,7 @@ from core.models import User
 from core.roles import ROLES
 from core.web import devices, history, step_up
 from core.web.dates import say_moment
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 
 FACTOR_NAMES = {"webauthn": _l("Passkey"), "totp": _l("Authenticator app"), "recovery_codes": _l("Recovery codes")}
 
@@ -62,6 +62,7 @@ def page(request: HttpRequest, pk) -> HttpResponse:
     factors = list(user.authenticator_set.order_by("created_at"))
     context = {
         "account": user,
+        "neighbours": neighbours(request, ACCOUNTS, user, list_url=reverse("accounts")),
         "identity": {"name": user.name, "state": state_of(user), "meta": [user.email]},
         "crumbs": _crumbs(user.name),
         "facts": _facts(user, factors),

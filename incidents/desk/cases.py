@@ -13,7 +13,7 @@ from access.models import Asset
 from core import clock, refusals
 from core.web import history
 from core.web.dates import say_moment
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from incidents import policies
 from incidents.actions import cases, containment, entries
 from incidents.forms.cases import (
@@ -58,6 +58,7 @@ def page_context(request, case, at, **forms) -> dict:
         "case": case,
         "steps": case.playbook.first_steps(case.categories),
         "crumbs": [{"label": _("Incidents"), "url": reverse("incidents")}, {"label": case.reference, "url": ""}],
+        "neighbours": neighbours(request, CASES, case, list_url=reverse("incidents")),
         "identity": {
             "name": title_of(case),
             "reference": case.reference,

@@ -13,7 +13,7 @@ from core import clock
 from core.files import answers as file_answers
 from core.refusals import NotAllowed
 from core.web import history
-from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, respond
+from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View, neighbours, respond
 from training import policies
 from training.actions import certificates, enrolments
 from training.forms import AssignForm, ReasonForm
@@ -164,6 +164,7 @@ def enrolment(request: HttpRequest, pk):
         "read": found.lessons_read.count(),
         "parts": len(found.version.lessons),
         "reason_form": ReasonForm(),
+        "neighbours": neighbours(request, ENROLMENTS, found, list_url=reverse("training_enrolments")),
         "identity": {
             "name": f"{found.person.name}: {found.course.title}",
             "mark": found.person.name,

@@ -14,7 +14,7 @@ from core import clock
 from core.files.answers import attach
 from core.web import history
 from core.web.dates import say_day
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from vendors import answers_given, answers_weighed, business_days, questionnaire_engine
 from vendors.actions import questionnaires, time_requests
 from vendors.forms.answering import TimeAnswerForm
@@ -158,10 +158,11 @@ def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> 
     may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
     lines = _lines(assessment, given, may_judge, wrong or {})
     return {
-        "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome.of(assessment),
+        "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome.of(assessment) if assessment.round else {},
         "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
         "may_withdraw": policy.can_send(request.viewer) and assessment.is_answerable, "submissions": assessment.submissions.order_by("-round"),
         "entries": history.of(assessment),
+        "neighbours": neighbours(request, ASSESSMENTS, assessment, list_url=reverse("assessments")),
         "identity": {
             "name": assessment.vendor.name, "reference": assessment.reference, "state": dd_words.tag(assessment),
             "meta": [assessment.title, assessment.get_tier_display()],
@@ -234,7 +235,7 @@ def _line(asked, row, last, may_judge, wrong) -> dict:
         prefix=asked["id"], initial={"verdict": row.verdict, "note": row.verdict_note} if row else {}
     )
     return {
-        "question": asked, "row": row, "files": list(row.files.all()) if row else [], "said": said, "then": then, "is_changed": bool(before) and said != then,
+        "question": asked, "row": row, "files": list(row.files.all()) if row else [], "said": said, "then": then, "is_changed": bool(before) and bool(said) and said != then,
         "risk": questionnaire_engine.risk(asked, row.value if row else None), "form": form if may_judge and row else None,
         "tone": {"ok": "plain", "verified": "ok", "clarify": "warn"}.get(row.verdict, "outline") if row else "outline",
     }  # fmt: skip

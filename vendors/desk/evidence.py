@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core import clock, files, page_images
 from core.files.answers import attach
 from core.web import history
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from vendors import business_days
 from vendors.actions import certificates, insurance
 from vendors.forms.evidence import DecisionForm
@@ -26,7 +26,11 @@ SAID = {"accept": _l("Accepted"), "reject": _l("Rejected"), "revoke": _l("The ac
 
 @require_GET
 def listing(request: HttpRequest, kind: str) -> HttpResponse:
-    return respond(request, CERTIFICATES if kind == "certificates" else INSURANCE)
+    return respond(request, _list_of(kind))
+
+
+def _list_of(kind: str):
+    return CERTIFICATES if kind == "certificates" else INSURANCE
 
 
 @require_GET
@@ -113,7 +117,8 @@ def _page(request, kind, row, form) -> HttpResponse:
         "title": f"{row}, {row.vendor.name}", "row": row, "kind": kind, "facts": due_diligence.facts_of(row), "entries": history.of(row),
         "compare": _compare(row), "look": _look(request, kind, row), "acts": acts, "form": form if acts else None, "panel": {"title": _("Decision"), "foot": _period(row)},
         "rows": row.facts, "needs": _needs(row, today), "own_need": [] if isinstance(row, Certificate) else due_diligence.need_of(row),
-        "notes": _notes(row, today), "identity": {
+        "notes": _notes(row, today), "neighbours": neighbours(request, _list_of(kind), row, list_url=reverse("evidence_list", args=[kind])),
+        "identity": {
             "name": str(row), "reference": row.reference, "mark": row.vendor.name, "state": dd_words.tag(row, today), "meta": [row.vendor.name],
         },
         "crumbs": [

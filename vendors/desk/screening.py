@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock
 from core.web import history, step_up
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from vendors import answers_given, business_days, evidence_terms, questionnaire_engine
 from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
@@ -121,6 +121,7 @@ def _page(request, screening, form=None) -> HttpResponse:
         "entries": history.of(screening, also=screening.conditions.all()),
         "hand_in": (form or HandInForm()) if is_recording else None, "panel": None,
         "hits": watch.of_firm(screening.vendor, viewer), "known": known.of_firm(screening.vendor, viewer, business_days.day_of(at)),
+        "neighbours": neighbours(request, SCREENINGS, screening, list_url=reverse("screenings")),
         "identity": {
             "name": screening.vendor.name, "state": dd_words.tag(screening), "meta": [_("Screening"), screening.vendor.work],
         },

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from core.files import FileRefused
 from core.web import history
-from core.web.listing import respond
+from core.web.listing import neighbours, respond
 from vendors import business_days
 from vendors.actions import watch_hits, watchlists
 from vendors.forms.watch import SettleForm, VersionForm, WatchlistForm
@@ -175,6 +175,7 @@ def _page(request: HttpRequest, row: WatchHit, form: SettleForm) -> HttpResponse
     context = {
         "title": _("%(called)s and %(theirs)s") % {"called": row.called, "theirs": row.entry_version.name},
         "hit": row,
+        "neighbours": neighbours(request, HITS, row, list_url=reverse("watch_hits")),
         "identity": {
             "name": row.called,
             "state": watch_words.tag(row),

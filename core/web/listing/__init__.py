@@ -5,6 +5,7 @@ from core.web.listing.bulk import chosen
 from core.web.listing.columns import Cell, Column
 from core.web.listing.filters import Choice, Days, Flag, Text
 from core.web.listing.listing import Empty, Listing, View
+from core.web.listing.neighbours import of as neighbours
 from core.web.listing.page import ListPage
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Text",
     "View",
     "chosen",
+    "neighbours",
     "respond",
 ]

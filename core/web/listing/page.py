@@ -46,6 +46,7 @@ class ListPage:
         self.request, self.viewer = request, request.viewer
         self.declared = listing.bind(self.viewer)
         self.state: State = self.declared.read(request.GET)
+        self.stands_alone = rows is None
         self.start = listing.rows(self.viewer) if rows is None else rows
         found = self.declared.narrow(self.start, self.state)
         self.found = found.none() if self.state.misread else found
@@ -79,13 +80,18 @@ class ListPage:
         cells = [column.cell(row) for column in self.state.columns]
         return RowShown(
             key=str(row.pk),
-            url=self.declared.link(row) if self.declared.link else "",
+            url=self._link(row) if self.declared.link else "",
             cells=cells,
             label=str(cells[0].value),
             acts=self.declared.acts(row, self.viewer) if self.declared.acts else [],
             object=row,
             selected=self.takes_all,
         )
+
+    def _link(self, row) -> str:
+        """A list inside a record's page is not one to work through."""
+        url = self.declared.link(row)
+        return self.state.carried_by(url) if self.stands_alone else url
 
     @cached_property
     def total(self) -> Total:

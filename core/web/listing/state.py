@@ -9,7 +9,8 @@ from django.http import QueryDict
 from core.paging import Order
 from core.web.listing.filters import Filter, clean_text
 
-RESERVED = {"q", "sort", "cols", "view", "cursor", "export", "limit", "fields", "expand", "rows"}
+CARRIED = "in"  # the key under which a record's address holds the list that it was reached from
+RESERVED = {"q", "sort", "cols", "view", "cursor", "export", "limit", "fields", "expand", "rows", CARRIED}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class State:
         """`?…` with some keys changed; an empty value drops the key."""
         params = {key: value for key, value in {**self.params, **changes}.items() if value}
         return "?" + urlencode(params, safe=",")
+
+    def carried_by(self, url: str) -> str:
+        """The address of a record, with the list that it is reached from."""
+        asked = urlencode({key: value for key, value in self.params.items() if key != "cols"}, safe=",")
+        return f"{url}?{urlencode({CARRIED: asked})}"
 
     @cached_property
     def misread(self) -> list[Filter]:
