@@ -39,6 +39,7 @@ DESK = [
             ("/desk/watchlists/", _l("Watchlists"), "list", "vendors.read"),
             ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
             ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
+            ("/desk/statements/", _l("Financial health"), "chart-line", "vendors.read"),
             ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),
             ("/desk/audits/", _l("Audits"), "flag", "audits.read"),
             ("/desk/findings/", _l("Findings"), "list-checks", "audits.read"),

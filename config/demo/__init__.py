@@ -6,7 +6,19 @@ invented. It is told once: where the demo organisation is there already, nothing
 
 import datetime
 
-from config.demo import accounts, diligence, documents, firms, papers, register, requests, story, troubles, watch
+from config.demo import (
+    accounts,
+    diligence,
+    documents,
+    finances,
+    firms,
+    papers,
+    register,
+    requests,
+    story,
+    troubles,
+    watch,
+)
 from core.actors import Actor
 
 __all__ = ["code_of", "load", "table"]
@@ -24,6 +36,7 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     register.fill(tale)
     firms.take_in(tale)
     diligence.prove(tale)
+    finances.enter(tale)
     firms.move_on(tale)
     watch.compare(tale)
     documents.add(tale)

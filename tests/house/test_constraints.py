@@ -13,7 +13,7 @@ from django.db import IntegrityError, models, transaction
 from access.models import Requirement
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper
 from core import clock, files, ids
-from tests import make, make_access, make_agreements, make_dd, make_training
+from tests import make, make_access, make_agreements, make_dd, make_finance, make_training
 from tests.vendors_watch import world
 from training.actions import enrolments
 from vendors.actions import delegations, hr_words, invitations, pauses, questionnaires, scores, time_requests
@@ -109,6 +109,15 @@ def in_vendors() -> Iterator[Break]:
     yield "a_policy_pays_something", make_dd.policy(contact, "professional"), {"limit": 0}
     yield from _of_screenings(firm)
     yield from _of_scores(firm)
+    yield from _of_statements(firm)
+
+
+def _of_statements(firm) -> Iterator[Break]:
+    row = make_finance.statement(firm)
+    yield "one_statement_of_a_year_counts", row, {}
+    other = {"ends_on": row.ends_on - DAY}
+    yield "a_year_has_1_to_24_months", row, {**other, "months": 25}
+    yield "figures_come_from_somewhere", row, {**other, "source": ""}
 
 
 def _of_the_register(firm, contact) -> Iterator[Break]:

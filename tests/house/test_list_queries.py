@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from core import clock, ids
 from core.actions import clients
-from tests import make, make_access, make_agreements, make_audits, make_training
+from tests import make, make_access, make_agreements, make_audits, make_finance, make_training
 from tests.vendors_watch import world
 from vendors.actions import imports
 
@@ -62,6 +62,7 @@ LISTS = {
     "watch_hits": (add_hit, "analyst"),
     "grants": (add_grant, "officer"),
     "training_enrolments": (make_training.enrolment, "trainer"),
+    "statements": (lambda: make_finance.statement(make.vendor()), "analyst"),
     "subcontractors": (make.vendor, "officer"),
     "audit_log": (make.vendor, "officer"),
     "people": (add_people, "officer"),

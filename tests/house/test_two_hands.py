@@ -33,6 +33,10 @@ WITHOUT = {
     ("vendors/desk/assessments.py", "DueForm"): "proposes a day",
     ("vendors/desk/assessments.py", "TimeAnswerForm"): "one answer, and only once",
     ("vendors/desk/assessments.py", "VerdictForm"): "one verdict, in the trail each time it is given",
+    (
+        "vendors/desk/finance.py",
+        "StatementForm",
+    ): "makes a version of the one that its address names; an older one is refused",
     ("vendors/desk/imports.py", "MappingForm"): "the upload of who looks at it, and checked again",
     ("vendors/desk/screening.py", "DecideForm"): "one decision, and only once",
     ("vendors/forms/questionnaires.py", "QuestionForm"): "the action compares the answer's version, under its lock",

@@ -7,7 +7,7 @@ import json
 
 from access.forms.classes import PolicyForm
 from core import ids
-from tests import make, make_agreements, make_audits, make_dd, make_training
+from tests import make, make_agreements, make_audits, make_dd, make_finance, make_training
 from tests.matrix import factors
 from tests.matrix.world import HEAD, file_of
 from tests.vendors_watch import world as watch_world
@@ -247,6 +247,9 @@ SENT = {
     "panel_own": lambda has: {each["id"]: 3 for each in panel_results.criteria(has.recording)},
     "score_override": lambda has: {"value": 70, **WHY, **day("until_on", 60)},
     "score_restore": lambda has: WHY,
+    "statement_correction": lambda has: make_finance.typed(cash="150", **WHY),
+    "statement_new": lambda has: make_finance.typed(),
+    "statement_removal": lambda has: WHY,
     "subcontractor_state": lambda has: WHY,
     "subcontractor_stewards": lambda has: {"steward": has.observer.pk},
     "subcontractor_tier_form": lambda has: risk_answers(),

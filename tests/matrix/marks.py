@@ -35,6 +35,7 @@ NO_WORDS = {
     "core_event.name": "names a kind of deed",
     "core_storedfile.purpose": "names a kind of file",
     "training_attempt.answers": "names options of starter content",
+    "vendors_statement.amounts": "numbers by names of lines",
     "vendors_tierassessment.answers": "names options of starter content",
 }  # fmt: skip
 # No row of the world has words there.

@@ -22,7 +22,7 @@ from core.database.roles import PORTAL
 from core.models import Event
 from incidents import receipt_codes
 from incidents.actions import cases, containment, entries, evidence
-from tests import make, make_access, make_agreements, make_audits, make_dd, make_incidents, make_training
+from tests import make, make_access, make_agreements, make_audits, make_dd, make_finance, make_incidents, make_training
 from tests.vendors_watch import world as watch_world
 from training.actions import certificates, enrolments
 from training.models import Course, QuizKey
@@ -234,6 +234,7 @@ def _answer(has) -> None:
     questionnaires.judge(has.unclear, question, **said)
     has.certificate = make_dd.certificate(has.contact, content=paper(f"{has.name} certificate"))
     has.policy = make_dd.policy(has.contact, content=paper(f"{has.name} policy"))
+    has.statement = make_finance.statement(has.vendor, years_ago=1, stored=has.policy.stored, note=f"{has.name} note")
 
 
 def _accepted(has):

@@ -7,6 +7,7 @@ from core import starter_files
 from core.actors import Actor
 from vendors.models import (
     ExpectationSheet,
+    FinanceMethod,
     LineCatalogue,
     QuestionnaireVersion,
     RiskForm,
@@ -24,6 +25,7 @@ FILES = {
     LineCatalogue: "insurance",
     ScreeningGuide: "screening",
     ScoreMethod: "score",
+    FinanceMethod: "finance",
 }
 
 

@@ -15,7 +15,7 @@ from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
 from vendors.listings_dd import SCREENINGS
 from vendors.models import Assessment, Screening, Vendor
-from vendors.panels import conditions, dd_words, known, watch
+from vendors.panels import conditions, dd_words, finance, known, watch
 from vendors.policies import due_diligence as policy
 from vendors.policies import watch as watch_policy
 
@@ -59,6 +59,7 @@ def dimension(request: HttpRequest, pk, key: str) -> HttpResponse:
         return redirect("screening", screening.pk)
     context = {
         "title": asked["title"], "dimension": asked, "form": form, "screening": screening, "answers": _answers(request.viewer, screening, asked),
+        "accounts": finance.of(screening.vendor, request.viewer, at) if key == "financial" else None,
         "crumbs": _crumbs(screening.vendor.name, screening),
     }  # fmt: skip
     return render(request, "desk/vendors_dd/dimension.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from vendors.models.proposal import Proposal
 from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
+from vendors.models.statement import FinanceMethod, Statement
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.timing import Pause, TimeRequest
 from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
@@ -35,6 +36,7 @@ __all__ = [
     "EngagementPerson",
     "EntryVersion",
     "ExpectationSheet",
+    "FinanceMethod",
     "HrWord",
     "ImportLine",
     "ImportedPerson",
@@ -59,6 +61,7 @@ __all__ = [
     "ScreeningGuide",
     "ScreeningProposal",
     "ScreeningScore",
+    "Statement",
     "Submission",
     "TierAssessment",
     "TimeRequest",
