@@ -100,7 +100,12 @@ def wrong(found: lines.Wrong) -> str:
 
 def amount(value: Decimal | int | None) -> str:
     """A whole number with its thousands apart."""
-    return "" if value is None else number_format(value, 0, use_l10n=True, force_grouping=True)
+    return "" if value is None else _plain(value, 0)
+
+
+def _plain(number: Decimal | int, places: int) -> str:
+    """With the minus that a figure has in print."""
+    return number_format(number, places, use_l10n=True, force_grouping=True).replace("-", "\u2212")
 
 
 def value(found: Found, form: str, key: str = "") -> str:
@@ -110,13 +115,13 @@ def value(found: Found, form: str, key: str = "") -> str:
     return figure(found.value, form)
 
 
-def figure(number: Decimal, form: str) -> str:
+def figure(number: Decimal, form: str, places: int = 2) -> str:
     if form == "days":
         days = int(number.quantize(Decimal(1)))
         return ngettext("%(n)s day", "%(n)s days", days) % {"n": amount(days)}
     if form == "months":
-        return _("%(n)s months") % {"n": number_format(number, 1)}
-    return _("%(n)s %%") % {"n": number_format(number, 1)} if form == "percent" else number_format(number, 2)
+        return _("%(n)s months") % {"n": _plain(number, 1)}
+    return _("%(n)s %%") % {"n": _plain(number, 1)} if form == "percent" else _plain(number, places)
 
 
 def unknown(found: Found, key: str = "") -> str:

@@ -65,7 +65,7 @@ STATEMENTS = Listing(
         Column("assurance", _l("Checked"), show=_assurance, sort="assurance"),
         Column("scope", _l("Whose"), show=lambda row: _l("Group") if row.is_consolidated else _l("Firm alone")),
         Column("currency", _l("Currency"), sort="currency"),
-        Column("entered", _l("Entered"), show="created_at", kind="moment", hidden=True),
+        Column("entered", _l("Entered"), show="known_from", kind="moment", hidden=True),
         Column("by", _l("By"), show="entered_by.name", kind="person", hidden=True),
         Column("reference", _l("Our number"), show="vendor.reference", filed=True),
         Column("months", _l("Months"), filed=True),

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core.facts import Fact, FactQuerySet
+from core.web.dates import say_day
 from vendors.models.catalogues import Catalogue
 from vendors.models.vendor import Vendor
 
@@ -68,13 +70,17 @@ class Statement(Fact):
         ]
 
     def __str__(self):
-        return f"{self.vendor.name}, {self.ends_on.isoformat()}"
+        return _("%(firm)s, year to %(day)s") % {"firm": self.vendor.name, "day": say_day(self.ends_on, "full")}
 
     @property
     def figures(self) -> dict[str, Decimal]:
         return {line: Decimal(amount) for line, amount in self.amounts.items()}
 
     @property
+    def known_from(self):
+        """One corrected in its own moment was known for none."""
+        return self.known.lower or self.created_at
+
+    @property
     def is_current(self) -> bool:
-        """One corrected in its own moment was known for none, and its range is empty."""
         return self.known.upper is None and not self.known.isempty

@@ -42,7 +42,7 @@ def of(vendor: Vendor, viewer: Actor, at: Instant) -> dict:
     if not years or method is None:
         return {"years": [], "newest": None, "ratios": [], "altman": None, "short": [], "notes": [], "method": method}
     found = [ratios.of(row.figures, row.months) for row in years]
-    rows = [_row(method.content, vendor.tier, key, found) for key in ratios.RATIOS]
+    rows = [_row(method.content, vendor.tier, key, years, found) for key in ratios.RATIOS]
     model = _altman(years)
     return {
         "years": years, "newest": years[-1], "ratios": rows, "altman": model, "short": _short(method.content, rows, model),
@@ -51,7 +51,7 @@ def of(vendor: Vendor, viewer: Actor, at: Instant) -> dict:
     }  # fmt: skip
 
 
-def _row(method: dict, tier: int | None, key: str, found: list[dict]) -> dict:
+def _row(method: dict, tier: int | None, key: str, years: list[Statement], found: list[dict]) -> dict:
     rule, newest = ratios.RATIOS[key], found[-1][key]
     name, formula = finance_words.RATIOS[key]
     state = judging.state(method, tier, key, newest)
@@ -60,7 +60,7 @@ def _row(method: dict, tier: int | None, key: str, found: list[dict]) -> dict:
     words = {"met": _("Met"), "short": _("Falls short"), "unknown": _("Unknown")}
     return {
         "key": key, "name": name, "formula": formula, "group": finance_words.GROUPS[rule.group],
-        "values": [finance_words.value(year[key], rule.form, key) for year in found], "lacking": finance_words.lacking(newest),
+        "values": [(say_day(row.ends_on, "full"), finance_words.value(year[key], rule.form, key)) for row, year in zip(years, found, strict=True)], "lacking": finance_words.lacking(newest),
         "value": finance_words.value(newest, rule.form, key), "limit": _limit(rule, asked), "state": state,
         "tag": {"text": words[state], "tone": TAGS[state][0], "icon": TAGS[state][1]} if state else None,
         "trend": finance_words.trend(direction, steps), "is_worse": direction == "worse",
@@ -108,7 +108,7 @@ def _parts(score: altman.Score) -> list[dict]:
     return [
         {
             "name": finance_words.MARKET_X4 if key == "x4" and is_market else finance_words.VARIABLES[key],
-            "ratio": f"{ratio:.3f}", "weight": str(weight), "points": f"{points:.2f}",
+            "ratio": finance_words.figure(ratio, "times", 3), "weight": str(weight), "points": finance_words.figure(points, "times"),
         }
         for key, (ratio, weight, points) in score.parts.items()
     ] if score.zone else []  # fmt: skip
