@@ -19,6 +19,7 @@ DESK = [
             ("/desk/subcontractors/", _l("Subcontractors"), "building-2", ""),
             ("/desk/people/", _l("People"), "users", ""),
             ("/desk/engagements/", _l("Engagements"), "handshake", ""),
+            ("/desk/sub-suppliers/", _l("Sub-suppliers"), "list-tree", "vendors.read"),
         ],
     ),
     (

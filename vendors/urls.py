@@ -20,6 +20,7 @@ from vendors.desk import (
     reconciliation,
     scores,
     screening,
+    sub_suppliers,
     subcontractors,
     watch,
 )
@@ -37,6 +38,7 @@ from vendors.portal import (
 )
 from vendors.portal import conditions as conditions_portal
 from vendors.portal import evidence as evidence_portal
+from vendors.portal import sub_suppliers as sub_suppliers_portal
 
 
 class EvidenceKind(StringConverter):
@@ -114,6 +116,12 @@ desk: list = [
     path("invitations/<uuid:invitation_id>/renewal/", people.invitation_again, name="invitation_again"),
     path("invitations/<uuid:invitation_id>/withdrawal/", people.invitation_withdrawal, name="invitation_withdrawal"),
     path("proposals/<uuid:pk>/", proposals.record, name="proposal"),
+    path("subcontractors/<uuid:vendor_id>/sub-suppliers.csv", sub_suppliers.export, name="sub_suppliers_export"),
+    path("sub-suppliers/", sub_suppliers.listing, name="sub_suppliers"),
+    path("sub-suppliers/<uuid:pk>/", sub_suppliers.record, name="sub_supplier"),
+    path("sub-suppliers/<uuid:pk>/files/<uuid:fact>/", sub_suppliers.file, name="sub_supplier_file"),
+    path("sub-suppliers/<uuid:pk>/link/", sub_suppliers.linking, name="sub_supplier_link"),
+    path("sub-suppliers/<uuid:pk>/link/removal/", sub_suppliers.unlinking, name="sub_supplier_link_removal"),
     path("people/", people.listing, name="people"),
     path("people/invitations/", invitations.many, name="people_invitations"),
     path("people/hr/", reconciliation.listing, name="reconciliation"),
@@ -146,6 +154,26 @@ portal: list = [
     path("company/colleague/", company.colleague, name="portal_colleague"),
     path("company/leaver/", company.leaver, name="portal_leaver"),
     path("company/details/", company.details, name="portal_company_details"),
+    path("company/sub-suppliers/", sub_suppliers_portal.tree, name="portal_sub_suppliers"),
+    path("company/sub-suppliers/tree.csv", sub_suppliers_portal.export, name="portal_sub_suppliers_export"),
+    path("company/sub-suppliers/new/", sub_suppliers_portal.new, name="portal_sub_supplier_new"),
+    path("company/sub-suppliers/<uuid:pk>/", sub_suppliers_portal.record, name="portal_sub_supplier"),
+    path(
+        "company/sub-suppliers/<uuid:pk>/correction/",
+        sub_suppliers_portal.correction,
+        name="portal_sub_supplier_correction",
+    ),
+    path("company/sub-suppliers/<uuid:pk>/ending/", sub_suppliers_portal.ending, name="portal_sub_supplier_ending"),
+    path(
+        "company/sub-suppliers/<uuid:pk>/<slug:requirement>/",
+        sub_suppliers_portal.flow_down,
+        name="portal_sub_supplier_flow_down",
+    ),
+    path(
+        "company/sub-suppliers/<uuid:pk>/files/<uuid:fact>/",
+        sub_suppliers_portal.file,
+        name="portal_sub_supplier_file",
+    ),
     path("questionnaires/", questionnaires.listing, name="portal_questionnaires"),
     path("questionnaires/<uuid:pk>/", questionnaires.overview, name="portal_questionnaire"),
     path("questionnaires/<uuid:pk>/sections/<slug:key>/", questionnaires.section, name="portal_section"),

@@ -8,6 +8,7 @@ import datetime
 
 from config.demo import (
     accounts,
+    below,
     diligence,
     documents,
     finances,
@@ -38,6 +39,7 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     diligence.prove(tale)
     finances.enter(tale)
     firms.move_on(tale)
+    below.name(tale)
     watch.compare(tale)
     documents.add(tale)
     papers.sign(tale)

@@ -50,6 +50,39 @@ NOTICES = {
             mail="now",
         ),
     ],
+    "sub-supplier.named": [
+        Tell(
+            audiences.stewards("/desk/sub-suppliers/{subject_id}/"),
+            _l("%(firm)s names a sub-supplier: %(subject)s"),
+            _l("It must not work on our work before it is approved."),
+            act=_l("Look at it"),
+        ),
+    ],
+    "sub-supplier.reopened": [
+        Tell(
+            audiences.stewards("/desk/sub-suppliers/{subject_id}/"),
+            _l("Waits for approval again: %(subject)s, of %(firm)s"),
+            _l("%(firm)s corrected what the decision rested on."),
+            act=_l("Look at it"),
+        ),
+    ],
+    "sub-supplier.approved": [
+        Tell(
+            audiences.passing_on("note", audiences.contacts("/portal/company/sub-suppliers/{subject_id}/")),
+            _l("Approved: your sub-supplier %(subject)s"),
+            _l("Our reason: %(note)s"),
+            act=_l("See what is asked"),
+        ),
+    ],
+    "sub-supplier.refused": [
+        Tell(
+            audiences.passing_on("note", audiences.contacts("/portal/company/sub-suppliers/{subject_id}/")),
+            _l("Refused: your sub-supplier %(subject)s"),
+            _l("It must not work on our work. Our reason: %(note)s"),
+            act=_l("See the reason"),
+            mail="now",
+        ),
+    ],
     "people.imported": [
         Tell(
             audiences.who_waits("/desk/people/imports/{subject_id}/"),

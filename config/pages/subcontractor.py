@@ -22,6 +22,7 @@ from vendors.policies import register as policy
 TABS = [
     ("overview", _l("Overview")),
     ("people", _l("People")),
+    ("sub-suppliers", _l("Sub-suppliers")),
     ("access", _l("Access")),
     ("assessments", _l("Assessments")),
     ("agreements", _l("Agreements")),

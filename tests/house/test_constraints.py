@@ -13,7 +13,15 @@ from django.db import IntegrityError, models, transaction
 from access.models import Requirement
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper
 from core import clock, files, ids
-from tests import make, make_access, make_agreements, make_dd, make_finance, make_training
+from tests import (
+    make,
+    make_access,
+    make_agreements,
+    make_dd,
+    make_finance,
+    make_subs,
+    make_training,
+)
 from tests.vendors_watch import world
 from training.actions import enrolments
 from vendors.actions import delegations, hr_words, invitations, pauses, questionnaires, scores, time_requests
@@ -110,6 +118,7 @@ def in_vendors() -> Iterator[Break]:
     yield from _of_screenings(firm)
     yield from _of_scores(firm)
     yield from _of_statements(firm)
+    yield from _of_sub_suppliers(contact)
 
 
 def _of_statements(firm) -> Iterator[Break]:
@@ -146,6 +155,20 @@ def _of_the_register(firm, contact) -> Iterator[Break]:
     hr_words.hear([contact], by=make.officer(), at=at, through="HR")
     other = make.person(contact.vendor).pk
     yield "hr_says_an_end_after_the_start", contact.hr_word, {"person_id": other, "ends_on": contact.starts_on - DAY}
+
+
+def _of_sub_suppliers(contact) -> Iterator[Break]:
+    at, officer = clock.now(), make.officer()
+    node = make_subs.named(contact)
+    decided = {"status": "approved", "decided_at": at, "decided_by_id": officer.user.pk, "because": "Sound"}
+    yield "a_decided_sub_supplier_says_by_whom", node, {**decided, "decided_by_id": None}
+    yield "a_sub_supplier_is_decided_with_a_reason", node, {**decided, "because": ""}
+    yield "two_people_approve_a_sub_supplier", node, {**decided, "first_by_id": officer.user.pk}
+    yield "an_ended_sub_supplier_says_when", node, {"status": "ended"}
+    said = make_subs.details(node)
+    yield "one_description_of_a_sub_supplier", said, {}
+    yield "a_sub_supplier_is_not_below_itself", said, {"parent_id": node.pk}
+    yield "what_was_passed_down_is_stated_or_shown", make_subs.passed_down(node, contact), {"words": ""}
 
 
 def _of_questionnaires(contact) -> Iterator[Break]:

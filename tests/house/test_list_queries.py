@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from core import clock, ids
 from core.actions import clients
-from tests import make, make_access, make_agreements, make_audits, make_finance, make_training
+from tests import (
+    make,
+    make_access,
+    make_agreements,
+    make_audits,
+    make_finance,
+    make_subs,
+    make_training,
+)
 from tests.vendors_watch import world
 from vendors.actions import imports
 
@@ -54,7 +62,12 @@ def add_key():
     clients.create("Payroll", scopes=["people:read"], vendor=make.vendor(), expires_at=end, by=make.CLOCK, at=at)
 
 
+def add_sub_supplier():
+    make_subs.named(make.contact(make.vendor()))
+
+
 LISTS = {
+    "sub_suppliers": (add_sub_supplier, "officer"),
     "accounts": (lambda: make.staff_member("reader"), "administrator"),
     "keys": (add_key, "administrator"),
     "people_imports": (add_import, "officer"),

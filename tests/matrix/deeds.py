@@ -44,6 +44,11 @@ def identity(has) -> dict:
     return {**said, "owner": has.officer.pk}
 
 
+def sub_supplier(has) -> dict:
+    said = {"name": f"Plating {ids.new()}", "country": "CZ", "work": "Coats", "reaches": "no"}
+    return {**said, **day("since", -3)}
+
+
 def risk_answers() -> dict:
     multiple = {q["id"] for q in tiers.current_form().content["questions"] if q["type"] == "multiple"}
     return {name: said if name in multiple else said[0] for name, said in make.ANSWERS[1].items()}
@@ -217,6 +222,12 @@ SENT = {
     "portal_company_details": lambda has: {"legal_name": f"Renamed {ids.new()}"},
     "portal_leaver": lambda has: {"person": has.worker.pk, **day("last_on", 3)},
     "proposal": lambda has: {"answer": "accept"},
+    "portal_sub_supplier_correction": sub_supplier,
+    "portal_sub_supplier_ending": lambda has: {**WHY, **day("last_on", 0)},
+    "portal_sub_supplier_flow_down": lambda has: {"words": f"All of them: {ids.new()}", **day("on", 0)},
+    "portal_sub_supplier_new": sub_supplier,
+    "sub_supplier": lambda has: decided("approve"),
+    "sub_supplier_link": lambda has: {"firm": has.twin.pk},
     "portal_condition": lambda has: {"text": f"Done: {ids.new()}"},
     "portal_evidence_new": certificate,
     "portal_finding_evidence": lambda has: {"file": file_of("proof.txt"), "note": "Signed by all"},

@@ -22,7 +22,17 @@ from core.database.roles import PORTAL
 from core.models import Event
 from incidents import receipt_codes
 from incidents.actions import cases, containment, entries, evidence
-from tests import make, make_access, make_agreements, make_audits, make_dd, make_finance, make_incidents, make_training
+from tests import (
+    make,
+    make_access,
+    make_agreements,
+    make_audits,
+    make_dd,
+    make_finance,
+    make_incidents,
+    make_subs,
+    make_training,
+)
 from tests.vendors_watch import world as watch_world
 from training.actions import certificates, enrolments
 from training.models import Course, QuizKey
@@ -38,6 +48,7 @@ from vendors.actions import (
     scores,
     screenings,
     stewards,
+    sub_approvals,
     time_requests,
     vendors,
 )
@@ -113,7 +124,21 @@ def _register(has) -> None:
     has.uploaded, has.checked, has.applied = _run(has), _checked(_run(has)), _applied(_checked(_run(has)))
     has.rejected = _checked(_run(has, "E-0,Nobody,no address,none,2026-01-01,2030-12-31"))
     make.compared()
+    _hire(has)
     _screen(has)
+
+
+def _hire(has) -> None:
+    """Two that work for the firm: one that waits, with a paper; one that was refused, and is linked to our register."""
+    said = {"registration_number": f"{has.name} sub", "key_person": f"{has.name} head", "work": f"{has.name} plating"}
+    has.sub = make_subs.named(has.contact, name=f"{has.name} sub", **said)
+    content = paper(f"{has.name} flow-down")
+    has.sub_fact = make_subs.passed_down(
+        has.sub, has.contact, words=f"{has.name} words", source=content, name=f"{has.name} nda.pdf"
+    )
+    has.sub_linked = make_subs.named(has.contact, name=f"{has.name} linked", parent=has.sub)
+    sub_approvals.refuse(has.sub_linked, because=f"{has.name} refusal", by=make.officer(), at=make.earlier())
+    sub_approvals.link(has.sub_linked, has.twin, by=make.officer(), at=make.earlier())
 
 
 def _screen(has) -> None:

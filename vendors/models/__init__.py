@@ -17,6 +17,7 @@ from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submiss
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.statement import FinanceMethod, Statement
+from vendors.models.sub_supplier import SubSupplier, SubSupplierDetails, SubSupplierFact, SubSupplierLink
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.timing import Pause, TimeRequest
 from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
@@ -62,6 +63,10 @@ __all__ = [
     "ScreeningProposal",
     "ScreeningScore",
     "Statement",
+    "SubSupplier",
+    "SubSupplierDetails",
+    "SubSupplierFact",
+    "SubSupplierLink",
     "Submission",
     "TierAssessment",
     "TimeRequest",
