@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from config.pages import audit_log, event, keys, person, search, subcontractor, today, verify, your_tasks
+from config.pages import audit_log, event, keys, person, search, subcontractor, tier, today, verify, your_tasks
 from core.web import inbox
 
 
@@ -19,6 +19,7 @@ desk: list = [
     path("", today.page, name="today"),
     path("subcontractors/<uuid:vendor_id>/", subcontractor.page, name="subcontractor"),
     path("subcontractors/<uuid:vendor_id>/<tab:tab>/", subcontractor.page, name="subcontractor_tab"),
+    path("subcontractors/<uuid:vendor_id>/tier/", tier.page, name="subcontractor_tier"),
     path("people/<uuid:person_id>/", person.page, name="person"),
     path("trail/", audit_log.page, name="audit_log"),
     path("trail/check/", audit_log.check, name="trail_check"),

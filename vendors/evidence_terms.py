@@ -1,9 +1,10 @@
 """From when until when does a certificate count, and what does a tier ask of an insurance? Pure, on values."""
 
-import calendar
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
 
 MONTHS = 12  # where a scheme names neither an end nor a rhythm: looked at again after a year
 
@@ -11,15 +12,7 @@ MONTHS = 12  # where a scheme names neither an end nor a rhythm: looked at again
 def period(scheme: dict, said: dict) -> tuple[datetime.date, datetime.date]:
     """First and last day. A scheme whose certificates bear no end runs for its rhythm from the day of issue."""
     first = said.get("valid_from") or said["issued_on"]
-    return first, said.get("expires_on") or add_months(first, scheme.get("months") or MONTHS) - datetime.timedelta(
-        days=1
-    )
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months on, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return first, said.get("expires_on") or first + relativedelta(months=scheme.get("months") or MONTHS, days=-1)
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,6 @@ desk: list = [
     path("statements/<uuid:pk>/correction/", finance.correction, name="statement_correction"),
     path("statements/<uuid:pk>/removal/", finance.removal, name="statement_removal"),
     path("statements/<uuid:pk>/file/", finance.file, name="statement_file"),
-    path("subcontractors/<uuid:vendor_id>/tier/", subcontractors.tier, name="subcontractor_tier"),
     path("subcontractors/<uuid:vendor_id>/tier/form/", subcontractors.tier_form, name="subcontractor_tier_form"),
     path("subcontractors/<uuid:vendor_id>/state/<slug:status>/", subcontractors.state, name="subcontractor_state"),
     path("subcontractors/<uuid:vendor_id>/stewards/", subcontractors.stewardship, name="subcontractor_stewards"),

@@ -1,8 +1,9 @@
 """From when until when? Days of an agreement, in its own zone, as instants."""
 
-import calendar
 import datetime
 import zoneinfo
+
+from dateutil.relativedelta import relativedelta
 
 from agreements.rendering import wording
 
@@ -17,17 +18,11 @@ def start_of(day: datetime.date, zone: str) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(zone))
 
 
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day of a later month; the month's last where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def term(values: dict, today: datetime.date) -> tuple[datetime.date, datetime.date | None, datetime.date | None]:
     """(first day, last day, last day of ordinary secrecy). Without a term in months it runs until it is ended."""
     starts_on = wording.as_date(values.get("effective_on")) or today
     months, years = wording.as_number(values.get("term_months")), wording.as_number(values.get("secrecy_years"))
     if months is None:
         return starts_on, None, None
-    ends_on = add_months(starts_on, int(months)) - datetime.timedelta(days=1)
-    return starts_on, ends_on, add_months(ends_on, int(years) * 12) if years is not None else None
+    ends_on = starts_on + relativedelta(months=int(months)) - datetime.timedelta(days=1)
+    return starts_on, ends_on, ends_on + relativedelta(years=int(years)) if years is not None else None

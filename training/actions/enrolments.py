@@ -5,6 +5,7 @@ import datetime
 import secrets
 
 from celery import current_app
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -135,7 +136,7 @@ def _conclude(enrolment: Enrolment, attempt: Attempt, *, by, at) -> None:
 
 
 def _certify(enrolment: Enrolment, attempt: Attempt, *, by, at, cause) -> TrainingCertificate:
-    valid_until = _months_later(at, enrolment.course.valid_months)
+    valid_until = at + relativedelta(months=enrolment.course.valid_months)
     facts.assert_fact(
         Completion,
         at=at,
@@ -172,18 +173,6 @@ def ask_for_sealing() -> None:
 def _queue_sealing() -> None:
     with contextlib.suppress(OperationalError):
         current_app.send_task("training.tasks.seal_certificates")
-
-
-def _months_later(at: datetime.datetime, months: int) -> datetime.datetime:
-    """The same day of a later month, or its last day where that month is shorter."""
-    year, month = divmod(at.month - 1 + months, 12)
-    year, month = at.year + year, month + 1
-    for day in (at.day, 30, 29, 28):
-        try:
-            return at.replace(year=year, month=month, day=day)
-        except ValueError:
-            continue
-    raise ValueError(at)
 
 
 def reopen(enrolment: Enrolment, *, by: Actor, at: datetime.datetime, because: str) -> Enrolment:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from core import facts
@@ -11,7 +12,7 @@ from core.events import record
 from core.models import Event
 from core.refusals import NotNow
 from core.workflow import become
-from vendors import business_days, evidence_terms
+from vendors import business_days
 from vendors.actions import vendors
 from vendors.models import (
     RiskForm,
@@ -152,7 +153,7 @@ def default_end(vendor: Vendor, at: datetime.datetime) -> datetime.date:
     """The day by which an approval of today is reviewed, by the firm's tier."""
     form = RiskForm.objects.order_by("-version").first()
     tiers = {row["tier"]: row.get("review_months", MONTHS) for row in form.content["tiers"]} if form else {}
-    return evidence_terms.add_months(business_days.day_of(at), tiers.get(vendor.tier, MONTHS))
+    return business_days.day_of(at) + relativedelta(months=tiers.get(vendor.tier, MONTHS))
 
 
 def _is_theirs(condition: ScreeningCondition) -> bool:

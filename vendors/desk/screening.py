@@ -1,5 +1,6 @@
 """Officers' pages about screening: seven dimensions side by side, and the decision by somebody else."""
 
+from dateutil.relativedelta import relativedelta
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock
 from core.web import history, step_up
 from core.web.listing import neighbours, respond
-from vendors import answers_given, business_days, evidence_terms, questionnaire_engine
+from vendors import answers_given, business_days, questionnaire_engine
 from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
 from vendors.listings_dd import SCREENINGS
@@ -171,7 +172,7 @@ def _dimensions(screening, today) -> list[dict]:
 def _dimension(asked, row, today) -> dict:
     scored = row is not None and row.score is not None
     means = next((step["text"] for step in asked["scale"] if scored and step["score"] == row.score), "")
-    stale = bool(row and row.fresh_on and evidence_terms.add_months(row.fresh_on, asked["fresh_months"]) < today)
+    stale = bool(row and row.fresh_on and row.fresh_on + relativedelta(months=asked["fresh_months"]) < today)
     tone = "outline" if not scored else "danger" if row.score <= 1 else "warn" if row.score == 2 else "plain"
     return {"dimension": asked, "row": row, "is_scored": scored, "means": means, "is_stale": stale, "tone": tone}
 

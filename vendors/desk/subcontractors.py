@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock
 from core.models import User
-from core.web.dates import say_moment
 from core.web.listing import respond
-from vendors import invitation_links, states
+from vendors import states
 from vendors.actions import invitations, stewards, tiers, vendors
 from vendors.forms.subcontractors import (
     ContactForm,
@@ -24,7 +23,6 @@ from vendors.forms.subcontractors import (
 )
 from vendors.listings import SUBCONTRACTORS
 from vendors.models import Invitation, TierAssessment, Vendor
-from vendors.panels.register import reckoned
 from vendors.policies import people as people_policy
 from vendors.policies import register as policy
 
@@ -111,49 +109,6 @@ def preflight() -> list[dict]:
         {"text": _("The risk form is loaded"), "met": True},
         {"text": _("The link works once, for 14 days, for one address"), "met": True},
     ]
-
-
-@require_GET
-def tier(request: HttpRequest, vendor_id) -> HttpResponse:
-    """Which answer caused which demand, and where the invitation stands."""
-    vendor = _vendor(request, vendor_id)
-    assessment = get_object_or_404(
-        TierAssessment.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-made_at", "-pk")[:1]
-    )
-    invitation = Invitation.objects.visible_to(request.viewer).filter(vendor=vendor).order_by("-sent_at").first()
-    context = {
-        "title": _("Tier and demands"),
-        "vendor": vendor,
-        "assessment": assessment,
-        **reckoned(assessment),
-        "invitation": invitation,
-        "link": _link(request, invitation),
-        "earlier": earlier_rows(vendor),
-        "can_keep": policy.can_keep(request.viewer),
-        "checks": preflight(),
-        "crumbs": [_root(), _record(vendor), {"label": _("Tier and demands"), "url": ""}],
-    }
-    return render(request, "desk/vendors/tier.html", context)
-
-
-def earlier_rows(vendor: Vendor) -> list[dict]:
-    """The versions before the newest, as components/rows.html draws them."""
-    rows = TierAssessment.objects.filter(vendor=vendor).select_related("made_by").order_by("-made_at", "-pk")[1:11]
-    meta = _("%(points)d points, %(name)s")
-    return [
-        {
-            "title": row.get_tier_display(),
-            "meta": meta % {"points": row.points, "name": row.made_by.name if row.made_by else ""},
-            "end": say_moment(row.made_at),
-        }
-        for row in rows
-    ]
-
-
-def _link(request, invitation: Invitation | None) -> str:
-    """The officer may hand the link over by another way than mail, while it is open."""
-    is_open = invitation is not None and invitation.status == "open" and not invitation.has_run_out(clock.now())
-    return invitation_links.address_of(invitation.pk) if is_open and people_policy.can_invite(request.viewer) else ""
 
 
 @require_http_methods(["GET", "POST"])
