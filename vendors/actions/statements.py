@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from core import facts
@@ -10,7 +11,7 @@ from core.actors import Actor
 from core.events import record
 from core.refusals import NotNow
 from core.web.dates import say_day
-from vendors import business_days, evidence_terms
+from vendors import business_days
 from vendors.actions import vendors
 from vendors.models import Statement, Vendor
 from vendors.policies import finance as policy
@@ -90,4 +91,4 @@ def _differs(row: Statement, content: dict) -> bool:
 
 def _period(ends_on: datetime.date, months: int):
     day_after = ends_on + datetime.timedelta(days=1)
-    return business_days.whole(evidence_terms.add_months(day_after, -months), ends_on)
+    return business_days.whole(day_after - relativedelta(months=months), ends_on)

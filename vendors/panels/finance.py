@@ -2,13 +2,14 @@
 
 import datetime
 
+from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.actors import Actor
 from core.web.dates import say_day
-from vendors import business_days, evidence_terms, finance_words
+from vendors import business_days, finance_words
 from vendors.finance import altman, judging, ratios
 from vendors.models import FinanceMethod, Statement, Vendor
 
@@ -132,7 +133,7 @@ def _short(method: dict, rows: list[dict], model: dict) -> list[str]:
 def _notes(method: dict, years: list[Statement], today: datetime.date) -> list[str]:
     """What to bear in mind when the years are read side by side."""
     newest = years[-1]
-    old = evidence_terms.add_months(newest.ends_on, method["fresh_months"]) < today
+    old = newest.ends_on + relativedelta(months=method["fresh_months"]) < today
     words = {
         _("The newest accounts end on %(day)s. They are old.") % {"day": say_day(newest.ends_on, "full")}: old,
         _("The newest accounts are neither audited nor reviewed."): newest.assurance == "none",
