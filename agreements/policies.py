@@ -9,6 +9,7 @@ from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, 
 from agreements.rendering import terms
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
+from core.web.dates import say_moment
 
 CONFIRMED_FOR = datetime.timedelta(seconds=60)  # what may pass between the check at the door and the act
 
@@ -80,6 +81,8 @@ def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> st
     if turn is None:
         raise NotNow(_("Everybody has signed this."))
     if turn not in mine:
+        if own := Signature.objects.filter(agreement=agreement, user=by.user).order_by("-signed_at").first():
+            raise NotNow(_("You signed this on %(moment)s.") % {"moment": say_moment(own.signed_at, "full")})
         raise NotNow(_("It is not your turn: “%(role)s” signs next.") % {"role": ROLES[turn]})
     return turn
 

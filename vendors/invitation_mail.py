@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import events, mail
-from core.models import Organisation
+from core.models import Organisation, User
 from core.web.dates import say_day, say_moment
 from vendors import invitation_links
 from vendors.models import Invitation
@@ -81,6 +81,7 @@ def _letter(invitation_id: uuid.UUID, *, is_reminder: bool):
             "is_contact": row.is_contact,
             "is_colleague": _is_colleague(row),
             "is_reminder": is_reminder,
+            "account": _account(row),
             "work": row.vendor.work if row.is_contact else "",
             "expires_at": say_moment(row.expires_at, "full"),
             "asked_by": row.sent_by.name if row.sent_by else organisation.name,
@@ -95,6 +96,12 @@ def _letter(invitation_id: uuid.UUID, *, is_reminder: bool):
             name=row.name,
             key=f"invitation:{row.pk}{':reminder' if is_reminder else ''}",
         )
+
+
+def _account(row: Invitation) -> str:
+    if User.objects.filter(email__iexact=row.email).exists():
+        return _("You have an account with us already: sign in with it, and nothing is to be set up anew.")
+    return _("It takes 2 minutes to make an account.")
 
 
 def _is_colleague(row: Invitation) -> bool:

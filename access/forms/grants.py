@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core.web.dates import say_day
-from core.web.widgets import DateField
+from core.web.widgets import DateField, MomentField
 
 
 class RequestForm(forms.Form):
@@ -92,13 +92,11 @@ class RevocationForm(ReasonForm):
 class DayForm(forms.Form):
     """At which moment, and by what we knew when? Both in the reader's zone."""
 
-    on = forms.DateTimeField(
+    on = MomentField(
         label=_l("Could open at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    known = forms.DateTimeField(
+    known = MomentField(
         label=_l("By what we knew at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

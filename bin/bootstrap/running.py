@@ -208,7 +208,8 @@ def _answers(port: int) -> bool:
 
 
 def _greet(port: int, env: dict[str, str], demo: bool) -> None:
-    manage = f"RINGFENCE_DATA={places.data()} bin/manage" if "RINGFENCE_DATA" in os.environ else "bin/manage"
+    own = {"PORT": port, "RINGFENCE_DATA": places.data()}
+    manage = "".join(f"{name}={value} " for name, value in own.items() if name in os.environ) + "bin/manage"
     say.line(f"\nRingfence is running: http://localhost:{port}/\n")
     if demo and preparation.DEMO[0].exists:
         subprocess.run(preparation.manage("demo", "--list"), env=env, cwd=places.PROJECT)

@@ -3,6 +3,9 @@
 from datetime import date
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 PARTS = {"day": _l("Day"), "month": _l("Month"), "year": _l("Year")}
@@ -91,3 +94,16 @@ def attributes(widget: forms.Widget, extra: dict) -> dict:
     own = f"{css} {widget.attrs.get('class', '')} {extra.pop('class', '')}".split()
     # A placeholder is no label: what others put there (allauth does) is dropped.
     return {**extra, "placeholder": False, **({"class": " ".join(dict.fromkeys(own))} if own else {})}
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time in the reader's zone, which the hint names."""
+
+    def __init__(self, *, help_text="", **options):
+        box = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=box, help_text=lazy(_in_the_zone, str)(help_text), **options)
+
+
+def _in_the_zone(hint) -> str:
+    zone = _("In your time zone, %(zone)s") % {"zone": timezone.get_current_timezone_name().replace("_", " ")}
+    return f"{hint}. {zone}" if hint else zone

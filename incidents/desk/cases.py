@@ -216,7 +216,11 @@ def weighing(request: HttpRequest, pk):
     known = {"categories": case.categories, "severity": case.severity}
     form = WeighForm(request.POST or None, playbook=case.playbook, initial=known)
     done = _("Weighed. Holds follow what it is.")
-    return _deed(request, case, form, _("Weigh the case"), partial(cases.weigh, case), done)
+    lede = _(
+        "Say what it is and how grave, now that more is known. Holds that the playbook asks for follow at once; none is "
+        "lifted. The reason goes into the timeline of the case."
+    )
+    return _deed(request, case, form, _("Weigh the case"), partial(cases.weigh, case), done, lede=lede)
 
 
 @require_POST
@@ -245,14 +249,19 @@ def lifting(request: HttpRequest, pk):
 @require_http_methods(["GET", "POST"])
 def containing(request: HttpRequest, pk):
     case, form = _led(request, pk), ReasonForm(request.POST or None)
-    return _deed(request, case, form, _("Call it contained"), partial(cases.contain, case), _("Contained"))
+    lede = _(
+        "It does not get worse from here on. Holds stay as they are, whoever reported it is told, and looking into it "
+        "goes on. The reason goes into the timeline of the case."
+    )
+    return _deed(request, case, form, _("Call it contained"), partial(cases.contain, case), _("Contained"), lede=lede)
 
 
 @require_http_methods(["GET", "POST"])
 def closing(request: HttpRequest, pk):
     case = _led(request, pk)
     form = ConclusionForm(request.POST or None, is_anonymous=case.is_anonymous)
-    return _deed(request, case, form, _("Close the case"), partial(cases.close, case), _("Case closed"))
+    lede = _("Looked into to its end. Lift every hold of this case first. A closed case can be opened again.")
+    return _deed(request, case, form, _("Close the case"), partial(cases.close, case), _("Case closed"), lede=lede)
 
 
 @require_http_methods(["GET", "POST"])
@@ -268,7 +277,7 @@ def _led(request, pk) -> Case:
     return case
 
 
-def _deed(request, case, form, title, act, done):
+def _deed(request, case, form, title, act, done, lede=""):
     """A form on a page of its own, and the one action behind it."""
     back = reverse("incident", args=[case.pk])
     if request.method == "POST" and form.is_valid():
@@ -280,7 +289,7 @@ def _deed(request, case, form, title, act, done):
         {"label": case.reference, "url": back},
         {"label": title, "url": ""},
     ]
-    context = {"title": title, "form": form, "submit": title, "cancel_url": back, "crumbs": crumbs}
+    context = {"title": title, "lede": lede, "form": form, "submit": title, "cancel_url": back, "crumbs": crumbs}
     return render(request, "desk/incidents/form.html", context, status=422 if form.errors else 200)
 
 

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _l
 from access.models import Asset
 from core.models import User
 from core.web.two_hands import TwoHands
-from core.web.widgets import LongText
-from incidents.forms import fields
+from core.web.widgets import LongText, MomentField
 from incidents.models import Case
 from incidents.models.case import SEVERITIES
 from vendors.models import Person
@@ -30,7 +29,7 @@ class EntryForm(forms.Form):
 
     kind = forms.ChoiceField(label=_l("Kind"), choices=KINDS)
     text = LongText(_l("What happened or was done"), missing=_l("Write what happened or was done"))
-    happened_at = fields.moment(_l("When it happened"), required=False, help_text=_l("Leave empty for now"))
+    happened_at = MomentField(label=_l("When it happened"), required=False, help_text=_l("Leave empty for now"))
 
 
 class QuestionForm(forms.Form):
@@ -43,8 +42,8 @@ class QuestionForm(forms.Form):
 
 class CorrectionForm(forms.Form):
     text = LongText(_l("How it should read"), missing=_l("Write how it should read"))
-    happened_at = fields.moment(
-        _l("When it happened"), required=False, help_text=_l("Leave empty where that was right")
+    happened_at = MomentField(
+        label=_l("When it happened"), required=False, help_text=_l("Leave empty where that was right")
     )
     because = LongText(
         _l("Why it is corrected"),

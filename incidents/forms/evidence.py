@@ -5,8 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from core.web.widgets import LongText
-from incidents.forms import fields
+from core.web.widgets import LongText, MomentField
 
 
 class IntakeForm(forms.Form):
@@ -15,8 +14,8 @@ class IntakeForm(forms.Form):
     source = forms.CharField(
         label=_l("Where it was found"), max_length=300, error_messages={"required": _l("Say where it was found")}
     )
-    acquired_at = fields.moment(
-        _l("When it was acquired"), error_messages={"required": _l("Enter when it was acquired")}
+    acquired_at = MomentField(
+        label=_l("When it was acquired"), error_messages={"required": _l("Enter when it was acquired")}
     )
     acquired_by = forms.CharField(
         label=_l("Who acquired it"), max_length=150, error_messages={"required": _l("Say who acquired it")}

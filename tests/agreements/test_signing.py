@@ -65,6 +65,13 @@ def test_the_company_cannot_sign_first(agreement):
         papers.sign(agreement, papers.counsel())
 
 
+def test_who_has_signed_is_told_so_and_when(agreement, signatory):
+    papers.sign(agreement, signatory)
+    agreement.refresh_from_db()
+    with pytest.raises(NotNow, match="You signed this on"):
+        signatures.decline(agreement, by=signatory, at=clock.now(), because="On second thoughts")
+
+
 @pytest.mark.parametrize("said, sentence", [
     ({"shown_sha256": "0" * 64}, "not the text"),
     ({"consents": False}, "Confirm that you have read"),

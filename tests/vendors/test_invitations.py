@@ -252,3 +252,11 @@ def test_a_worker_is_invited_to_the_work_and_no_firm_is_asked_to_join():
         and "asks Lumen" not in letter.body
     )
     assert "invites you" in Client().get(address(row)).text
+
+
+def test_who_has_an_account_is_not_asked_to_make_one(invitation):
+    before = invitation_mail.compose(invitation.pk, at=clock.now(), by=make.CLOCK)
+    make.account("Petra Nowak", email=invitation.email.upper())
+    after = invitation_mail.compose(invitation.pk, at=clock.now(), by=make.CLOCK)
+    assert "2 minutes to make an account" in before.body and "2 minutes" not in after.body
+    assert "You have an account with us already" in after.body
