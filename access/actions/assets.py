@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from access.models import Asset, AssetClass, AssetOffer
 from core import events, references
 from core.actors import Actor
+from core.database import locks
 from core.refusals import NotAllowed
 
 
@@ -26,16 +27,16 @@ def register(
     what: str = "",
     prompt: str = "",
 ) -> Asset:
-    """A new entry in the register."""
+    """A new entry in the register. The same again is a second press."""
     check_can_keep(by)
+    locks.one_at_a_time(asset_class.pk)
+    said = {"name": name, "kind": kind, "owner": owner, "what": what, "prompt": prompt}
+    if there := asset_class.assets.filter(**said).first():
+        return there
     asset = Asset.objects.create(
         reference=references.next_of("AST"),
-        name=name,
-        kind=kind,
         asset_class=asset_class,
-        owner=owner,
-        what=what,
-        prompt=prompt,
+        **said,
     )
     events.record("asset.registered", asset, by=by, at=at, kind=kind, asset_class=asset_class.key, owner=owner)
     return asset

@@ -19,8 +19,15 @@ def check_can_add(actor: Actor, asset: Asset) -> None:
 
 @transaction.atomic  # a file that is refused leaves no document behind
 def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -> Document:
-    """A new document with its first version. Raises files.FileRefused for a file that cannot be shown."""
+    """A new document with its first version. The same again is a second press.
+
+    Raises files.FileRefused for a file that cannot be shown.
+    """
     check_can_add(by, asset)
+    asset = Asset.objects.select_for_update(no_key=True, of=("self",)).get(pk=asset.pk)
+    print_of = files.fingerprint(upload)
+    if there := asset.documents.filter(title=title, added_by=by.user, versions__file__sha256=print_of).first():
+        return there
     document = Document.objects.create(
         reference=references.next_of("DOC"), asset=asset, title=title, added_at=at, added_by=by.user
     )
@@ -40,6 +47,7 @@ def add_version(document: Document, *, upload, by: Actor, at: datetime.datetime)
     version = _store(document, upload, number=latest.number + 1, by=by, at=at)
     if version.file.sha256 == latest.file.sha256:
         version.delete()
+        files.shred(version.file, at=at)
         return latest
     events.record(
         "document.version-added",

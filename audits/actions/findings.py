@@ -36,7 +36,8 @@ def record(
 ) -> Finding:
     """A finding of this audit, with its dates by tier and severity. `asset` narrows what a major one closes.
 
-    Raises NotAllowed and NotNow; NotNow too where kind and severity do not fit by the programme.
+    The same again is a second press. Raises NotAllowed and NotNow; NotNow too where kind and severity do not fit by the
+    programme.
     """
     audit = (
         Audit.objects.select_for_update(no_key=True, of=("self",))
@@ -45,6 +46,9 @@ def record(
     )
     policies.check_can_audit(by, audit)
     _check_fits(audit.programme, kind, severity, asset)
+    seen_before = {"kind": kind, "severity": severity, "title": title, "requirement": requirement, "seen": seen}
+    if there := audit.findings.filter(**seen_before, check_made=check, recorded_by=by.user).first():
+        return there
     finding = Finding.objects.create(
         vendor_id=audit.vendor_id,
         reference=references.next_of("FND"),
@@ -197,11 +201,14 @@ def reopen_lapsed(*, by: Actor, at: Instant) -> int:
 
 
 def update(finding: Finding, *, text: str, by: Actor, at: Instant) -> FindingUpdate:
-    """A word on how it goes, from the firm's contact or an auditor."""
+    """A word on how it goes, from the firm's contact or an auditor. The same again is a second press."""
     if by.is_staff:
         policies.check_can_write(by)
     else:
         policies.check_can_answer_finding(by, finding)
+    last = locked(finding).updates.first()
+    if last and (last.text, last.by_id) == (text, by.user.pk):
+        return last
     said = FindingUpdate.objects.create(
         vendor_id=finding.vendor_id, finding=finding, text=text, at=at, by=by.user, by_name=by.label
     )

@@ -47,11 +47,16 @@ def submit_plan(
 
 
 def add_evidence(finding: Finding, *, upload, note: str, by: Actor, at: Instant) -> FindingEvidence:
-    """A file that shows what was done; the first one asks for verification. Raises files.FileRefused."""
+    """A file that shows what was done; the first one asks for verification. The same again is a second press.
+
+    Raises files.FileRefused.
+    """
     finding = locked(finding)
     policies.check_can_answer_finding(by, finding)
     if finding.status not in {"plan_accepted", "evidence_submitted"}:
         raise NotNow(_("Evidence comes after the plan was accepted."))
+    if there := finding.evidence.filter(file__sha256=files.fingerprint(upload), note=note, added_by=by.user).first():
+        return there
     stored = files.store(upload, purpose="evidence", name=upload.name, vendor=finding.vendor_id, by=by.user, at=at)
     made = FindingEvidence.objects.create(
         vendor_id=finding.vendor_id,

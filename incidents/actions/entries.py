@@ -32,10 +32,16 @@ def write(
 
 
 def add(case: Case, *, kind: str, text: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
-    """A note, a fact, a decision or a step taken; `happened_at` may lie before now, never after."""
+    """A note, a fact, a decision or a step taken; `happened_at` may lie before now, never after.
+
+    The same again is a second press.
+    """
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     policies.check_can_work(by, case)
     _check_is_past(happened_at, at)
+    last = case.entries.filter(recorded_by=by.user).last()
+    if last and (last.kind, last.text) == (kind, text) and happened_at in {None, last.happened_at}:
+        return last
     entry = write(case, kind, text, by=by, at=at, happened_at=happened_at)
     events.record("incident.entry-added", case, by=by, at=at, entry=entry, kind=kind)
     return entry

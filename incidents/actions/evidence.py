@@ -34,7 +34,10 @@ def take_in(
     seal: str = "",
     note: str = "",
 ) -> EvidenceItem:
-    """A file, hashed twice on receipt, or a thing under seal. Raises files.FileRefused, and NotNow where neither is given."""
+    """A file, hashed twice on receipt, or a thing under seal. The same again is a second press.
+
+    Raises files.FileRefused, and NotNow where neither is given.
+    """
     case = _locked(case.pk)
     policies.check_can_handle(by, case)
     if case.playbook.intake(method) is None:
@@ -43,20 +46,19 @@ def take_in(
         raise NotNow(_("Evidence was acquired before it is taken in; the moment you gave is still to come."))
     if upload is None and not seal:
         raise NotNow(_("Give a file, or the number of the seal of a thing."))
-    return _keep(
-        case,
-        upload,
-        by=by,
-        at=at,
-        title=title,
-        method=method,
-        source=source,
-        acquired_at=acquired_at,
-        acquired_by=acquired_by,
-        place=place,
-        seal=seal,
-        note=note,
-    )
+    said = {
+        "title": title,
+        "method": method,
+        "source": source,
+        "acquired_at": acquired_at,
+        "acquired_by": acquired_by,
+        "place": place,
+        "seal": seal,
+        "note": note,
+    }
+    digest = files.fingerprint(upload) if upload else ""
+    there = EvidenceItem.objects.filter(case=case, sha256=digest, taken_in_by=by.user, **said).first()
+    return there or _keep(case, upload, by=by, at=at, **said)
 
 
 def keep_of_reporter(case: Case, upload, *, by: Actor, at: Instant) -> tuple[EvidenceItem, bool]:

@@ -5,6 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
+from core.database import locks
 from core.events import record
 from core.models import User
 from core.refusals import NotNow
@@ -23,13 +24,15 @@ def start(
     purpose: str = "",
     sponsor: User | None = None,
 ) -> Engagement:
-    """Raises NotAllowed; NotNow where it would end before it starts."""
+    """The same again is a second press. Raises NotAllowed; NotNow where it would end before it starts."""
     policy.check_can_keep_engagements(by)
     policy.check_takes_work(vendor)
     _check_days(starts_on, ends_on)
-    engagement = Engagement.objects.create(
-        vendor=vendor, title=title, purpose=purpose, sponsor=sponsor or by.user, starts_on=starts_on, ends_on=ends_on
-    )
+    locks.one_at_a_time(vendor.pk)
+    said = {"title": title, "purpose": purpose, "sponsor": sponsor or by.user}
+    if there := Engagement.objects.filter(vendor=vendor, starts_on=starts_on, ends_on=ends_on, **said).first():
+        return there
+    engagement = Engagement.objects.create(vendor=vendor, starts_on=starts_on, ends_on=ends_on, **said)
     record("engagement.started", engagement, by=by, at=at, starts_on=starts_on, ends_on=ends_on)
     return engagement
 

@@ -30,8 +30,14 @@ NAMED = 200  # wrong cells that are kept with the import; every wrong row is kep
 
 
 def upload(source, *, name: str, by: Actor, at: datetime.datetime) -> PeopleImport:
-    """Keep the file and propose its columns. Raises files.FileRefused, NotAllowed."""
+    """Keep the file and propose its columns. One that still waits for its columns is not kept twice.
+
+    Raises files.FileRefused, NotAllowed.
+    """
     policy.check_can_keep(by)
+    mine = PeopleImport.objects.filter(user=by.user, client=by.client, status="uploaded")
+    if waiting := mine.filter(file__sha256=files.fingerprint(source)).first():
+        return waiting
     stored = files.store(source, purpose="import", name=name, at=at, by=by.user)
     run = PeopleImport(file=stored, source=Person.HR, user=by.user, client=by.client, uploaded_at=at)
     try:
