@@ -107,8 +107,9 @@ def draft(request, pk):
     """The editor: answers and clauses on one side, what they give and what stands against it on the other."""
     agreement = _find(request, pk)
     policies.check_can_write(request.viewer)
-    if agreement.status != "draft":
+    if agreement.status != "draft" and request.method == "GET":
         return redirect("desk_agreement", agreement.pk)
+    policies.check_is_draft(agreement)
     found = drafting.look(agreement)
     form = DraftForm(request.POST or None, draft=found)
     if request.method == "POST" and form.is_valid():

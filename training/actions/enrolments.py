@@ -176,10 +176,10 @@ def _queue_sealing() -> None:
 
 
 def reopen(enrolment: Enrolment, *, by: Actor, at: datetime.datetime, because: str) -> Enrolment:
-    """New attempts for somebody who has used all of them."""
+    """New attempts for somebody who has used all of them; who has some left keeps them. Raises NotNow for a course passed."""
     policies.check_can_assign(by)
     enrolment = _locked(enrolment)
-    if enrolment.status != "failed":
+    if enrolment.status in {"assigned", "started"}:
         return enrolment
     more = enrolment.attempts_allowed + enrolment.version.content["quiz"]["attempts"]
     events.record(become(enrolment, "started", attempts_allowed=more), enrolment, by=by, at=at, because=because)

@@ -147,11 +147,11 @@ def send_again(invitation: Invitation, *, by: Actor, at: datetime.datetime) -> I
 def withdraw(
     invitation: Invitation, *, by: Actor, at: datetime.datetime, because: str = "", cause: Event | None = None
 ) -> Invitation:
-    """The link is dead. One that ended already stays as it is."""
+    """The link is dead. Raises NotNow where it was used, or where a newer one has taken its place."""
     if cause is None:
         policy.check_can_invite(by)
     invitation = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-    if invitation.status == "open":
+    if invitation.status != "withdrawn":
         record(become(invitation, "withdrawn", ended_at=at), invitation, by=by, at=at, because=because, cause=cause)
     return invitation
 

@@ -66,8 +66,9 @@ def _kept(request, form) -> PeopleImport | None:
 @require_http_methods(["GET", "POST"])
 def columns(request: HttpRequest, run_id) -> HttpResponse:
     run = _run(request, run_id)
-    if run.status not in {"uploaded", "checked"}:
+    if run.status not in {"uploaded", "checked"} and request.method == "GET":
         return redirect("people_import", run.pk)
+    rule.check_waits(run)
     sample = import_sources.sample(run)
     form = MappingForm(sample.head, sample.first, request.POST or None, initial=run.mapping)
     if request.method == "POST" and form.is_valid():

@@ -27,6 +27,12 @@ def check_ends_few(run: PeopleImport) -> None:
         )
 
 
+def check_waits(run: PeopleImport) -> None:
+    """Its columns are chosen before it is applied."""
+    if run.status not in {"uploaded", "checked"}:
+        raise NotNow(_("This file is %(state)s already.") % {"state": run.get_status_display().lower()})
+
+
 def check_can_be_undone(run: PeopleImport, at: datetime.datetime) -> None:
     until = run.can_be_undone_until
     if until is None or at > until:
