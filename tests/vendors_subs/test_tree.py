@@ -1,8 +1,10 @@
 """A subcontractor's own sub-suppliers: a tree without circles, approved one by one, with everything kept that was said."""
 
 import datetime
+from html.parser import HTMLParser
 
 import pytest
+from django.template.loader import render_to_string
 
 from core import clock
 from core.models import Event
@@ -46,12 +48,37 @@ def test_the_tree_knows_depth_and_path_however_deep(contact):
     assert found[-1].path[:2] == ["Level 01", "Level 02"] and len(found[-1].path) == 40
 
 
-def test_lists_that_open_are_closed(contact):
-    top = make_subs.named(contact, name="A")
-    named(contact, "B", "C", "D")
-    make_subs.named(contact, name="A1", parent=top)
-    found = branches(contact)
-    assert sum(each.opens for each in found) == sum(len(each.closes) for each in found)
+class Nesting(HTMLParser):
+    """What each item of a list stands in, and what is closed in its turn."""
+
+    def __init__(self):
+        super().__init__()
+        self.open: list[str] = []
+        self.items: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in {"ul", "li"}:
+            assert tag != "li" or self.open[-1] == "ul"
+            assert tag != "ul" or self.open[-1:] in ([], ["li"])
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in {"ul", "li"}:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if data.strip() in {"A", "A1", "A2", "B", "B1", "C"}:
+            self.items.append(f"{data.strip()}{self.open.count('ul')}")
+
+
+def test_the_lists_of_the_page_nest_as_the_tree_does(contact):
+    first, second = make_subs.named(contact, name="A"), make_subs.named(contact, name="B")
+    make_subs.named(contact, name="A2", parent=make_subs.named(contact, name="A1", parent=first))
+    make_subs.named(contact, name="B1", parent=second)
+    make_subs.named(contact, name="C")
+    page = Nesting()
+    page.feed(render_to_string("components/sub_tree.html", {"branches": branches(contact)}))
+    assert page.open == [] and page.items == ["A1", "A12", "A23", "B1", "B12", "C1"]
 
 
 def test_the_same_said_twice_is_one(contact):

@@ -75,7 +75,7 @@ def _decision(request, node: SubSupplier, form: DecisionForm, branch) -> dict:
     if node.status == "named":
         acts.insert(0, {"value": "approve", "label": _("Approve"), "tone": "primary"})
         refusal = why_not(policy.check_can_approve, request.viewer, node)
-        foot = _first(node) if branch.said.reaches else ""
+        foot = _first(node) if branch.said.reaches and not refusal else ""
     else:
         acts[0]["label"] = _("Take the approval back")
     form.fields["seen"].initial = branch.said.pk
