@@ -20,6 +20,7 @@ DESK = [
             ("/desk/people/", _l("People"), "users", ""),
             ("/desk/engagements/", _l("Engagements"), "handshake", ""),
             ("/desk/sub-suppliers/", _l("Sub-suppliers"), "list-tree", "vendors.read"),
+            ("/desk/concentration/", _l("Concentration"), "waypoints", "vendors.read"),
         ],
     ),
     (

@@ -9,6 +9,7 @@ from vendors.api import people as people_api
 from vendors.api import subcontractors as subcontractors_api
 from vendors.desk import (
     assessments,
+    concentration,
     conditions,
     engagements,
     finance,
@@ -116,6 +117,8 @@ desk: list = [
     path("invitations/<uuid:invitation_id>/withdrawal/", people.invitation_withdrawal, name="invitation_withdrawal"),
     path("proposals/<uuid:pk>/", proposals.record, name="proposal"),
     path("subcontractors/<uuid:vendor_id>/sub-suppliers.csv", sub_suppliers.export, name="sub_suppliers_export"),
+    path("concentration/", concentration.page, name="concentration"),
+    path("concentration/<slug:kind>/", concentration.page, name="concentration_of"),
     path("sub-suppliers/", sub_suppliers.listing, name="sub_suppliers"),
     path("sub-suppliers/<uuid:pk>/", sub_suppliers.record, name="sub_supplier"),
     path("sub-suppliers/<uuid:pk>/files/<uuid:fact>/", sub_suppliers.file, name="sub_supplier_file"),
