@@ -12,8 +12,7 @@ from vendors.models.sub_supplier import FLOW_DOWN
 
 @dataclass
 class Branch:
-    """`opens`: a nested list begins here; `closes`: so many end after it; `ends`: then the item that is open still ends,
-    because another one follows beside it. So the template nests without recursion.
+    """`opens`: a nested list begins here; `closes`: so many end after it (the template nests without recursion).
 
     `above`: whether all that it works through are approved. `held`: requirement -> the fact that stands.
     """
@@ -25,7 +24,6 @@ class Branch:
     held: dict[str, SubSupplierFact] = field(default_factory=dict)
     opens: bool = False
     closes: range = range(0)
-    ends: bool = False
     url: str = ""
 
     @property
@@ -116,6 +114,5 @@ def _nested(branches: list[Branch]) -> list[Branch]:
         after = branches[place + 1].depth if place + 1 < len(branches) else 0
         branch.opens = branch.depth > before
         branch.closes = range(max(0, branch.depth - after))
-        branch.ends = 0 < after <= branch.depth
         before = branch.depth
     return branches

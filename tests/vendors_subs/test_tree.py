@@ -57,6 +57,8 @@ class Nesting(HTMLParser):
         self.items: list[str] = []
 
     def handle_starttag(self, tag, attrs):
+        if tag == "li" and self.open[-1] == "li":
+            self.open.pop()  # it ends where the next one begins
         if tag in {"ul", "li"}:
             assert tag != "li" or self.open[-1] == "ul"
             assert tag != "ul" or self.open[-1:] in ([], ["li"])
