@@ -35,7 +35,8 @@ def send_questions(world: dict) -> None:
     look(officer, "subcontractor")
     officer.open_tab("Assessments")
     officer.press("Send the questionnaire")
-    officer.press("Send it")
+    look(officer, "assessment-send")
+    officer.press("questions", exact=False)
     look(officer, "assessment-sent")
 
 

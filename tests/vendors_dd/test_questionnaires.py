@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from core import clock
 from core.events import canonical
@@ -12,6 +13,7 @@ from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from core.web.viewer import form_token
 from tests import make, make_dd
+from vendors import questionnaire_sets
 from vendors.actions import answers, questionnaires
 from vendors.models import Answer, Assessment
 
@@ -47,6 +49,21 @@ def test_an_officer_sends_and_the_contact_sees_it(contact):
     found = Assessment.objects.get(vendor=contact.vendor)
     page = signed_in(make.as_person(contact)).get(reverse("portal_questionnaires"))
     assert found.title.encode() in page.content and found.reference.encode() not in page.content
+
+
+def test_the_page_before_sending_says_what_is_asked_who_hears_and_what_keeps_it_from_arriving(contact):
+    make.starter_content()
+    officer, nobody = signed_in(make.officer()), make.vendor(tier=3)
+    page = officer.get(reverse("assessment_send", args=[nobody.pk])).text
+    assert "Nobody would receive it" in page and 'type="submit">Send' not in page
+    address = reverse("assessment_send", args=[contact.vendor.pk])
+    page = officer.get(address).text
+    assert contact.user.email in page and "No other questionnaire is open" in page
+    _version, asked = questionnaire_sets.for_firm(contact.vendor)
+    assert f"Send {len(asked['questions'])} questions" in page
+    assert all(escape(each["text"]) in page for each in asked["questions"])
+    questionnaires.send(contact.vendor, due_on=make_dd.days(14), by=make.officer(), at=clock.now())
+    assert "no second one is sent" in officer.get(address).text
 
 
 def test_an_answer_is_kept_and_leads_to_the_next_question(sent, contact):

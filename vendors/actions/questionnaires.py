@@ -11,13 +11,11 @@ from core.events import canonical, record
 from core.models import Event
 from core.refusals import NotNow
 from core.workflow import become
-from vendors import answers_given, answers_weighed, questionnaire_engine
+from vendors import answers_given, answers_weighed, questionnaire_engine, questionnaire_sets
 from vendors.actions import delegations, time_requests
 from vendors.actions.vendors import lock as lock_vendor
-from vendors.models import Answer, Assessment, QuestionnaireVersion, Submission, TierAssessment, Vendor
+from vendors.models import OPEN, Answer, Assessment, Submission, Vendor
 from vendors.policies import due_diligence as policy
-
-SETS = {1: "full", 2: "standard", 3: "short"}
 
 
 def send(
@@ -29,16 +27,9 @@ def send(
     """
     policy.check_can_send(by)
     vendor = lock_vendor(vendor)
-    if waiting := Assessment.objects.filter(
-        vendor=vendor, status__in=["sent", "in_progress", "submitted", "returned"]
-    ).first():
+    if waiting := Assessment.objects.filter(vendor=vendor, status__in=OPEN).first():
         return waiting
-    version = QuestionnaireVersion.objects.order_by("-version").first()
-    if vendor.tier is None or version is None:
-        raise NotNow(
-            _("Fill in the inherent-risk form first; the tier decides what is asked.") if version else _no_content()
-        )
-    asked = questionnaire_engine.asked(version.content, *_demanded(vendor, vendor.tier))
+    version, asked = questionnaire_sets.for_firm(vendor)
     assessment = Assessment.objects.create(
         vendor=vendor,
         reference=references.next_of("ASM"),
@@ -195,13 +186,3 @@ def _end_what_waits(assessment: Assessment, *, by: Actor, at, cause: Event) -> N
 
 def _lock(assessment: Assessment) -> Assessment:
     return Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
-
-
-def _demanded(vendor: Vendor, tier: int) -> tuple[str, list[str]]:
-    """The set of the tier, and the sections demanded on top."""
-    newest = TierAssessment.objects.current_of(vendor)
-    return SETS[tier], [demand["refers_to"] for demand in newest.demanded("questionnaire_section")] if newest else []
-
-
-def _no_content() -> str:
-    return _("There is no questionnaire yet. An operator loads it with: manage.py load_starter")

@@ -10,18 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core import clock
+from core import clock, mail
 from core.files.answers import attach
 from core.web import history
 from core.web.dates import say_day
 from core.web.listing import neighbours, respond
-from vendors import answers_given, answers_weighed, business_days, questionnaire_engine
+from vendors import answers_given, answers_weighed, business_days, questionnaire_engine, questionnaire_sets
 from vendors.actions import questionnaires, time_requests
 from vendors.forms.answering import TimeAnswerForm
 from vendors.forms.questionnaires import AcceptForm, DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import ASSESSMENTS
-from vendors.models import AnswerFile, Assessment, Vendor
+from vendors.models import OPEN, AnswerFile, Assessment, Person, Vendor
 from vendors.panels import dd_words, outcome
 from vendors.policies import due_diligence as policy
 
@@ -44,11 +44,45 @@ def send(request: HttpRequest, vendor_id) -> HttpResponse:
         made = questionnaires.send(vendor, **form.cleaned_data, by=request.viewer, at=at)
         messages.success(request, _("Questionnaire sent to %(name)s") % {"name": vendor.name})
         return redirect("assessment", made.pk)
+    _version, asked = questionnaire_sets.for_firm(vendor)
+    receivers = _receivers(vendor)
     context = {
-        "title": _("Send the questionnaire"), "lede": _("To %(name)s, by its tier and its inherent risk.") % {"name": vendor.name}, "form": form,
-        "submit": _("Send it"), "cancel_url": reverse("subcontractor", args=[vendor.pk]), "crumbs": _crumbs(_("Send the questionnaire")),
+        "title": _("Send the questionnaire"), "vendor": vendor, "form": form, "asked": asked, "sections": _by_section(asked),
+        "receivers": receivers, "can_arrive": bool(receivers), "checks": _checks(vendor, asked),
+        "cancel_url": reverse("subcontractor", args=[vendor.pk]), "crumbs": _crumbs(_("Send the questionnaire")),
     }  # fmt: skip
-    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/vendors_dd/send.html", context, status=422 if form.errors else 200)
+
+
+def _by_section(asked: dict) -> list[dict]:
+    return [
+        {"section": section, "questions": [each for each in asked["questions"] if each["section"] == section["id"]]}
+        for section in asked["sections"]
+    ]
+
+
+def _receivers(vendor: Vendor) -> list[dict]:
+    """The contacts with an account, for components/rows.html: they are told, and answer or ask a colleague."""
+    rows = Person.objects.filter(vendor=vendor, is_contact=True, departed_at=None, user__is_active=True)
+    return [{"title": row.name, "meta": row.user.email} for row in rows.select_related("user").order_by("name")]
+
+
+def _checks(vendor: Vendor, asked: dict) -> list[dict]:
+    """What could keep it from being answered, for components/checks.html."""
+    first_shown = questionnaire_engine.shown(asked["questions"], {})
+    return [
+        {"text": mail.way(), "met": not mail.folder()},
+        {"text": _("%(number)d questions are asked from the start; others follow from answers") % {"number": len(first_shown)}, "met": bool(first_shown)},
+        _no_other(vendor),
+    ]  # fmt: skip
+
+
+def _no_other(vendor: Vendor) -> dict:
+    other = Assessment.objects.filter(vendor=vendor, status__in=OPEN).first()
+    if other is None:
+        return {"text": _("No other questionnaire is open"), "met": True}
+    words = _("%(reference)s is open: you get to it, and no second one is sent") % {"reference": other.reference}
+    return {"text": words, "met": False, "url": reverse("assessment", args=[other.pk]), "action": _("Open it")}
 
 
 @require_GET

@@ -13,7 +13,7 @@ from vendors.models.panel_review import PanelReview
 from vendors.models.people_import import ImportedPerson, ImportLine, PeopleImport
 from vendors.models.person import Person
 from vendors.models.proposal import Proposal
-from vendors.models.questionnaire import Answer, AnswerFile, Assessment, Submission
+from vendors.models.questionnaire import OPEN, Answer, AnswerFile, Assessment, Submission
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.statement import FinanceMethod, Statement
@@ -28,6 +28,7 @@ __all__ = [
     "ConditionAnswer",
     "TIERS",
     "Acknowledgement",
+    "OPEN",
     "Answer",
     "AnswerFile",
     "Assessment",

@@ -9,6 +9,7 @@ from vendors.models.delegation import Delegation
 from vendors.models.vendor import TIERS, VendorRow, firm_only
 
 ANSWERABLE = ["sent", "in_progress", "returned"]
+OPEN = [*ANSWERABLE, "submitted"]  # no second one is sent meanwhile
 VERDICTS = [
     ("", _l("Not looked at")),
     ("ok", _l("Accepted as stated")),
