@@ -42,6 +42,7 @@ DESK = [
             ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
             ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
             ("/desk/statements/", _l("Financial health"), "chart-line", "vendors.read"),
+            ("/desk/risk-acceptances/", _l("Accepted risks"), "shield-half", "vendors.read"),
             ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),
             ("/desk/audits/", _l("Audits"), "flag", "audits.read"),
             ("/desk/findings/", _l("Findings"), "list-checks", "audits.read"),

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
 from core.models import User
-from core.reminders import DAY, HORIZON, LEFT_BEHIND, TASK, Deadline
+from core.reminders import DAY, ENDING, HORIZON, LEFT_BEHIND, TASK, Deadline
 from core.roles import ROLES
 from vendors import business_days, contacts
 from vendors import hr_feed as hr_feeds
-from vendors.models import Assessment, Certificate, InsurancePolicy, Pause, ScreeningCondition, Vendor
+from vendors.models import Assessment, Certificate, InsurancePolicy, Pause, RiskAcceptance, ScreeningCondition, Vendor
 from vendors.models.questionnaire import ANSWERABLE
 
 _ENDS = {
@@ -186,6 +186,29 @@ def reviews(at: datetime.datetime) -> Iterator[Deadline]:
             why=_l("you look after this subcontractor"),
             context={"firm": row.name, "reference": row.reference},
             vendor_id=row.pk,
+        )
+
+
+def accepted_risks(at: datetime.datetime) -> Iterator[Deadline]:
+    """What counts and runs out: to who accepted it and to the owner. One that is renewed or withdrawn counts no more."""
+    ahead = RiskAcceptance.objects.filter(until_on__range=span(at), withdrawn_at=None, renewals=None)
+    for row in ahead.select_related("vendor"):
+        yield Deadline(
+            key=f"accepted-risk:{row.pk}",
+            due_at=business_days.last_moment_of(row.until_on),
+            users=tuple({row.accepted_by_id, row.vendor.owner_id} - {None}),
+            title=_l("Accepted risk of %(firm)s runs out on %(due_at)s"),
+            overdue=_l("Accepted risk of %(firm)s has run out"),
+            text=_l(
+                "After that day nobody has accepted what is left. Look at the score, bring it down, or accept it anew."
+            ),
+            overdue_text=_l("Nobody has accepted what is left. Look at the score, bring it down, or accept it anew."),
+            act=_l("Open the acceptance"),
+            url=reverse("risk_acceptance", args=[row.pk]),
+            why=_l("you accepted it, or look after this subcontractor"),
+            stages=ENDING,
+            context={"firm": row.vendor.name, "reference": row.vendor.reference},
+            vendor_id=row.vendor_id,
         )
 
 

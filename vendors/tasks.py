@@ -5,7 +5,7 @@ from celery import shared_task
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import business_days, invitation_mail
-from vendors.actions import import_undo, imports, people, scores, watching, watchlists
+from vendors.actions import import_undo, imports, people, risk_acceptances, scores, watching, watchlists
 from vendors.models import PeopleImport, WatchlistVersion, WatchRun
 
 
@@ -78,6 +78,12 @@ def compare_changed(*, at, by):
 def score_doubtful(*, at, by):
     """The scores of firms about which something happened."""
     return scores.work_out_doubtful(by=by, at=at)
+
+
+@task
+def seal_acceptances(*, at, by):
+    """True while there may be more: one proof a transaction."""
+    return risk_acceptances.seal_next(by=by, at=at)
 
 
 @task

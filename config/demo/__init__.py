@@ -16,6 +16,7 @@ from config.demo import (
     papers,
     register,
     requests,
+    risks,
     story,
     troubles,
     watch,
@@ -46,4 +47,5 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     papers.teach(tale)
     requests.ask(tale)
     troubles.happen(tale)
+    risks.accept(tale)
     return True

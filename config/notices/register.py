@@ -83,6 +83,32 @@ NOTICES = {
             mail="now",
         ),
     ],
+    "risk.accepted": [
+        Tell(
+            audiences.stewards("/desk/risk-acceptances/{subject_id}/"),
+            _l("Risk accepted: %(firm)s"),
+            _l("%(actor)s accepted what is left until %(until_on)s."),
+            act=_l("See what was accepted"),
+        )
+    ],
+    "risk.acceptance-withdrawn": [
+        Tell(
+            audiences.stewards("/desk/risk-acceptances/{subject_id}/"),
+            _l("No longer accepted: risk of %(firm)s"),
+            _l("%(actor)s withdrew the acceptance. Reason: %(because)s"),
+            act=_l("See it"),
+            mail="now",
+        )
+    ],
+    "risk.outgrown": [
+        Tell(
+            audiences.stewards("/desk/risk-acceptances/{subject_id}/"),
+            _l("Above what was accepted: risk of %(firm)s"),
+            _l("The level rose, and the acceptance no longer covers it. Bring it down, or have it accepted anew."),
+            act=_l("See it"),
+            mail="now",
+        )
+    ],
     "people.imported": [
         Tell(
             audiences.who_waits("/desk/people/imports/{subject_id}/"),

@@ -16,7 +16,7 @@ from core.web.listing import neighbours
 from vendors import places, states
 from vendors.listings import SUBCONTRACTORS, state_tag
 from vendors.models import Person, Vendor
-from vendors.panels import onboarding
+from vendors.panels import onboarding, risk_acceptances
 from vendors.policies import register as policy
 
 TABS = [
@@ -48,7 +48,7 @@ def page(request: HttpRequest, vendor_id, tab: str = "overview") -> HttpResponse
         "title": vendor.name,
         "vendor": vendor,
         "neighbours": neighbours(request, SUBCONTRACTORS, vendor, list_url=reverse("subcontractors")),
-        "identity": identity(vendor),
+        "identity": identity(vendor, at),
         "tabs": tabs(vendor, panels, tab),
         "crumbs": [{"label": _("Subcontractors"), "url": reverse("subcontractors")}, {"label": vendor.name, "url": ""}],
         "main": gather.drawn(request, [panel for panel in here if not panel.get("beside")]),
@@ -77,8 +77,12 @@ def page(request: HttpRequest, vendor_id, tab: str = "overview") -> HttpResponse
     )
 
 
-def identity(vendor: Vendor) -> dict:
-    meta = [vendor.get_tier_display() if vendor.tier else _("Tier not assessed"), vendor.work]
+def identity(vendor: Vendor, at: datetime.datetime) -> dict:
+    meta = [
+        vendor.get_tier_display() if vendor.tier else _("Tier not assessed"),
+        vendor.work,
+        risk_acceptances.header_words(vendor, at),
+    ]
     return {
         "name": vendor.name,
         "reference": vendor.reference,

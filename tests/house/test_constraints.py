@@ -19,6 +19,7 @@ from tests import (
     make_agreements,
     make_dd,
     make_finance,
+    make_risk,
     make_subs,
     make_training,
 )
@@ -118,7 +119,18 @@ def in_vendors() -> Iterator[Break]:
     yield from _of_screenings(firm)
     yield from _of_scores(firm)
     yield from _of_statements(firm)
+    yield from _of_accepted_risks()
     yield from _of_sub_suppliers(contact)
+
+
+def _of_accepted_risks() -> Iterator[Break]:
+    row = make_risk.accept(make_risk.known_firm())
+    yield "a_known_risk_is_accepted", row, {"level": 0}
+    yield "an_acceptance_says_what_and_why", row, {"because": ""}
+    yield "a_withdrawn_acceptance_says_by_whom_and_why", row, {"withdrawn_at": clock.now()}
+    paper = files.store(make_dd.PDF, purpose="sealed", name="a.pdf", at=clock.now())
+    yield "a_proof_of_acceptance_is_sealed", row, {"stored_id": paper.pk}
+    yield "an_acceptance_is_renewed_once", make_risk.accept(row.vendor, because="Prolonged"), {}
 
 
 def _of_statements(firm) -> Iterator[Break]:

@@ -16,6 +16,7 @@ from tests import (
     make_agreements,
     make_audits,
     make_finance,
+    make_risk,
     make_subs,
     make_training,
 )
@@ -75,6 +76,7 @@ LISTS = {
     "watch_hits": (add_hit, "analyst"),
     "grants": (add_grant, "officer"),
     "training_enrolments": (make_training.enrolment, "trainer"),
+    "risk_acceptances": (lambda: make_risk.accept(make_risk.known_firm()), "approver"),
     "statements": (lambda: make_finance.statement(make.vendor()), "analyst"),
     "subcontractors": (make.vendor, "officer"),
     "audit_log": (make.vendor, "officer"),

@@ -37,6 +37,7 @@ WITHOUT = {
         "vendors/desk/finance.py",
         "StatementForm",
     ): "makes a version of the one that its address names; an older one is refused",
+    ("vendors/desk/risk_acceptances.py", "AcceptForm"): "a new act; what it starts with is the score that was shown",
     ("vendors/desk/imports.py", "MappingForm"): "the upload of who looks at it, and checked again",
     ("vendors/desk/screening.py", "DecideForm"): "one decision, and only once",
     ("vendors/forms/questionnaires.py", "QuestionForm"): "the action compares the answer's version, under its lock",

@@ -7,7 +7,7 @@ import json
 
 from access.forms.classes import PolicyForm
 from core import ids
-from tests import make, make_agreements, make_audits, make_dd, make_finance, make_training
+from tests import make, make_agreements, make_audits, make_dd, make_finance, make_risk, make_training
 from tests.matrix import factors
 from tests.matrix.world import HEAD, file_of
 from tests.vendors_watch import world as watch_world
@@ -261,6 +261,8 @@ SENT = {
     "statement_correction": lambda has: make_finance.typed(cash="150", **WHY),
     "statement_new": lambda has: make_finance.typed(),
     "statement_removal": lambda has: WHY,
+    "risk_accept": lambda has: make_risk.typed(has.vendor),
+    "risk_acceptance_withdrawal": lambda has: WHY,
     "subcontractor_state": lambda has: WHY,
     "subcontractor_stewards": lambda has: {"steward": has.observer.pk},
     "subcontractor_tier_form": lambda has: risk_answers(),

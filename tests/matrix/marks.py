@@ -25,7 +25,7 @@ NO_WORDS = {
     **dict.fromkeys(
         ["key", "template_key", "requirement", "source_kind", "subject_kind", "scheme", "line", "dimension", "lesson", "question",
          "method", "kind", "role", "level", "seal_level", "ref", "template", "door", "actor_kind", "severity", "topics", "choices",
-         "signed_by", "drawn", "checks", "reasons", "section"],
+         "signed_by", "drawn", "checks", "reasons", "section", "factor", "accepted_as"],
         "names a rule, a kind or a row of starter content",
     ),
     **dict.fromkeys(["country", "jurisdiction", "currency", "zone", "media_type", "scan_state", "key_id"], "a code of a list"),

@@ -30,6 +30,7 @@ from tests import (
     make_dd,
     make_finance,
     make_incidents,
+    make_risk,
     make_subs,
     make_training,
 )
@@ -45,6 +46,7 @@ from vendors.actions import (
     people,
     proposals,
     questionnaires,
+    risk_acceptances,
     scores,
     screenings,
     stewards,
@@ -108,6 +110,10 @@ def _register(has) -> None:
     has.steward = make.steward(has.vendor).user
     said = {"value": 40, "because": f"{has.name} reason", "until_on": today() + datetime.timedelta(days=90)}
     scores.override(has.vendor, **said, by=make.officer(), at=make.earlier())
+    said = {"what": f"{has.name} what", "because": f"{has.name} why", "measures": f"{has.name} measures"}
+    has.acceptance = make_risk.accept(has.vendor, **said, at=make.earlier())
+    risk_acceptances.seal_next(by=make.CLOCK, at=clock.now())
+    has.acceptance.refresh_from_db()
     has.twin = make.vendor(f"{has.name} twin", tier=3)
     has.prospect = make.vendor(f"{has.name} prospect", tier=3)
     has.newest = make.vendor(f"{has.name} newest", tier=3)

@@ -16,7 +16,7 @@ from core.models import Event
 from core.refusals import NotNow
 from vendors import business_days, score_inputs
 from vendors.actions import vendors
-from vendors.models import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, Vendor, VendorRisk
+from vendors.models import AcceptedRisk, RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, Vendor, VendorRisk
 from vendors.policies import scores as policy
 from vendors.scoring import arithmetic
 
@@ -48,7 +48,8 @@ def work_out_aged(*, by: Actor, at: Instant, before: Instant, most: int = 500) -
 def work_out(firms: Sequence[Vendor], *, by: Actor, at: Instant) -> int:
     """Keep the results of these firms that differ from the ones before; how many were looked at. Raises NotNow without a method.
 
-    Writes no event: the deeds from which a score follows are recorded, and each result keeps what it followed from.
+    The deeds from which a score follows are recorded, and each result keeps what it followed from; an event tells only of
+    a risk that rose above what somebody accepted.
     """
     if not firms:
         return 0
@@ -62,6 +63,7 @@ def work_out(firms: Sequence[Vendor], *, by: Actor, at: Instant) -> int:
         for key, (known, result) in results.items()
         if _differs(before.get(key), result, method)
     )
+    _tell_outgrown(results, by=by, at=at)
     VendorRisk.objects.bulk_create(
         [
             VendorRisk(vendor_id=key, looked_at=at, **{name: result[name] for name in KEPT})
@@ -72,6 +74,16 @@ def work_out(firms: Sequence[Vendor], *, by: Actor, at: Instant) -> int:
         update_fields=[*KEPT, "looked_at"],
     )
     return len(firms)
+
+
+def _tell_outgrown(results: dict, *, by: Actor, at: Instant) -> None:
+    """Each acceptance that covered the level before and does not cover the one of now: once for each rise."""
+    before = dict(VendorRisk.objects.filter(vendor__in=results).values_list("vendor", "level"))
+    facts = AcceptedRisk.objects.filter(vendor__in=results).holding(at).current()
+    for fact in facts.select_related("acceptance__vendor").order_by("vendor"):
+        level, accepted = results[fact.vendor_id][1]["level"], fact.acceptance.level
+        if before.get(fact.vendor_id, 0) <= accepted < level:
+            record("risk.outgrown", fact.acceptance, by=by, at=at, level=level, accepted=accepted)
 
 
 def newest_method() -> ScoreMethod:

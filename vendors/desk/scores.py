@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core import clock
 from core.web.dates import say_day, say_moment
-from vendors import business_days, score_downloads
+from vendors import business_days, score_downloads, score_words
 from vendors.actions import scores
 from vendors.forms.scores import AsOfForm, OverrideForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.models import RiskScore, ScoreOverride, Vendor
-from vendors.panels import score
+from vendors.panels import risk_acceptances, score
+from vendors.policies import risk_acceptances as acceptance_policy
 from vendors.policies import scores as policy
 
 EARLIER = 24  # results that the history shows
@@ -43,6 +44,7 @@ def _context(request, vendor, now, day, form) -> dict:
     return {
         "title": _("Residual risk"), "vendor": vendor, **score.verdict(now, vendor), "lines": _beside(now, then, vendor),
         "then": then and score.verdict(then, vendor), "day": day, "form": form, "standing": overrides.select_related("set_by").first(),
+        "accepted": risk_acceptances.on_risk_page(vendor, now, request.viewer, at), "may_accept": acceptance_policy.may_accept(request.viewer) and bool(now["result"]["level"]),
         "may_override": policy.can_override(request.viewer) and vendor.tier is not None, "history": _history(vendor),
         "crumbs": [*_crumbs(vendor), {"label": _("Residual risk"), "url": ""}],
     }  # fmt: skip
@@ -53,7 +55,7 @@ def _beside(now: dict, then: dict | None, vendor: Vendor) -> list[dict]:
     rows = {line["key"]: {**line, "now": line["value"]} for line in score.factors(now, vendor)}
     for line in score.factors(then, vendor) if then else ():
         rows.setdefault(line["key"], {**line, "now": None, "rest": ""})["was"] = line
-    return [{**row, "name": score.name_of(key)} for key, row in rows.items()]
+    return [{**row, "name": score_words.name_of(key)} for key, row in rows.items()]
 
 
 def _history(vendor: Vendor) -> list[dict]:

@@ -14,6 +14,7 @@ from vendors.models.people_import import ImportedPerson, ImportLine, PeopleImpor
 from vendors.models.person import Person
 from vendors.models.proposal import Proposal
 from vendors.models.questionnaire import OPEN, Answer, AnswerFile, Assessment, Submission
+from vendors.models.risk_acceptance import AcceptedRisk, RiskAcceptance
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
 from vendors.models.statement import FinanceMethod, Statement
@@ -27,6 +28,7 @@ from vendors.models.watchlist import EntryVersion, Watchlist, WatchlistEntry, Wa
 __all__ = [
     "ConditionAnswer",
     "TIERS",
+    "AcceptedRisk",
     "Acknowledgement",
     "OPEN",
     "Answer",
@@ -52,6 +54,7 @@ __all__ = [
     "PersonFact",
     "Proposal",
     "QuestionnaireVersion",
+    "RiskAcceptance",
     "RiskForm",
     "RiskScore",
     "ScoreDoubt",

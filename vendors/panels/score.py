@@ -4,11 +4,10 @@ import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.actors import Actor
 from core.web.dates import say_day
-from vendors import score_inputs
+from vendors import score_inputs, score_words
 from vendors.models import RiskScore, ScoreMethod, Vendor
 from vendors.scoring import arithmetic
 
@@ -68,92 +67,12 @@ def factors(found: dict, vendor: Vendor, *, with_nought: bool = True) -> list[di
         tone = "base" if factor["key"] == "inherent" else "up" if factor["points"] > 0 else "down"
         shown.append(
             {
-                **factor, "text": _text(factor), "rest": _rest(factor), "url": _url(factor["key"], found["known"], vendor), "value": factor["points"],
-                "seen_on": _day(factor.get("fresh_on")),
+                **factor, "text": score_words.text(factor), "rest": score_words.rest(factor), "url": _url(factor["key"], found["known"], vendor), "value": factor["points"],
+                "seen_on": score_words.day(factor.get("fresh_on")),
                 "start": max(0, min(start, total)), "width": min(100, abs(factor["points"])), "tone": tone,
             }
         )  # fmt: skip
     return shown
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None
-
-
-def name_of(key: str) -> str:
-    return {
-        "inherent": _("Inherent risk"), "legal": _("Legal"), "financial": _("Financial"), "reputation": _("Reputation"),
-        "culture": _("Working practice"), "safeguards": _("Safeguards"), "questionnaire": _("Questionnaire"),
-        "certifications": _("Certificates"), "insurance": _("Insurance"), "findings": _("Findings"), "same_parent": _("Same parent"),
-        "share": _("Share of our engagements"), "bounds": _("Limit of the scale"), "override": _("Set by hand"),
-    }[key]  # fmt: skip
-
-
-def _text(factor: dict) -> str:
-    """One line: what it is and how it stands."""
-    return f"{name_of(factor['key'])}: {_standing(factor)}"
-
-
-def _standing(factor: dict) -> str:
-    key = factor["key"]
-    if key == "inherent":
-        return _("%(points)s points of the form, tier %(tier)s") % {
-            "points": factor["form_points"],
-            "tier": factor["tier"],
-        }
-    if key == "findings":
-        return _findings(factor)
-    if key == "same_parent":
-        return ngettext("%(n)d other firm of the group", "%(n)d other firms of the group", factor["firms"]) % {
-            "n": factor["firms"]
-        }
-    if key == "share":
-        return _("%(own)s of %(running)s that run") % {"own": factor["own"], "running": factor["running"]}
-    if key == "bounds":
-        return _("a score ends at 0 and at 100")
-    if key == "override":
-        return _("%(name)s, until %(day)s") % {"name": factor["by"], "day": say_day(_day(factor["until_on"]))}
-    return _control(factor)
-
-
-def _findings(factor: dict) -> str:
-    words = ngettext("%(n)d open", "%(n)d open", factor["open"]) % {"n": factor["open"]}
-    if not factor["late"]:
-        return words
-    return words + ", " + ngettext("%(n)d past its day", "%(n)d past their day", factor["late"]) % {"n": factor["late"]}
-
-
-def _control(factor: dict) -> str:
-    if "wanted" in factor:
-        if not factor["counts"]:
-            return _("none asked for")
-        return _("%(held)s of %(wanted)s in force") % {"held": factor["held"], "wanted": factor["wanted"]}
-    if not factor["is_known"]:
-        return _("not assessed")
-    if "percent" in factor:
-        return _("%(percent)s %% confirmed") % {"percent": factor["percent"]}
-    return _("%(mark)s of 4") % {"mark": factor["mark"]}
-
-
-def _rest(factor: dict) -> str:
-    """How the points of a factor came about, in figures."""
-    key = factor["key"]
-    if key == "inherent":
-        return _("%(by)s by points, at least %(least)s by its tier") % {
-            "by": factor["by_points"],
-            "least": factor["least"],
-        }
-    if key == "override":
-        return _("%(worked)s by the arithmetic. %(because)s") % {
-            "worked": factor["worked_out"],
-            "because": factor["because"],
-        }
-    if "weight" not in factor or not factor["counts"]:
-        return ""
-    if not factor["is_known"]:
-        return _("at most −%(most)s; unknown takes nothing away") % {"most": factor["most"]}
-    said = {"most": factor["most"], "credit": factor["credit"], "rests": factor["rests_on"]}
-    return _("at most −%(most)s, × %(credit)s %% for how it stands, × %(rests)s %% for how sure and fresh it is") % said
 
 
 def _url(key: str, known: dict, vendor: Vendor) -> str:

@@ -1,0 +1,16 @@
+"""Who answers for a risk in the demo? One that is accepted for some months, with what makes up for it."""
+
+from config.demo.story import Story
+from vendors.actions import risk_acceptances
+from vendors.panels import score
+
+
+def accept(tale: Story) -> None:
+    firm, at = tale.firms["northfell"], tale.ago(1)
+    result = score.worked_out(firm, at)["result"]
+    risk_acceptances.accept(
+        firm, score=result["score"], level=result["level"], until_on=tale.day(140), factor="totp", by=tale.staff("approver"), at=at,
+        what="The castings stay with one supplier whose accounts got worse in the last year",
+        because="A second source is qualified in spring; to change now would stop the arm programme",
+        measures="Patterns and drawings are kept on our side. Its bank is asked every quarter.",
+    )  # fmt: skip
