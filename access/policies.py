@@ -23,6 +23,11 @@ def check_can_request(actor: Actor, person, asset: Asset) -> None:
         raise NotAllowed(_("Only your firm's contact may ask for somebody else."))
 
 
+def check_can_read_exposure(actor: Actor) -> None:
+    if not actor.may("access.read"):
+        raise NotAllowed(_("Your role does not include reading who may open what."))
+
+
 def check_still_here(person) -> None:
     if person.departed_at:
         raise NotNow(_("%(name)s no longer works there.") % {"name": person.name})

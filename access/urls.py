@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access import api as rest
-from access.desk import assets, classes, decisions, grants, holds, who
+from access.desk import assets, classes, decisions, exposure, grants, holds, who
 from access.portal import documents, requests
 
 desk = [
@@ -23,6 +23,7 @@ desk = [
     path("classes/<slug:key>/policy/", classes.change, name="class_policy"),
     path("holds/", holds.listing, name="holds"),
     path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
+    path("subcontractors/<uuid:vendor_id>/exposure/", exposure.page, name="subcontractor_exposure"),
     path("holds/<uuid:pk>/lifting/", holds.lift, name="hold_lifting"),
 ]
 portal = [
