@@ -39,6 +39,7 @@ DESK = [
             ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
             ("/desk/watch-hits/", _l("Watchlist hits"), "radar", "vendors.read"),
             ("/desk/watchlists/", _l("Watchlists"), "list", "vendors.read"),
+            ("/desk/signals/", _l("Signals"), "antenna", "vendors.read"),
             ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
             ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
             ("/desk/statements/", _l("Financial health"), "chart-line", "vendors.read"),

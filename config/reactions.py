@@ -23,6 +23,7 @@ MOVES_A_SCORE = [
     "insurance.revoked",
     "engagement.started",
     "engagement.changed",
+    "signal.recorded",
     "score.set-aside",
     "score.restored",
 ]

@@ -22,6 +22,7 @@ SCHEDULE = {
     "watch the lists": {"task": "vendors.tasks.watch", "schedule": 180.0},
     "work scores out again": {"task": "vendors.tasks.score_doubtful", "schedule": 30.0},
     "work all scores out": {"task": "vendors.tasks.score_aged", "schedule": crontab(minute=40)},
+    "note lapsed certificates": {"task": "vendors.tasks.note_lapsed", "schedule": 300.0},
     "let leavers go": {"task": "vendors.tasks.depart_leavers", "schedule": 300.0},
     "open accepted risks again": {"task": "audits.tasks.reopen_lapsed", "schedule": crontab(minute=15)},
 }

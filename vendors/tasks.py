@@ -5,7 +5,7 @@ from celery import shared_task
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import business_days, invitation_mail
-from vendors.actions import import_undo, imports, people, risk_acceptances, scores, watching, watchlists
+from vendors.actions import import_undo, imports, people, risk_acceptances, scores, signals, watching, watchlists
 from vendors.models import PeopleImport, WatchlistVersion, WatchRun
 
 
@@ -84,6 +84,12 @@ def score_doubtful(*, at, by):
 def seal_acceptances(*, at, by):
     """True while there may be more: one proof a transaction."""
     return risk_acceptances.seal_next(by=by, at=at)
+
+
+@task
+def note_lapsed(*, at, by):
+    """A signal for each certificate whose last day is over."""
+    return signals.note_lapsed(by=by, at=at)
 
 
 @task

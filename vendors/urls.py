@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from vendors import public as public_doors
 from vendors.api import imports as imports_api
 from vendors.api import people as people_api
+from vendors.api import signals as signals_api
 from vendors.api import subcontractors as subcontractors_api
 from vendors.desk import (
     assessments,
@@ -22,6 +23,7 @@ from vendors.desk import (
     risk_acceptances,
     scores,
     screening,
+    signals,
     sub_suppliers,
     subcontractors,
     watch,
@@ -100,6 +102,10 @@ desk: list = [
     path("subcontractors/<uuid:vendor_id>/risk/", scores.page, name="subcontractor_risk"),
     path("subcontractors/<uuid:vendor_id>/risk/calculation.zip", scores.download, name="subcontractor_risk_file"),
     path("subcontractors/<uuid:vendor_id>/risk/acceptance/", risk_acceptances.accept, name="risk_accept"),
+    path("signals/", signals.listing, name="signals"),
+    path("subcontractors/<uuid:vendor_id>/signals/new/", signals.new, name="signal_new"),
+    path("signals/<uuid:pk>/", signals.record, name="signal"),
+    path("signals/<uuid:pk>/decision/", signals.decision, name="signal_decision"),
     path("risk-acceptances/", risk_acceptances.listing, name="risk_acceptances"),
     path("risk-acceptances/<uuid:pk>/", risk_acceptances.record, name="risk_acceptance"),
     path("risk-acceptances/<uuid:pk>/withdrawal/", risk_acceptances.withdrawal, name="risk_acceptance_withdrawal"),
@@ -217,6 +223,7 @@ portal: list = [
 ]
 api: list = [
     path("subcontractors", subcontractors_api.SubcontractorsView.as_view(), name="api_subcontractors"),
+    path("signals", signals_api.SignalsView.as_view(), name="api_signals"),
     path("people", people_api.PeopleView.as_view(), name="api_people"),
     path("people/<str:hr_id>", people_api.PersonView.as_view(), name="api_person"),
     path("people/<str:hr_id>/departure", people_api.DepartureView.as_view(), name="api_departure"),

@@ -47,5 +47,6 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     papers.teach(tale)
     requests.ask(tale)
     troubles.happen(tale)
+    risks.hear(tale)
     risks.accept(tale)
     return True

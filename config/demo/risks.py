@@ -1,9 +1,17 @@
-"""Who answers for a risk in the demo? One that is accepted for some months, with what makes up for it."""
+"""What was heard of a firm of the demo, and who answers for what is left? One signal, and one risk that is accepted."""
 
 from config.demo.story import Story
 from vendors import score_inputs
-from vendors.actions import risk_acceptances, scores
+from vendors.actions import risk_acceptances, scores, signals
 from vendors.scoring import arithmetic
+
+
+def hear(tale: Story) -> None:
+    signals.take_in(
+        tale.firms["brightmoor"], kind="ownership", source="Companies Registration Office, invented for the demo", reference="Filing 2211-B",
+        happened_on=tale.day(-3), summary="A fund has bought 60 % of the shares. Its other firms build rival actuators.",
+        by=tale.staff("analyst"), at=tale.ago(2),
+    )  # fmt: skip
 
 
 def accept(tale: Story) -> None:

@@ -109,6 +109,14 @@ NOTICES = {
             mail="now",
         )
     ],
+    "signal.recorded": [
+        Tell(
+            audiences.stewards("/desk/signals/{subject_id}/"),
+            _l("Signal about %(firm)s: %(subject)s"),
+            _l("%(source)s, %(reference)s. Look at what it does to the score, then take it up or set it aside."),
+            act=_l("Look at it"),
+        )
+    ],
     "people.imported": [
         Tell(
             audiences.who_waits("/desk/people/imports/{subject_id}/"),

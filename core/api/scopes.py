@@ -20,6 +20,10 @@ SCOPES = {
     "people:write": Scope(
         _l("Send people and their departure, as an HR system does"), frozenset({"people.read", "people.write"})
     ),
+    "signals:write": Scope(
+        _l("Send signals about subcontractors, as a news or rating service does"),
+        frozenset({"vendors.read", "signals.write"}),
+    ),
     "training:read": Scope(_l("Read who completed which course"), frozenset({"people.read", "training.read"}), True),
     "access:read": Scope(_l("Read grants and who could open what on a given day"), frozenset({"access.read"})),
     "access:decide": Scope(

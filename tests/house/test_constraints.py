@@ -20,6 +20,7 @@ from tests import (
     make_dd,
     make_finance,
     make_risk,
+    make_signals,
     make_subs,
     make_training,
 )
@@ -120,6 +121,7 @@ def in_vendors() -> Iterator[Break]:
     yield from _of_scores(firm)
     yield from _of_statements(firm)
     yield from _of_accepted_risks()
+    yield from _of_signals(firm)
     yield from _of_sub_suppliers(contact)
 
 
@@ -131,6 +133,15 @@ def _of_accepted_risks() -> Iterator[Break]:
     paper = files.store(make_dd.PDF, purpose="sealed", name="a.pdf", at=clock.now())
     yield "a_proof_of_acceptance_is_sealed", row, {"stored_id": paper.pk}
     yield "an_acceptance_is_renewed_once", make_risk.accept(row.vendor, because="Prolonged"), {}
+
+
+def _of_signals(firm) -> Iterator[Break]:
+    row = make_signals.signal(firm)
+    other = {"reference": "Another"}
+    settled = {**other, "settled_at": clock.now(), "settled_by_id": make.officer().user.pk}
+    yield "a_signal_is_recorded_once", row, {"source": row.source.upper()}
+    yield "a_settled_signal_says_by_whom", row, {**other, "status": "taken_up"}
+    yield "a_signal_is_set_aside_with_a_reason", row, {**settled, "status": "set_aside"}
 
 
 def _of_statements(firm) -> Iterator[Break]:

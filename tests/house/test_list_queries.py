@@ -17,6 +17,7 @@ from tests import (
     make_audits,
     make_finance,
     make_risk,
+    make_signals,
     make_subs,
     make_training,
 )
@@ -77,6 +78,7 @@ LISTS = {
     "grants": (add_grant, "officer"),
     "training_enrolments": (make_training.enrolment, "trainer"),
     "risk_acceptances": (lambda: make_risk.accept(make_risk.known_firm()), "approver"),
+    "signals": (lambda: make_signals.signal(make.vendor()), "analyst"),
     "statements": (lambda: make_finance.statement(make.vendor()), "analyst"),
     "subcontractors": (make.vendor, "officer"),
     "audit_log": (make.vendor, "officer"),

@@ -51,6 +51,7 @@ WITHOUT = {
     ("vendors/actions/invitations.py", "accept"): "the link is the right",
     ("vendors/actions/invitations.py", "renew"): "the link is the right",
     ("vendors/actions/risk_acceptances.py", "seal_next"): "the worker's, after an acceptance",
+    ("vendors/actions/signals.py", "note_lapsed"): "the clock's work",
     ("vendors/actions/scores.py", "doubt"): "a reaction: its cause had the right",
     ("vendors/actions/scores.py", "note_download"): "writes down a look at what the door found in scope",
     ("vendors/actions/scores.py", "work_out"): "the clock's work",

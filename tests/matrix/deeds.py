@@ -7,7 +7,7 @@ import json
 
 from access.forms.classes import PolicyForm
 from core import ids
-from tests import make, make_agreements, make_audits, make_dd, make_finance, make_risk, make_training
+from tests import make, make_agreements, make_audits, make_dd, make_finance, make_risk, make_signals, make_training
 from tests.matrix import factors
 from tests.matrix.world import HEAD, file_of
 from tests.vendors_watch import world as watch_world
@@ -263,6 +263,16 @@ SENT = {
     "statement_removal": lambda has: WHY,
     "risk_accept": lambda has: make_risk.typed(has.vendor),
     "risk_acceptance_withdrawal": lambda has: WHY,
+    "api_signals": lambda has: json.dumps(
+        {
+            **make_signals.SAID,
+            "subcontractor": ids.show("sub", has.vendor.pk),
+            "happened_on": str(make_dd.days(-1)),
+            "reference": "Sent",
+        }
+    ),
+    "signal_decision": lambda has: {"answer": "set_aside", **WHY},
+    "signal_new": lambda has: make_signals.typed(reference="Typed"),
     "subcontractor_state": lambda has: WHY,
     "subcontractor_stewards": lambda has: {"steward": has.observer.pk},
     "subcontractor_tier_form": lambda has: risk_answers(),

@@ -31,6 +31,7 @@ from tests import (
     make_finance,
     make_incidents,
     make_risk,
+    make_signals,
     make_subs,
     make_training,
 )
@@ -114,6 +115,8 @@ def _register(has) -> None:
     has.acceptance = make_risk.accept(has.vendor, **said, at=make.earlier())
     risk_acceptances.seal_next(by=make.CLOCK, at=clock.now())
     has.acceptance.refresh_from_db()
+    said = {"source": f"{has.name} source", "reference": f"{has.name} reference", "summary": f"{has.name} summary"}
+    has.signal = make_signals.signal(has.vendor, **said)
     has.twin = make.vendor(f"{has.name} twin", tier=3)
     has.prospect = make.vendor(f"{has.name} prospect", tier=3)
     has.newest = make.vendor(f"{has.name} newest", tier=3)

@@ -95,7 +95,7 @@ class PersonView(ApiView):
 
     def put(self, request, hr_id):
         said = self.body()
-        vendor = _vendor(self.viewer, said.pop("subcontractor"))
+        vendor = subcontractor_named(self.viewer, said.pop("subcontractor"))
         if "sponsor_email" in said:
             said["sponsor"] = _sponsor(said.pop("sponsor_email"))
         person, is_new = people.keep(hr_id, source=Person.HR, vendor=vendor, by=self.viewer, at=self.at, **said)
@@ -130,7 +130,7 @@ def _shown(person: Person) -> dict:
     return PersonShown(person).data
 
 
-def _vendor(viewer, named: str) -> Vendor:
+def subcontractor_named(viewer, named: str) -> Vendor:
     """Raises Problem 422 for a firm that is not in the register."""
     known = ids.read("sub", named)
     rows = Vendor.objects.visible_to(viewer)

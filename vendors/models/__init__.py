@@ -17,6 +17,7 @@ from vendors.models.questionnaire import OPEN, Answer, AnswerFile, Assessment, S
 from vendors.models.risk_acceptance import AcceptedRisk, RiskAcceptance
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
+from vendors.models.signal import Signal
 from vendors.models.statement import FinanceMethod, Statement
 from vendors.models.sub_supplier import SubSupplier, SubSupplierDetails, SubSupplierFact, SubSupplierLink
 from vendors.models.tiering import RiskForm, TierAssessment
@@ -66,6 +67,7 @@ __all__ = [
     "ScreeningGuide",
     "ScreeningProposal",
     "ScreeningScore",
+    "Signal",
     "Statement",
     "SubSupplier",
     "SubSupplierDetails",
