@@ -60,5 +60,6 @@ NOTHING_NAMED = {
     ("switch_firm", 404),
     ("evidence_decision", 404),
     ("screening_decision", 404),
+    ("signal_decision", 404),
     ("watch_hit_decision", 404),
 }
