@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from config.pages import audit_log, event, keys, person, search, subcontractor, tier, today, verify, your_tasks
+from config.pages import (
+    audit_log,
+    comparison,
+    event,
+    keys,
+    person,
+    search,
+    subcontractor,
+    tier,
+    today,
+    verify,
+    your_tasks,
+)
 from core.web import inbox
 
 
@@ -20,6 +32,7 @@ desk: list = [
     path("subcontractors/<uuid:vendor_id>/", subcontractor.page, name="subcontractor"),
     path("subcontractors/<uuid:vendor_id>/<tab:tab>/", subcontractor.page, name="subcontractor_tab"),
     path("subcontractors/<uuid:vendor_id>/tier/", tier.page, name="subcontractor_tier"),
+    path("comparison/", comparison.page, name="comparison"),
     path("people/<uuid:person_id>/", person.page, name="person"),
     path("trail/", audit_log.page, name="audit_log"),
     path("trail/check/", audit_log.check, name="trail_check"),
