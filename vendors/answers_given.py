@@ -1,13 +1,14 @@
 """What has been answered so far, in words and as the engine takes it?"""
 
 import datetime
+from dataclasses import replace
 
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from core.web.dates import say_day, say_moment
 from vendors import places, quantities, questionnaire_engine
-from vendors.models import Answer, Assessment
+from vendors.models import Answer, Assessment, Correction
 from vendors.questionnaire_engine import Given
 
 
@@ -23,6 +24,21 @@ def given_by(rows: dict[str, Answer]) -> dict[str, Given]:
 
 def of(assessment: Assessment) -> dict[str, Given]:
     return given_by(rows(assessment))
+
+
+def counting(assessment: Assessment, rows: dict[str, Answer]) -> dict[str, Correction]:
+    """Question -> the correction of ours that the weighing takes instead of the answer: the newest that says that it
+    counts and speaks of the answer as it is now."""
+    found = assessment.corrections.standing().filter(counts=True)
+    return {
+        each.question: each for each in found if each.question in rows and each.answered == rows[each.question].value
+    }
+
+
+def weighed(assessment: Assessment, rows: dict[str, Answer]) -> dict[str, Given]:
+    """The answers as they are weighed; only what counts as corrected differs from what was given."""
+    given, corrected = given_by(rows), counting(assessment, rows)
+    return given | {key: replace(given[key], value=each.value) for key, each in corrected.items()}
 
 
 def shown(assessment: Assessment) -> list[dict]:

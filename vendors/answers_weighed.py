@@ -29,11 +29,11 @@ class Weighed:
 
 def of(assessment: Assessment) -> Weighed:
     rows = answers_given.rows(assessment)
-    given = answers_given.given_by(rows)
+    given, weighed = answers_given.given_by(rows), answers_given.weighed(assessment, rows)
     shown = questionnaire_engine.shown(assessment.questions["questions"], given)
     answered = [each for each in shown if questionnaire_engine.is_given(each, given.get(each["id"], NOTHING))]
     open_ones = [each for each in answered if not rows[each["id"]].verdict]
-    flagged = [each for each in open_ones if _is_flagged(each, rows[each["id"]].value)]
+    flagged = [each for each in open_ones if _is_flagged(each, weighed[each["id"]].value)]
     return Weighed(len(answered), [each for each in open_ones if each not in flagged], flagged)
 
 

@@ -104,7 +104,8 @@ def _answers(firms, known_at, here) -> dict:
 
 def _percent(row: Assessment) -> int | None:
     """Of answers that were accepted before the result was kept with them."""
-    return questionnaire_engine.result(row.questions, answers_given.of(row)).percent
+    rows = answers_given.rows(row)
+    return questionnaire_engine.result(row.questions, answers_given.weighed(row, rows)).percent
 
 
 def _facts(firms, at, known_at) -> dict:

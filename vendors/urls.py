@@ -12,6 +12,7 @@ from vendors.desk import (
     assessments,
     concentration,
     conditions,
+    corrections,
     engagements,
     finance,
     imports,
@@ -41,6 +42,7 @@ from vendors.portal import (
     timing,
 )
 from vendors.portal import conditions as conditions_portal
+from vendors.portal import corrections as corrections_portal
 from vendors.portal import evidence as evidence_portal
 from vendors.portal import sub_suppliers as sub_suppliers_portal
 
@@ -58,6 +60,12 @@ due_diligence_desk: list = [
     path("subcontractors/<uuid:vendor_id>/questionnaire/", assessments.send, name="assessment_send"),
     path("assessments/<uuid:pk>/", assessments.record, name="assessment"),
     path("assessments/<uuid:pk>/answers/<slug:key>/verdict/", assessments.verdict, name="assessment_verdict"),
+    path("assessments/<uuid:pk>/answers/<slug:key>/correction/", corrections.new, name="assessment_correction"),
+    path(
+        "assessments/<uuid:pk>/corrections/<uuid:correction>/removal/",
+        corrections.taking_back,
+        name="assessment_correction_removal",
+    ),
     path("assessments/<uuid:pk>/clarification/", assessments.clarification, name="assessment_clarification"),
     path("assessments/<uuid:pk>/acceptance/", assessments.acceptance, name="assessment_acceptance"),
     path("assessments/<uuid:pk>/withdrawal/", assessments.withdrawal, name="assessment_withdrawal"),
@@ -207,6 +215,7 @@ portal: list = [
         name="portal_answer_file_removal",
     ),
     path("questionnaires/<uuid:pk>/answers/", sending.answers, name="portal_questionnaire_answers"),
+    path("corrections/<uuid:pk>/", corrections_portal.page, name="portal_correction"),
     path("questionnaires/<uuid:pk>/submission/", sending.submission, name="portal_questionnaire_submission"),
     path("questionnaires/<uuid:pk>/receipt/", sending.receipt, name="portal_receipt"),
     path("evidence/files/", files.listing, name="portal_files"),

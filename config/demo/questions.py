@@ -3,7 +3,7 @@
 from config.demo import documents
 from config.demo.story import Story
 from vendors import answers_given, questionnaire_engine
-from vendors.actions import answers, delegations, questionnaires, time_requests
+from vendors.actions import answers, corrections, delegations, questionnaires, time_requests
 from vendors.models import Assessment
 from vendors.questionnaire_engine import NOTHING
 
@@ -47,9 +47,19 @@ def _have_checked(tale: Story) -> None:
     sent = _sent(tale, "northfell", sent=20, due=-2)
     _answer_all(tale, sent, "owen", at=tale.ago(4), also=WEAKER)
     questionnaires.submit(sent, by=tale.person("owen"), at=tale.ago(2))
+    _say_otherwise(tale, sent)
     late = _sent(tale, "kestrel", sent=15, due=3)
     why = "Our head of IT is at a customer's until the end of the month."
     time_requests.ask(late, wanted_on=tale.day(17), because=why, by=tale.person("katrin"), at=tale.ago(1))
+
+
+def _say_otherwise(tale: Story, sent: Assessment) -> None:
+    """What the analyst holds against one answer of Northfell, and what its contact says to that."""
+    why = "Your own rules, which you attached, keep logs for 90 days."
+    said = {"value": "90", "counts": True, "because": why, "by": tale.staff("analyst"), "at": tale.ago(1)}
+    row = corrections.make(sent, "tec-logs", **said)
+    words = "The rules are from last year. Since May we keep them for 120 days; the new text follows this week."
+    corrections.comment(row, answer="disagree", because=words, by=tale.person("owen"), at=tale.ago(hours=12))
 
 
 def _sent(tale: Story, key: str, *, sent: int, due: int) -> Assessment:

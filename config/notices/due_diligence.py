@@ -6,6 +6,7 @@ from config import audiences
 from core.notices import Tell
 
 _ANSWERS = audiences.contacts("/portal/questionnaires/{subject_id}/")
+_THEIR_ANSWERS = audiences.contacts("/portal/questionnaires/{subject_id}/answers/")
 _TO_CHECK = audiences.staff_who_may("evidence.review", "/desk/assessments/{subject_id}/")
 _SENDERS = audiences.staff_who_may("vendors.screen", "/desk/assessments/{subject_id}/")
 _SCREENING = "/desk/screening/{subject_id}/"
@@ -107,6 +108,42 @@ NOTICES = {
             _l("We have checked your answers to “%(subject)s” and accepted them. There is nothing more to do."),
             act=_l("See your answers"),
             mail="now",
+        )
+    ],
+    "questionnaire.noted": [
+        Tell(
+            audiences.passing_on("because", _THEIR_ANSWERS),
+            _l("A note beside one of your answers"),
+            _l("Your answer stays as you gave it. Our note to “%(asked)s” stands below. Say whether you agree."),
+            act=_l("Read and comment"),
+            mail="now",
+        )
+    ],
+    "questionnaire.corrected": [
+        Tell(
+            audiences.passing_on("because", _THEIR_ANSWERS),
+            _l("One of your answers: we hold something else"),
+            _l(
+                "Your answer to “%(asked)s” stays as you gave it. What we hold stands beside it, for the reason below. "
+                "Say whether you agree."
+            ),
+            act=_l("Read and comment"),
+            mail="now",
+        )
+    ],
+    "questionnaire.correction-taken-back": [
+        Tell(
+            audiences.passing_on("because", _THEIR_ANSWERS),
+            _l("Taken back: what we held against one of your answers"),
+            _l("It was about “%(asked)s”, and counts for nothing now. There is nothing to do."),
+        )
+    ],
+    "questionnaire.correction-commented": [
+        Tell(
+            _TO_CHECK,
+            _l("Comment on a correction: %(firm)s"),
+            _l("%(actor)s comments on what stands beside “%(asked)s”: “%(because)s”"),
+            act=_l("Read it"),
         )
     ],
     "questionnaire.colleague-asked": [

@@ -26,7 +26,16 @@ from tests import (
 )
 from tests.vendors_watch import world
 from training.actions import enrolments
-from vendors.actions import delegations, hr_words, invitations, pauses, questionnaires, scores, time_requests
+from vendors.actions import (
+    corrections,
+    delegations,
+    hr_words,
+    invitations,
+    pauses,
+    questionnaires,
+    scores,
+    time_requests,
+)
 from vendors.models import (
     AnswerFile,
     EngagementPerson,
@@ -211,6 +220,13 @@ def _of_questionnaires(contact) -> Iterator[Break]:
     yield "a_question_back_has_words", answer, {"verdict": "clarify", **judged}
     yield "a_file_is_once_behind_an_answer", AnswerFile.objects.filter(answer__assessment=sent).first(), {}
     yield "one_submission_per_round", questionnaires.submit(sent, by=make.as_person(contact), at=at), {}
+    said = {"because": "The register says otherwise", "by": officer, "at": at}
+    entry = corrections.make(sent, answer.question, **said)
+    yield "a_correction_has_a_reason", entry, {"because": ""}
+    yield "only_a_value_counts", entry, {"counts": True}
+    yield "a_correction_is_taken_back_with_a_reason", entry, {"taken_back_at": at}
+    comment = corrections.comment(entry, answer="agree", because="So it is", by=make.as_person(contact), at=at)
+    yield "a_comment_on_a_correction_has_words", comment, {"because": ""}
 
 
 def _of_respondents(sent, contact) -> Iterator[Break]:

@@ -40,6 +40,7 @@ from training.actions import certificates, enrolments
 from training.models import Course, QuizKey
 from vendors import business_days, invitation_links
 from vendors.actions import (
+    corrections,
     delegations,
     hr_words,
     imports,
@@ -263,6 +264,9 @@ def _answer(has) -> None:
     has.question, has.answer_file_stored = has.answer.question, has.answer_file.stored
     _give_away(has)
     has.submitted, has.submitted_question = _submitted(has.twin)
+    said = {"because": f"{has.name} says otherwise", "by": make_dd.analyst(), "at": clock.now()}
+    has.corrected = corrections.make(has.submitted, has.submitted_question, **said)
+    has.own_corrected = corrections.make(has.accepted, has.question, **said)
     has.unclear, question = _submitted(has.prospect)
     said = {"verdict": "clarify", "note": "Which hall?", "by": make_dd.analyst(), "at": clock.now()}
     questionnaires.judge(has.unclear, question, **said)

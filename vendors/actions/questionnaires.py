@@ -148,7 +148,8 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
         raise NotNow(_("Some answers still need clarification. Return them, or accept them one by one."), texts)
     weighed = answers_weighed.of(assessment)
     policy.check_may_accept(weighed.wants_reason, because)
-    found = questionnaire_engine.result(assessment.questions, answers_given.of(assessment))
+    rows = answers_given.rows(assessment)
+    found = questionnaire_engine.result(assessment.questions, answers_given.weighed(assessment, rows))
     event = become(assessment, "accepted", accepted_at=at, accepted_by=by.user, percent=found.percent)
     record(
         event,
@@ -162,6 +163,7 @@ def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because:
         judged=weighed.judged,
         unjudged=len(weighed.plain) + len(weighed.flagged),
         flagged=[question["id"] for question in weighed.flagged],
+        corrected=sorted(answers_given.counting(assessment, rows)),
     )
     return assessment
 

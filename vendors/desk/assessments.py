@@ -22,7 +22,8 @@ from vendors.forms.questionnaires import AcceptForm, DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import ASSESSMENTS
 from vendors.models import OPEN, AnswerFile, Assessment, Person, Vendor
-from vendors.panels import dd_words, outcome
+from vendors.panels import correction_words, dd_words, outcome
+from vendors.policies import corrections as correcting
 from vendors.policies import due_diligence as policy
 
 WEEKS = datetime.timedelta(weeks=3)
@@ -188,9 +189,11 @@ def _find(request, pk) -> Assessment:
 
 
 def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> dict:
-    given = answers_given.of(assessment)
+    written = answers_given.rows(assessment)
+    given = answers_given.given_by(written)
+    beside = correction_words.by_question(assessment, written)
     may_judge = policy.can_review(request.viewer) and assessment.status == "submitted"
-    lines = _lines(assessment, given, may_judge, wrong or {})
+    lines = _lines(assessment, given, may_judge, wrong or {}, beside)
     return {
         "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome.of(assessment) if assessment.round else {},
         "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
@@ -203,8 +206,16 @@ def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> 
         },
         "crumbs": _crumbs(assessment.reference), "form": time_form or accept_form or next(iter((wrong or {}).values()), None),
         "pause": assessment.pauses.filter(ended_at=None, until_on__gte=business_days.day_of(clock.now())).first(),
-        **_time_wanted(request.viewer, assessment, time_form), **_acceptance(assessment, may_judge, accept_form),
+        **_correcting(request.viewer, assessment), **_time_wanted(request.viewer, assessment, time_form), **_acceptance(assessment, may_judge, accept_form),
     }  # fmt: skip
+
+
+def _correcting(viewer, assessment) -> dict:
+    rows = assessment.corrections.standing().select_related("assessment")
+    return {
+        "may_correct": correcting.can_correct(viewer, assessment),
+        "can_take_back": {row.pk for row in rows if correcting.can_take_back(viewer, row)},
+    }
 
 
 def _acceptance(assessment, may_judge: bool, form) -> dict:
@@ -241,8 +252,8 @@ def _time_wanted(viewer, assessment, form) -> dict:
     }  # fmt: skip
 
 
-def _lines(assessment, given, may_judge, wrong) -> list[dict]:
-    """By section: question, answer, evidence, last answer and verdict."""
+def _lines(assessment, given, may_judge, wrong, beside) -> list[dict]:
+    """By section: question, answer, evidence, last answer, verdict, and what we set `beside` it."""
     shown = questionnaire_engine.shown(assessment.questions["questions"], given)
     rows = {row.question: row for row in assessment.answers.prefetch_related("files__stored")}
     last = {row.question: row for row in assessment.previous.answers.all()} if assessment.previous else {}
@@ -250,7 +261,7 @@ def _lines(assessment, given, may_judge, wrong) -> list[dict]:
         {
             "section": section,
             "lines": [
-                _line(each, rows.get(each["id"]), last, may_judge, wrong)
+                {**_line(each, rows.get(each["id"]), last, may_judge, wrong), "beside": beside.get(each["id"], [])}
                 for each in shown
                 if each["section"] == section["id"]
             ],

@@ -2,6 +2,7 @@
 
 from vendors.models.catalogues import LineCatalogue, QuestionnaireVersion, SchemeCatalogue, ScreeningGuide
 from vendors.models.certification import Certificate
+from vendors.models.correction import Correction, CorrectionComment
 from vendors.models.delegation import Delegation
 from vendors.models.engagement import Engagement, EngagementPerson
 from vendors.models.expectations import Acknowledgement, ExpectationSheet
@@ -36,6 +37,8 @@ __all__ = [
     "AnswerFile",
     "Assessment",
     "Certificate",
+    "Correction",
+    "CorrectionComment",
     "Delegation",
     "Engagement",
     "EngagementPerson",

@@ -120,6 +120,9 @@ class Answer(VendorRow):
     """`value` by type of question: an option's id, a list of them, a text, a decimal as text, a date in ISO form, or a
     list of rows (column -> text); null where the files are the answer. Only a returned round needs `is_reopened`.
     `saved_from` marks the page that saved it last, `confirmed_from` the earlier submission that it was taken over from.
+
+    The firm's own words. Once they are sent the table refuses a change of them (vendors/sql/sealed_answers.sql); what we
+    hold against an answer is a Correction.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")

@@ -8,11 +8,15 @@ from vendors.models import Assessment
 
 def of(assessment: Assessment) -> dict:
     """For desk/vendors_dd/outcome.html."""
-    found = questionnaire_engine.result(assessment.questions, answers_given.of(assessment))
+    rows = answers_given.rows(assessment)
+    found = questionnaire_engine.result(assessment.questions, answers_given.weighed(assessment, rows))
     scoring = assessment.questions["scoring"]
     return {
         "percent": found.percent, "band": band_of(found.band),
         "knock_outs": [assessment.question(key)["text"] for key in found.knock_outs],
+        "corrected": [
+            {"key": key, "text": assessment.question(key)["text"]} for key in answers_given.counting(assessment, rows)
+        ],
         "sections": [
             {"title": section["title"], "percent": found.sections[section["id"]], "weight": section["weight"]}
             for section in assessment.questions["sections"]

@@ -17,6 +17,7 @@ from vendors.actions import answers
 from vendors.answering import Progress
 from vendors.forms.questionnaires import form_for
 from vendors.models import AnswerFile
+from vendors.panels import correction_words
 from vendors.policies import answering as policy
 from vendors.portal import scope
 
@@ -153,6 +154,9 @@ def _around(found: Progress, asked: dict, earlier) -> dict:
         "total": len(found.shown),
         "previous_url": scope.question_url(found.assessment, before["id"]) if before else "",
         "files": row.files.select_related("stored") if row else [],
+        "beside": correction_words.by_question(found.assessment, found.rows).get(key, [])
+        if found.sections is None
+        else [],
         "last": answers_given.say(asked, last.value) if last else "",
         "last_at": found.assessment.previous.accepted_at if last else None,
         "said_before": answers_given.say(asked, earlier.value) if earlier else "",

@@ -13,7 +13,7 @@ from vendors import answers_given, questionnaire_engine, receipts
 from vendors.actions import questionnaires
 from vendors.answering import Progress
 from vendors.models import AnswerFile
-from vendors.panels import dd_words
+from vendors.panels import correction_words, dd_words
 from vendors.portal import scope
 
 
@@ -23,12 +23,13 @@ def answers(request: HttpRequest, pk) -> HttpResponse:
     found = Progress(scope.find_as_contact(request, pk))
     assessment = found.assessment
     is_open, files = assessment.is_answerable, _files(assessment)
+    beside = correction_words.by_question(assessment, found.rows)
     context = {
         "title": _("Check your answers") if is_open else _("Your answers"),
         "assessment": assessment,
         "state": dd_words.tag(assessment),
         "sections": [
-            {"section": part, "rows": [_row(found, each, files) for each in found.of(part["id"])]}
+            {"section": part, "rows": [_row(found, each, files, beside) for each in found.of(part["id"])]}
             for part in found.parts
         ],
         "count": sum(found.is_given(each) for each in found.shown),
@@ -63,7 +64,7 @@ def _files(assessment) -> dict[str, list[AnswerFile]]:
     return {row.question: sorted(row.files.all(), key=lambda link: link.added_at) for row in rows}
 
 
-def _row(found: Progress, asked: dict, files: dict) -> dict:
+def _row(found: Progress, asked: dict, files: dict, beside: dict) -> dict:
     row, mine = found.rows.get(asked["id"]), found.mine(asked)
     hints = questionnaire_engine.hints(asked, mine.value)
     return {
@@ -71,6 +72,7 @@ def _row(found: Progress, asked: dict, files: dict) -> dict:
         "value": answers_given.say(asked, mine.value),
         "comment": row.comment if row else "",
         "files": files.get(asked["id"], []),
+        "beside": beside.get(asked["id"], []),
         "missing": found.missing(asked) if found.assessment.is_answerable else "",
         "hints": [hint for hint in hints if hint.risk in {"medium", "high"}],
         "change_url": scope.question_url(found.assessment, asked["id"]) if found.assessment.is_answerable else "",
