@@ -1,6 +1,7 @@
 """Why was a file not taken, or not opened?"""
 
 from core.files.stream import Damaged as FileDamaged
+from core.refusals import NotNow
 
 __all__ = ["FileDamaged", "FileRefused", "FileShredded"]
 
@@ -13,5 +14,5 @@ class FileRefused(ValueError):
         self.sentence = sentence
 
 
-class FileShredded(ValueError):
+class FileShredded(NotNow):
     """The key was destroyed on purpose; nobody can open the file any more."""
