@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
-from access.models import Grant
+from access import policies_objections
+from access.models import Grant, Objection
 from access.policies import APPROVING_ROLES
 from core.models import User
-from core.reminders import DAY, LEFT_BEHIND, Deadline
+from core.reminders import DAY, LEFT_BEHIND, TASK, Deadline
+from core.roles import ROLES
+from vendors import business_days
 
 TIME_TO_DECIDE = 2 * DAY
 
@@ -60,6 +63,27 @@ def waiting(at: datetime.datetime) -> Iterator[Deadline]:
             },
             vendor_id=row.vendor_id,
         )
+
+
+def objections(at: datetime.datetime) -> Iterator[Deadline]:
+    """Those without an answer, to who may give it; once overdue also to who looks after the firm."""
+    roles = [role.key for role in ROLES.values() if policies_objections.ANSWERING in role.rights]
+    answering = set().union(*(_who_is(role) for role in roles))
+    days = (business_days.day_of(at - LEFT_BEHIND), business_days.day_of(at + 8 * DAY))
+    for row in Objection.objects.open().filter(due_on__range=days).select_related("vendor"):
+        common = {
+            "due_at": business_days.last_moment_of(row.due_on), "url": reverse("objection", args=[row.pk]), "act": _l("Open the objection"),
+            "since": row.lodged_at, "context": {"what": row.about, "firm": row.vendor.name, "reference": row.vendor.reference}, "vendor_id": row.vendor_id,
+        }  # fmt: skip
+        yield Deadline(
+            key=f"objection-due:{row.pk}", users=tuple(answering - policies_objections.takers(row)), stages=TASK, why=_l("your role covers this"),
+            title=_l("Answer the objection of %(firm)s by %(due_at)s"), overdue=_l("No answer yet to the objection of %(firm)s"),
+            text=_l("It is about: %(what)s. You took no part in the decision, so you may answer."), **common,
+        )  # fmt: skip
+        yield Deadline(
+            key=f"objection-late:{row.pk}", users=tuple({row.vendor.owner_id} - {None}), stages=("overdue",), why=_l("you look after this subcontractor"),
+            title=_l("An objection of %(firm)s is overdue"), text=_l("It was to be answered by %(due_at)s. See that somebody who did not decide answers it."), **common,
+        )  # fmt: skip
 
 
 def _who_is(role: str):

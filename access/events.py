@@ -22,4 +22,8 @@ NAMES = {
     "grant.restored": _l("Access open again"),
     "hold.access-placed": _l("Access hold placed"),
     "hold.access-lifted": _l("Access hold lifted"),
+    "objection.lodged": _l("Subcontractor objects to a decision"),
+    "objection.upheld": _l("Objection upheld"),
+    "objection.partly-upheld": _l("Objection upheld in part"),
+    "objection.dismissed": _l("Objection dismissed"),
 }

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from access import api as rest
-from access.desk import assets, classes, decisions, exposure, grants, holds, who
-from access.portal import documents, requests
+from access.desk import assets, classes, decisions, exposure, grants, holds, objections, who
+from access.portal import documents, own_standing, requests
 
 desk = [
     path("grants/", grants.listing, name="grants"),
@@ -25,8 +25,14 @@ desk = [
     path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
     path("subcontractors/<uuid:vendor_id>/exposure/", exposure.page, name="subcontractor_exposure"),
     path("holds/<uuid:pk>/lifting/", holds.lift, name="hold_lifting"),
+    path("objections/", objections.listing, name="objections"),
+    path("objections/<uuid:pk>/", objections.record, name="objection"),
+    path("objections/<uuid:pk>/file/", objections.file, name="objection_file"),
 ]
 portal = [
+    path("standing/", own_standing.page, name="portal_standing"),
+    path("standing/<slug:kind>/<uuid:about_id>/objection/", own_standing.lodging, name="portal_objection_new"),
+    path("objections/<uuid:pk>/", own_standing.record, name="portal_objection"),
     path("access/", requests.page, name="access"),
     path("access/<uuid:pk>/request/", requests.ask, name="access_request"),
     path("access/<uuid:pk>/withdrawal/", requests.withdraw, name="access_withdrawal"),

@@ -37,6 +37,7 @@ DESK = [
         [
             ("/desk/assessments/", _l("Assessments"), "clipboard-list", "vendors.read"),
             ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
+            ("/desk/objections/", _l("Objections"), "scale", "vendors.read"),
             ("/desk/watch-hits/", _l("Watchlist hits"), "radar", "vendors.read"),
             ("/desk/watchlists/", _l("Watchlists"), "list", "vendors.read"),
             ("/desk/signals/", _l("Signals"), "antenna", "vendors.read"),

@@ -41,5 +41,6 @@ DEADLINES: list[str] = [
     "training.deadlines.expiring",
     "access.deadlines.ending",
     "access.deadlines.waiting",
+    "access.deadlines.objections",
     "audits.deadlines.findings",
 ]

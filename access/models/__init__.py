@@ -4,6 +4,7 @@ from access.models.asset import Asset, AssetClass, AssetOffer, AssetUserObjectPe
 from access.models.document import Document, DocumentVersion, Opening, PageView
 from access.models.grant import Approval, Grant, GrantPeriod
 from access.models.hold import Hold
+from access.models.objection import Objection, ObjectionAnswer
 from access.models.standing import Doubt, Usability
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Grant",
     "GrantPeriod",
     "Hold",
+    "Objection",
+    "ObjectionAnswer",
     "Opening",
     "PageView",
     "Requirement",

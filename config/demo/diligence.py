@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from access.actions import objections
 from config.demo import documents, questions
 from config.demo.story import Story
-from vendors.actions import certificates, insurance, screenings
+from vendors.actions import certificates, evidence, insurance, screenings
 from vendors.models import Certificate
 
 # by firm: the scores of the screening, 0 to 4
@@ -22,6 +23,7 @@ def prove(tale: Story) -> None:
     questions.answer(tale)
     _show_certificate(tale, "brightmoor", "aoife", ends_in=320)
     _show_insurance(tale, "brightmoor", "aoife")
+    _refuse_certificate(tale, "northfell", "owen")
     lapsed = _show_certificate(tale, "kestrel", "katrin", ends_in=-3)  # and its successor still waits
     _hand_in_certificate(tale, "kestrel", "katrin", ends_in=1092, at=tale.ago(2), replaces=lapsed)
 
@@ -45,6 +47,17 @@ def _show_certificate(tale: Story, key: str, who: str, *, ends_in: int) -> Certi
     return certificates.accept(
         row, because="Confirmed by the certification body", by=tale.staff("analyst"), at=tale.ago(67)
     )
+
+
+def _refuse_certificate(tale: Story, key: str, who: str) -> None:
+    """And the firm objects."""
+    row = _hand_in_certificate(tale, key, who, ends_in=500, at=tale.ago(9))
+    why = "The certification body does not know this number."
+    evidence.reject(row, because=why, by=tale.staff("officer"), at=tale.ago(8))
+    objections.lodge(
+        "certificate", row.pk, by=tale.person(who), at=tale.ago(3),
+        text="The body moved to a new register in October. The old number is still ours; their letter names both.",
+    )  # fmt: skip
 
 
 def _hand_in_certificate(tale: Story, key: str, who: str, *, ends_in: int, at, **more) -> Certificate:

@@ -12,7 +12,30 @@ _STEWARDS = audiences.about_access(audiences.stewards(_GRANT))
 _APPROVERS = audiences.about_access(audiences.staff_who_may("access.approve", _GRANT))
 _SEE, _RECORD, _DECIDE = _l("See your access"), _l("Open the record"), _l("Decide")
 
+
+def _answered(title) -> list[Tell]:
+    """The reasons were written for the firm."""
+    supplier = audiences.passing_on("because", audiences.contacts("/portal/objections/{subject_id}/"))
+    text = _l("Somebody who did not take the decision has looked at your objection. The reasons stand below.")
+    return [Tell(supplier, title, text, act=_l("Read the answer"), mail="now")]
+
+
 NOTICES = {
+    "objection.lodged": [
+        Tell(
+            audiences.staff_who_may("vendors.decide", "/desk/objections/{subject_id}/"),
+            _l("Objection of %(firm)s"),
+            _l(
+                "%(actor)s objects to this: %(subject)s. Somebody who did not take the decision answers, with reasons, by "
+                "the end of %(due_on)s."
+            ),
+            act=_l("Read the objection"),
+            mail="now",
+        ),
+    ],
+    "objection.upheld": _answered(_l("Your objection is upheld")),
+    "objection.partly-upheld": _answered(_l("Your objection is upheld in part")),
+    "objection.dismissed": _answered(_l("Your objection is dismissed")),
     "grant.requested": [
         Tell(
             _APPROVERS,

@@ -25,6 +25,7 @@ PAGES = {
     "vendors.watchlistversion": ("watchlist_version", "vendors.read"),
     "access.asset": ("asset", "access.read"),
     "access.grant": ("grant", "access.read"),
+    "access.objection": ("objection", ""),
     "agreements.agreement": ("desk_agreement", "agreements.read"),
     "training.enrolment": ("enrolment", "training.read"),
     "audits.audit": ("audit", "audits.read"),

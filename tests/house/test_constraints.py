@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from access.models import Requirement
+from access.models import Objection, ObjectionAnswer, Requirement
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper
 from core import clock, files, ids
 from tests import (
@@ -56,6 +56,7 @@ Break = tuple[str, models.Model, dict]
 
 
 def in_access() -> Iterator[Break]:
+    at = clock.now()
     officer, other = make.officer(), make.officer()
     worker = make.person(make.vendor(status="active"))
     thing = make_access.offered(worker)
@@ -68,6 +69,14 @@ def in_access() -> Iterator[Break]:
     yield "no_two_grants_of_one_level_overlap", grant.periods.get(), {}
     grant.approvals.get(number=2).delete()
     approval = grant.approvals.get()
+    said = {"kind": "decision", "about_id": ids.new(), "about": "It", "number": 1, "text": "No", "due_on": at.date()}
+    by = {"lodged_at": at, "lodged_by": officer.user, "lodged_by_name": "Ash"}
+    objection = Objection.objects.create(vendor=worker.vendor, **said, **by)
+    yield "objections_to_a_thing_are_numbered", objection, {}
+    yield "an_objection_says_why", objection, {"number": 2, "text": ""}
+    given = {"given_at": at, "given_by": other.user, "outcome": "upheld", "because": ""}
+    answer = ObjectionAnswer(vendor=worker.vendor, objection=objection, **given)
+    yield "an_objection_is_answered_with_reasons", answer, {}
     yield "nobody_approves_a_grant_twice", approval, {"number": 2, "role": "owner"}
     yield "two_approvals_come_from_different_roles", approval, {"number": 2, "user_id": other.user.pk}
     yield "a_grant_has_one_first_and_one_second_approval", approval, {"role": "owner", "user_id": other.user.pk}

@@ -223,6 +223,8 @@ SENT = {
     "portal_colleague": lambda has: {"name": "Elm", "email": f"{ids.new()}@firm.test"},
     "portal_company_details": lambda has: {"legal_name": f"Renamed {ids.new()}"},
     "portal_leaver": lambda has: {"person": has.worker.pk, **day("last_on", 3)},
+    "objection": lambda has: decided("dismissed"),
+    "portal_objection_new": lambda has: {"text": f"It is not so: {ids.new()}"},
     "proposal": lambda has: {"answer": "accept"},
     "portal_sub_supplier_correction": sub_supplier,
     "portal_sub_supplier_ending": lambda has: {**WHY, **day("last_on", 0)},

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
-from access.actions import holds, openings
+from access.actions import holds, objections, openings
 from agreements.actions import papers
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
@@ -162,6 +162,15 @@ def _screen(has) -> None:
         given_at=clock.now(),
     )
     has.own_condition = _screened(has, has.vendor)[1]
+    said = {
+        "text": f"{has.name} objection",
+        "source": paper(f"{has.name} objection"),
+        "name": f"{has.name} objection.pdf",
+    }
+    by = make.as_person(has.contact)
+    has.objection = objections.lodge("condition", has.own_condition.pk, by=by, at=clock.now(), **said)
+    answered = objections.lodge("decision", has.vendor.pk, text=f"{has.name} first objection", by=by, at=clock.now())
+    objections.answer(answered, "dismissed", because=f"{has.name} answer", by=make.officer(), at=clock.now())
     _watch(has)
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
     has.marked = _screening(has.prospect)
