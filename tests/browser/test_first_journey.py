@@ -6,7 +6,7 @@ looked at may have displeased axe, scrolled sideways on a phone, or made the con
 
 import pytest
 
-from tests.browser import arriving, lapsing, learning, reading, showing, signing, watching
+from tests.browser import arriving, lapsing, learning, reading, showing, signing, watching, weighing
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,12 @@ def test_the_firm_shows_papers_and_is_decided_on(world):
     showing.check_papers(world)
     showing.screen(world)
     showing.decide(world)
+
+
+def test_it_is_weighed_beside_its_own_words(world):
+    weighing.enter_accounts(world)
+    weighing.hear(world)
+    weighing.accept_what_is_left(world)
 
 
 def test_an_agreement_is_issued_and_signed_on_a_phone(world):
