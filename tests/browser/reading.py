@@ -35,7 +35,7 @@ def protect(world: dict) -> None:
     look(owner, "asset-new")
     owner.fill("Name", ASSET)
     owner.choose("Kind", "Drawings")
-    owner.choose("Class", "Restricted")
+    owner.group("Class").get_by_label("Restricted", exact=False).check()
     owner.choose("Owner", "Tomas Vega")
     owner.press("Save")
     owner.unfold("Add a document")
