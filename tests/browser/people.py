@@ -6,7 +6,9 @@ import re
 PASSWORD = "three green boats at sea"
 DESK, PHONE = (1440, 900), (390, 844)
 REFUSED = "Failed to load resource"  # what the console says of a page that answers 4xx, though the page is all there
-SLOW = "was preloaded using link preload but not used within a few seconds"  # a clock of the browser's, on a busy machine
+SLOW = (
+    "was preloaded using link preload but not used within a few seconds"  # a clock of the browser's, on a busy machine
+)
 
 
 class Visitor:

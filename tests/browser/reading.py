@@ -1,6 +1,7 @@
 """Is information opened to the right person, page by page, and closed again by the calendar alone?"""
 
 import io
+import re
 
 from PIL import Image
 
@@ -35,7 +36,7 @@ def protect(world: dict) -> None:
     look(owner, "asset-new")
     owner.fill("Name", ASSET)
     owner.choose("Kind", "Drawings")
-    owner.group("Class").get_by_label("Restricted", exact=False).check()
+    owner.group("Class").get_by_label(re.compile(r"^\s*Restricted")).check()
     owner.choose("Owner", "Tomas Vega")
     owner.press("Save")
     owner.unfold("Add a document")
