@@ -65,7 +65,7 @@ SEARCHABLE: list[Searchable] = [
         note=lambda row: row.asset.name,
     ),
     _kind(
-        _l("Access"), "key-round", Grant, ("person__name", "reference", "asset__name"), "grant",
+        _l("Access"), "key-round", Grant, ("reference",), "grant",
         _firm, "vendor", "person", "asset",
     ),
     _kind(_l("Agreements"), "signature", Agreement, ("title", "reference"), "desk_agreement", _firm, "vendor"),

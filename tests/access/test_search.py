@@ -42,7 +42,7 @@ def test_a_case_is_found_by_its_words_and_by_who_may_read_it():
     assert search.find("tram", make.staff_member("analyst"), most=5) == []
 
 
-def test_an_asset_and_a_grant_are_found_by_name_but_not_by_staff_who_may_not_see_them():
+def test_an_asset_is_found_by_name_but_not_by_staff_who_may_not_see_them():
     worker = make.person(make.vendor(status="active"), "Tomas Lindqvist")
     thing = make_access.offered(worker, make_access.asset("Gripper test plans"))
     make_access.requested(worker, thing)

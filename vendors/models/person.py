@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from core.search import found_by
 from vendors.models.vendor import VendorRow
 
 
@@ -51,6 +52,7 @@ class Person(VendorRow):
             models.Index(fields=["vendor", "name", "id"], name="person_of_vendor"),
             models.Index(fields=["user"], name="person_of_user"),
             models.Index(fields=["name", "id"], name="person_by_name"),
+            *found_by("person", "name", "email", "hr_id"),
         ]
         constraints = [
             models.UniqueConstraint(Lower("email"), "vendor", name="one_person_per_address_and_firm"),

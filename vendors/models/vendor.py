@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _l
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from core.models.rows import Row
+from core.search import found_by
 from core.workflow import Workflow, status_field
 
 TIERS = [(1, _l("Tier 1, highest")), (2, _l("Tier 2")), (3, _l("Tier 3, lowest"))]
@@ -83,6 +84,7 @@ class Vendor(Row):
             models.Index(fields=["tier", "name", "id"], name="vendor_by_tier"),
             models.Index(fields=["status", "name", "id"], name="vendor_by_status"),
             models.Index(fields=["country", "name", "id"], name="vendor_by_country"),
+            *found_by("vendor", "name", "reference", "legal_name"),
         ]
         constraints = [
             models.CheckConstraint(
