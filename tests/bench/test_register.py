@@ -54,7 +54,8 @@ def kind():
 
 
 def test_the_first_letters_of_a_name(people, kind):
-    """Goal: at most 2 x a prefix lookup. What lies above it is the ORM, which draws whole people with their firms."""
+    """Goal: at most 2 x a prefix lookup; measured 6.6 x (1.1 ms). The statement reads the same few entries of the same index;
+    what lies above it is the ORM, which draws whole people with their firms. Before the index it read the whole table."""
     raw, names = people
     dice = random.Random(5)
 
@@ -73,7 +74,8 @@ def test_the_first_letters_of_a_name(people, kind):
 
 
 def test_a_name_with_a_slip(people, kind):
-    """Goal: at most 15 ms; printed as the median, beside the limit's."""
+    """Goal: at most 15 ms; measured 41 ms on two busy cores, of which the statement for what is alike takes 9 to 17 ms and the
+    one before it, for the name as typed, 7 to 9 ms. Before the index it took 650 ms and more."""
     raw, names = people
     dice = random.Random(6)
 

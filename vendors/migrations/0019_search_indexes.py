@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendors', '0015_sub_suppliers'),
+        ('vendors', '0018_corrections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
