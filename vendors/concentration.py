@@ -78,6 +78,13 @@ def knots(kind: str, viewer, *, least: int = 2, tier: int | None = None, text: s
     return sorted(wanted, key=lambda knot: (-len(knot.firms), knot.names[0].casefold(), knot.key))
 
 
+def alike(said: SubSupplierDetails, viewer) -> list[Vendor]:
+    """Firms of our register that this sub-supplier may be: the same name as it sounds, or the same number."""
+    keys = _of_company(said.name, said.country, said.registration_number)
+    rows = Vendor.objects.visible_to(viewer).exclude(pk=said.vendor_id).only("pk", "name", "reference", *_FIRM)
+    return [firm for firm in rows.order_by("name") if keys & _of_itself(firm)]
+
+
 _FIRM = ["legal_name", "country", "registration_number", "lei", "parent_name", "status"]
 
 
@@ -109,9 +116,7 @@ def _companies(here: dict, viewer) -> Iterator[Tie]:
         keys = _of_company(said.name, said.country, said.registration_number) | _of_firm(links.get(said.node_id))
         yield Tie(here[said.vendor_id], said.name, keys, _("hires it"), _node(said), said.reaches)
     for firm in here.values():
-        keys = _of_firm(firm.pk) | _of_company(firm.name, firm.country, firm.registration_number)
-        keys |= _of_company(firm.legal_name, firm.country, firm.lei)
-        yield Tie(firm, firm.name, keys, _("is it"), _record(firm))
+        yield Tie(firm, firm.name, _of_itself(firm), _("is it"), _record(firm))
         if firm.parent_name:
             yield Tie(firm, firm.parent_name, _of_company(firm.parent_name), _("belongs to it"), _record(firm))
     for firm, row, url in _owners(here, viewer):
@@ -170,6 +175,12 @@ def _of_company(name: str, country: str = "", number: str = "") -> frozenset[str
     run = reading.read(name, False).run if name else ""
     plain = "".join(letter for letter in number.upper() if letter.isalnum())
     return frozenset(filter(None, [run and f"name:{run}", plain and f"number:{country}-{plain}"]))
+
+
+def _of_itself(firm: Vendor) -> frozenset[str]:
+    """As our register has it, under each of its names."""
+    names = _of_company(firm.name, firm.country, firm.registration_number) | _of_company(firm.legal_name)
+    return _of_firm(firm.pk) | names
 
 
 def _of_firm(pk: uuid.UUID | None) -> frozenset[str]:

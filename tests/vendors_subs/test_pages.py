@@ -189,6 +189,14 @@ def test_staff_link_it_to_the_register_and_see_it_on_both_records(desk, contact)
     assert not SubSupplierLink.objects.exists()
 
 
+def test_the_desk_says_which_firm_it_may_be(desk, contact):
+    make.vendor("OSTRAVA Plating s.r.o.")
+    node = make_subs.named(contact)
+    assert "By name or number it may be" in desk.get(reverse("sub_supplier", args=[node.pk])).content.decode()
+    steward = signed_in(make.steward(contact.vendor))
+    assert "it may be" not in steward.get(reverse("sub_supplier", args=[node.pk])).content.decode()
+
+
 def test_a_subcontractor_learns_nothing_of_the_link(portal, contact, linked):
     node, rival = linked
     own = [TREE, f"{TREE}{node.pk}/", f"{TREE}{node.pk}/correction/", f"{TREE}tree.csv", "/portal/", "/portal/company/"]

@@ -227,3 +227,31 @@ def test_who_decides_is_asked_and_not_twice(contact, officer):
     assert panels.desk_tasks(officer, clock.now()) == []
     assert len(panels.desk_tasks(make.staff_member("approver"), clock.now())) == 1
     assert panels.desk_tasks(make.staff_member("analyst"), clock.now()) == []
+
+
+def test_what_belongs_to_another_firm_is_not_named(contact):
+    stranger = make.contact(make.vendor("Other Works"))
+    foreign, work = make_subs.named(stranger), make.engagement(stranger.vendor, make.person(stranger.vendor))
+    node = make_subs.named(contact)
+    for said in ({"parent": foreign}, {"engagement": work}):
+        with pytest.raises(NotAllowed):
+            make_subs.named(contact, name="Another", **said)
+        with pytest.raises(NotAllowed):
+            make_subs.corrected(node, contact, **said)
+
+
+def test_more_than_the_limit_is_not_named(contact, monkeypatch):
+    monkeypatch.setattr("core.limits.SUB_SUPPLIERS", 1)
+    make_subs.named(contact)
+    with pytest.raises(NotNow):
+        make_subs.named(contact, name="One more")
+
+
+def test_a_name_that_was_refused_is_remembered(contact, officer):
+    node = make_subs.named(contact)
+    sub_approvals.refuse(node, because="On a list", by=officer, at=clock.now())
+    said = {"last_on": make_dd.today(), "because": "As you say", "by": make.as_person(contact), "at": clock.now()}
+    sub_suppliers.end(node, **said)
+    again = make_subs.named(contact, name="OSTRAVA PLATING")
+    assert again.pk != node.pk
+    assert [row["meta"] for row in panels.named_before(again, officer)] == ["On a list"]

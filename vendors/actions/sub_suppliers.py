@@ -23,6 +23,7 @@ RESTS_ON = {"name", "country", "registration_number", "key_person", "reaches", "
 def name(vendor: Vendor, *, since: datetime.date, by: Actor, at: datetime.datetime, parent=None, **said) -> SubSupplier:
     """One more, below `parent` or directly. The same said twice is one. Raises NotAllowed, NotNow."""
     policy.check_can_name(by, vendor.pk)
+    policy.check_are_its_own(vendor.pk, parent, said.get("engagement"))
     vendor = vendors.lock(vendor)
     twin = SubSupplierDetails.objects.current().filter(vendor=vendor, parent=parent, **said)
     if known := twin.exclude(node__status="ended").select_related("node").first():
@@ -46,6 +47,7 @@ def correct(node: SubSupplier, *, since: datetime.date, by: Actor, at: datetime.
     """What was said before stays readable. A change of what the approval rested on asks for it anew. Raises NotAllowed,
     NotNow."""
     policy.check_can_name(by, node.vendor_id)
+    policy.check_are_its_own(node.vendor_id, said.get("parent"), said.get("engagement"))
     vendors.lock(node.vendor)
     node = lock(node)
     policy.check_is_running(node)

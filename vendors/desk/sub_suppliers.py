@@ -15,7 +15,7 @@ from core.files.answers import attach
 from core.refusals import why_not
 from core.web import history, step_up
 from core.web.listing import respond
-from vendors import sub_tree
+from vendors import concentration, sub_tree
 from vendors.actions import sub_approvals
 from vendors.forms.sub_suppliers import DecisionForm, LinkForm
 from vendors.listings_subs import SUB_SUPPLIERS
@@ -41,10 +41,12 @@ def record(request: HttpRequest, pk) -> HttpResponse:
         if form.is_valid():
             _decide(request, node, form.cleaned_data)
             return redirect("sub_supplier", node.pk)
+    told = panels.told(node, request.viewer, "sub_supplier")
+    link = SubSupplierLink.objects.visible_to(request.viewer).filter(node=node).select_related("firm").first()
     context = {
-        "title": node.name, **panels.told(node, request.viewer, "sub_supplier"), "node": node, "entries": history.of(node),
-        "link": SubSupplierLink.objects.visible_to(request.viewer).filter(node=node).select_related("firm").first(),
-        "can_link": policy.can_link(request.viewer),
+        "title": node.name, **told, "node": node, "entries": history.of(node), "before": panels.named_before(node, request.viewer),
+        "link": link, "can_link": policy.can_link(request.viewer),
+        "alike": [] if link else concentration.alike(told["branch"].said, request.viewer),
         "crumbs": [
             {"label": _("Sub-suppliers"), "url": reverse("sub_suppliers")}, {"label": node.name, "url": ""},
         ],

@@ -90,6 +90,18 @@ def told(node: SubSupplier, viewer: Actor, page: str) -> dict:
     }  # fmt: skip
 
 
+def named_before(node: SubSupplier, viewer: Actor) -> list[dict]:
+    """The same name at the same subcontractor, refused or ended: naming it anew does not make it forgotten."""
+    rows = SubSupplier.objects.visible_to(viewer).filter(vendor=node.vendor_id, name__iexact=node.name)
+    return [
+        {
+            "title": _("Named %(day)s") % {"day": say_moment(row.named_at)}, "url": reverse("sub_supplier", args=[row.pk]),
+            "meta": row.because, "end": row.get_status_display(),
+        }
+        for row in rows.exclude(pk=node.pk).order_by("-named_at")[:8]
+    ]  # fmt: skip
+
+
 def _newest(said: list[SubSupplierDetails]) -> SubSupplierDetails:
     return next(each for each in said if each.known.upper is None)
 

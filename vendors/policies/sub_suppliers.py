@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from core import limits
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
 from vendors.models import SubSupplier, SubSupplierDetails
-
-MOST = 300  # that work for one subcontractor at a time
 
 
 def check_can_name(actor: Actor, vendor_id) -> None:
@@ -60,8 +59,15 @@ def check_is_running(node: SubSupplier) -> None:
 
 
 def check_is_not_too_much(vendor) -> None:
-    if SubSupplier.objects.filter(vendor=vendor).running().count() >= MOST:
-        raise NotNow(_("%(most)s sub-suppliers is the most that can be named here.") % {"most": MOST})
+    if SubSupplier.objects.filter(vendor=vendor).running().count() >= limits.SUB_SUPPLIERS:
+        words = _("%(most)s sub-suppliers is the most that can be named here. End those that no longer work for you.")
+        raise NotNow(words % {"most": limits.SUB_SUPPLIERS})
+
+
+def check_are_its_own(vendor_id, *named) -> None:
+    """Who hired it, and the engagement, belong to the same subcontractor. Raises NotAllowed."""
+    if any(row is not None and row.vendor_id != vendor_id for row in named):
+        raise NotAllowed(_("Only what belongs to this subcontractor can be named here."))
 
 
 def check_makes_no_circle(node: SubSupplier, parent: SubSupplier | None) -> None:
