@@ -132,7 +132,7 @@ def unknown(found: Found, key: str = "") -> str:
         ("debt_to_equity", "negative"): _("Owes more than it owns"),
         ("debt_to_equity", "nought"): _("Has no equity"),
         ("debt_to_earnings", "negative"): _("Earns nothing to pay with"),
-        ("debt_to_earnings", "nought"): _("Earns nothing to pay with"),
+        ("debt_to_earnings", "no_debt"): _("No more debt than cash"),
     }
     if found.why == "missing":
         return _("Unknown")

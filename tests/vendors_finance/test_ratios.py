@@ -114,7 +114,7 @@ def test_a_missing_line_is_unknown_and_never_nought(key):
 @pytest.mark.parametrize("key", ratios.RATIOS)
 def test_nothing_divides_by_nought(key):
     found = ratios.of(money(dict.fromkeys(FULL, 0)), 12)[key]
-    assert found.value is None and found.why in {"nought", "no_burn"}
+    assert found.value is None and found.why in {"nought", "no_burn", "no_debt"}
 
 
 def test_a_half_year_counts_twice_against_a_balance_and_once_against_itself():
@@ -132,6 +132,20 @@ def test_who_owes_more_than_it_owns_has_no_ratio_of_debt_but_falls_short():
         and finance_words.value(found, "times", "debt_to_equity") == "Owes more than it owns"
     )
     assert judging.state(METHOD, 1, "debt_to_equity", found) == "short"
+
+
+@pytest.mark.parametrize(
+    ("changes", "why", "state"),
+    [({"cash": 500}, "no_debt", "met"), ({"operating_profit": -60}, "negative", "short"), ({"operating_profit": -900, "cash": 600}, "no_debt", "met")],
+    ids=["cash", "loss", "both"],
+)  # fmt: skip
+def test_debt_is_weighed_without_a_number_where_none_is_right(changes, why, state):
+    found = ratios.of(money(FULL | changes), 12)["debt_to_earnings"]
+    assert (found.value, found.why) == (None, why)
+    assert (
+        judging.state({"limits": [{"ratio": "debt_to_earnings", "by_tier": {"1": "4"}}]}, 1, "debt_to_earnings", found)
+        == state
+    )
 
 
 METHOD = {

@@ -8,7 +8,8 @@ from decimal import Decimal
 from vendors.finance.ratios import RATIOS, Found
 
 # A ratio without a number that is as good as any, or worse than any.
-FINE, POOR = {("cash_runway", "no_burn"), ("interest_cover", "nought")}, {("debt_to_equity", "negative"), ("debt_to_equity", "nought")}  # fmt: skip
+FINE = {("cash_runway", "no_burn"), ("interest_cover", "nought"), ("debt_to_earnings", "no_debt")}
+POOR = {("debt_to_equity", "negative"), ("debt_to_equity", "nought"), ("debt_to_earnings", "negative")}
 
 
 def limit(method: dict, tier: int | None, key: str) -> Decimal | None:

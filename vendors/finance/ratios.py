@@ -18,7 +18,7 @@ TWELVE, DAYS = Decimal(12), Decimal(365)
 
 
 class Undefined(Exception):
-    """The sum has no meaning with these values; `why` names the reason: nought, negative, no_burn."""
+    """The sum has no meaning with these values; `why` names the reason: nought, negative, no_burn, no_debt."""
 
     def __init__(self, why: str):
         self.why = why
@@ -73,11 +73,13 @@ def debt_to_equity(a: Amounts, months: int) -> Decimal:
 
 def debt_to_earnings(a: Amounts, months: int) -> Decimal:
     """(Interest-bearing debt - cash) / (operating profit + depreciation and amortisation of twelve months): years that all
-    earnings would take to pay the net debt. Below nought there is more cash than debt."""
-    earned = year(a["operating_profit"] + a["depreciation"], months)
-    if earned < 0:
+    earnings would take to pay the net debt. With as much cash as debt there is none to pay; with no earnings it is never paid."""
+    owed, earned = a["debt"] - a["cash"], year(a["operating_profit"] + a["depreciation"], months)
+    if owed <= 0:
+        raise Undefined("no_debt")
+    if earned <= 0:
         raise Undefined("negative")
-    return over(a["debt"] - a["cash"], earned)
+    return over(owed, earned)
 
 
 def interest_cover(a: Amounts, months: int) -> Decimal:
