@@ -113,7 +113,7 @@ NOTICES = {
         Tell(
             audiences.stewards("/desk/signals/{subject_id}/"),
             _l("Signal about %(firm)s: %(subject)s"),
-            _l("%(source)s, %(reference)s. Look at what it does to the score, then take it up or set it aside."),
+            _l("Source: %(source)s. Look at what it does to the score, then take it up or set it aside."),
             act=_l("Look at it"),
         )
     ],

@@ -15,7 +15,7 @@ from vendors.policies import signals as policy
 from vendors.scoring import arithmetic, doubting
 
 Instant = datetime.datetime
-CERTIFICATES = "Ringfence, certificates"  # the source of what the clock notices
+CERTIFICATES = "Our register of certificates"  # the source of what the clock notices
 
 
 def take_in(
