@@ -1,14 +1,29 @@
 """How does a test get due diligence under way? Built through the actions, with what is not said filled in."""
 
 import datetime
+import io
 from decimal import Decimal
+
+from openpyxl import load_workbook
 
 from core import clock
 from core.actors import staff
 from tests import make
 from vendors import answers_given, business_days, panel_results, questionnaire_engine
-from vendors.actions import answers, certificates, insurance, panel_reviews, screenings
-from vendors.models import Assessment, Certificate, InsurancePolicy, PanelReview, Person, Screening, ScreeningGuide
+from vendors.actions import answer_sheets, answers, certificates, insurance, panel_reviews, screenings
+from vendors.answer_sheets import layout
+from vendors.models import (
+    AnswerSheet,
+    Assessment,
+    Certificate,
+    InsurancePolicy,
+    PanelReview,
+    Person,
+    Screening,
+    ScreeningGuide,
+)
+from vendors.panels import answer_sheets as workbooks
+from vendors.portal import sheet_changes
 from vendors.questionnaire_engine import NOTHING
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -119,6 +134,31 @@ def answer_everything(sent: Assessment, contact: Person, content: bytes = PDF) -
             answers.save(sent, asked["id"], value=value_for(asked), by=by, at=clock.now())
             if questionnaire_engine.may_have_evidence(asked, NOTHING):
                 answers.attach(sent, asked["id"], content, name="proof.pdf", by=by, at=clock.now())
+
+
+def sheet(sent: Assessment, contact: Person, **said) -> AnswerSheet:
+    """A workbook of answers that came back and waits; `said`: question (underscores for hyphens) -> what its cell says."""
+    content = filled(sent, **said)
+    found = sheet_changes.read(sent, content)
+    by, at = make.as_person(contact), clock.now()
+    return answer_sheets.take_in(sent, content, name="answers.xlsx", **found, by=by, at=at)
+
+
+def filled(sent: Assessment, **said) -> bytes:
+    """The workbook of this questionnaire with these cells filled in, as a spreadsheet would save it."""
+    book = load_workbook(io.BytesIO(workbooks.workbook(sent)))
+    for page in book.worksheets:
+        for row in page.iter_rows(min_row=layout.TOP):
+            key = str(row[0].value or "").replace("-", "_")
+            if key in said:
+                row[4].value = said[key]
+    return saved(book)
+
+
+def saved(book) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def seat(of: Screening, user) -> PanelReview:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PURPOSES", "FileDamaged", "FileRefused", "FileShredded",
-    "fingerprint", "open_chunks", "read", "rewrap", "shred", "store", "sweep", "verify",
+    "checked", "fingerprint", "open_chunks", "read", "rewrap", "shred", "store", "sweep", "verify",
 ]  # fmt: skip
 
 IN_MEMORY = 50 * 1024**2  # bytes that `read` returns at most, unless told otherwise
@@ -57,6 +57,15 @@ def store(
         media_type=kind.media_type, stored_at=at, created_by=by,
     )  # fmt: skip
     return _write(stored, intake)
+
+
+def checked(source, *, purpose: str, name: str) -> bytes:
+    """The content of `source`, once all that `store` asks of it holds; nothing is kept. Raises FileRefused."""
+    ending = names.extension(names.cleaned(name))
+    kind = kinds.kind_of(ending, purpose)
+    seekable = BytesIO(source) if isinstance(source, bytes) else source
+    kinds.check_inside(seekable, kind, ending)
+    return b"".join(Intake(kinds.checked(_chunks(seekable), kind, ending), limit_for(source)))
 
 
 def fingerprint(source) -> str:

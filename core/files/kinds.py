@@ -55,6 +55,7 @@ PURPOSES = {
     "document": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt"),
     "protected": (".pdf", ".png", ".jpg", ".jpeg", ".txt"),
     "import": (".csv", ".xlsx"),
+    "answers": (".xlsx",),  # a questionnaire, filled in off-line
     "watchlist": (".csv", ".json", ".jsonl", ".xml"),
     "sealed": (".pdf",),
     "export": (".csv", ".xlsx", ".pdf", ".json"),

@@ -223,6 +223,9 @@ def _of_questionnaires(contact) -> Iterator[Break]:
     yield "a_withdrawn_questionnaire_says_when", sent, {"status": "withdrawn"}
     yield from _of_respondents(sent, contact)
     make_dd.answer_everything(sent, contact)
+    waiting = make_dd.sheet(sent, contact)
+    yield "one_sheet_of_answers_waits", waiting, {}
+    yield "a_settled_sheet_of_answers_says_when", waiting, {"status": "removed"}
     answer, judged = sent.answers.first(), {"verdict_at": at, "verdict_by_id": officer.user.pk}
     yield "one_answer_per_question", answer, {}
     yield "a_verdict_says_by_whom", answer, {"verdict": "ok"}

@@ -232,6 +232,7 @@ SENT = {
     "portal_sub_supplier_new": sub_supplier,
     "sub_supplier": lambda has: decided("approve"),
     "sub_supplier_link": lambda has: {"firm": has.twin.pk},
+    "portal_answer_sheet": lambda has: {"file": file_of("answers.xlsx", make_dd.filled(has.assessment, peo_leavers="5"))},
     "portal_correction": lambda has: {"answer": "disagree", **WHY},
     "portal_condition": lambda has: {"text": f"Done: {ids.new()}"},
     "portal_evidence_new": certificate,

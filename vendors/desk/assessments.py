@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock, mail
+from core import exports as core_exports
+from core.actions import exports
 from core.files.answers import attach
+from core.policies import can_export
 from core.web import history
 from core.web.dates import say_day
 from core.web.listing import neighbours, respond
@@ -22,7 +25,7 @@ from vendors.forms.questionnaires import AcceptForm, DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
 from vendors.listings_dd import ASSESSMENTS
 from vendors.models import OPEN, AnswerFile, Assessment, Person, Vendor
-from vendors.panels import correction_words, dd_words, outcome
+from vendors.panels import answer_cells, correction_words, dd_words, outcome
 from vendors.policies import corrections as correcting
 from vendors.policies import due_diligence as policy
 
@@ -175,6 +178,15 @@ def more_time(request: HttpRequest, pk, wish) -> HttpResponse:
 
 
 @require_GET
+def workbook(request: HttpRequest, pk) -> HttpResponse:
+    """The answers as a workbook, with what we made of them."""
+    assessment = _find(request, pk)
+    rows = answer_cells.rows(assessment)
+    exports.made("answers", kind="xlsx", query="", rows=len(rows), of=assessment, by=request.viewer, at=clock.now())
+    return core_exports.respond(request, assessment.reference, answer_cells.columns(), rows, "xlsx")
+
+
+@require_GET
 def file(request: HttpRequest, pk, link) -> HttpResponseBase:
     rows = AnswerFile.objects.filter(answer__assessment=_find(request, pk)).select_related("stored")
     return attach(get_object_or_404(rows, pk=link).stored)
@@ -196,7 +208,7 @@ def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> 
     lines = _lines(assessment, given, may_judge, wrong or {}, beside)
     return {
         "title": f"{assessment.title}, {assessment.vendor.name}", "assessment": assessment, "sections": lines, "outcome": outcome.of(assessment) if assessment.round else {},
-        "may_judge": may_judge, "unclear": assessment.answers.filter(verdict="clarify").count(),
+        "may_judge": may_judge, "may_export": can_export(request.viewer), "unclear": assessment.answers.filter(verdict="clarify").count(),
         "may_withdraw": policy.can_send(request.viewer) and assessment.is_answerable, "submissions": assessment.submissions.order_by("-round"),
         "entries": history.of(assessment),
         "neighbours": neighbours(request, ASSESSMENTS, assessment, list_url=reverse("assessments")),

@@ -1,5 +1,6 @@
 """The subcontractor's tables, one file a noun."""
 
+from vendors.models.answer_sheet import AnswerSheet
 from vendors.models.catalogues import LineCatalogue, QuestionnaireVersion, SchemeCatalogue, ScreeningGuide
 from vendors.models.certification import Certificate
 from vendors.models.correction import Correction, CorrectionComment
@@ -35,6 +36,7 @@ __all__ = [
     "OPEN",
     "Answer",
     "AnswerFile",
+    "AnswerSheet",
     "Assessment",
     "Certificate",
     "Correction",
