@@ -6,6 +6,7 @@ what it records. Read aloud: "when a person departs, their grants are revoked".
 
 from access.actions import courses, grants, holds
 from agreements.actions import agreements
+from audits.actions import answers as audited_answers
 from audits.actions import weaknesses
 from vendors.actions import scores
 
@@ -41,4 +42,5 @@ REACTIONS: dict[str, list] = {
     "finding.verified": [weaknesses.after],
     "finding.reopened": [weaknesses.after],
     **{name: [scores.doubt] for name in MOVES_A_SCORE},
+    "questionnaire.accepted": [audited_answers.after_acceptance, scores.doubt],
 }

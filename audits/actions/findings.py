@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from access.actions import holds
 from audits import policies
-from audits.models import Audit, AuditCheck, Finding, FindingUpdate, Verification
+from audits.models import Audit, AuditCheck, Finding, FindingUpdate, Programme, Verification
 from core import events, references
 from core.actors import Actor
 from core.refusals import NotNow
@@ -67,9 +67,17 @@ def record(
         **_dates(audit, severity, at),
     )
     event = events.record(
-        "finding.recorded", finding, by=by, at=at, kind=kind, severity=severity, due_on=finding.due_on, audit=audit
+        "finding.recorded",
+        finding,
+        by=by,
+        at=at,
+        kind=kind,
+        severity=severity,
+        due_on=finding.due_on,
+        audit=audit,
+        source="audit",
     )
-    _what_follows(finding, audit, by=by, at=at, cause=event)
+    what_follows(finding, audit.programme, by=by, at=at, cause=event)
     return finding
 
 
@@ -89,10 +97,11 @@ def _dates(audit: Audit, severity: str, at: Instant) -> dict:
     return {name: today + datetime.timedelta(days=count) for name, count in days.items()}
 
 
-def _what_follows(finding: Finding, audit: Audit, *, by, at, cause) -> None:
+def what_follows(finding: Finding, programme: Programme | None, *, by, at, cause) -> None:
+    """By the programme; where there is none, a major finding closes access."""
     if finding.due_on is None:
         events.record(become(finding, "noted", settled_at=at), finding, by=by, at=at, cause=cause)
-    if audit.programme.kind(finding.kind)["hold"]:
+    if programme.kind(finding.kind)["hold"] if programme else finding.kind == "major":
         _hold(finding, by=by, at=at, cause=cause)
 
 
@@ -184,12 +193,23 @@ def reopen(finding: Finding, *, because: str, by: Actor, at: Instant) -> Finding
     if finding.status == "open":
         return finding
     policies.check_can_reopen(by, finding)
-    audit = Audit.objects.select_related("vendor", "programme").get(pk=finding.audit_id)
-    dates = _dates(audit, finding.severity, at)
+    programme, dates = _anew(finding, at)
     owed = become(finding, "open", settled_at=None, accepted_until=None, accepted_because="", accepted_by=None, **dates)
     event = events.record(owed, finding, by=by, at=at, because=because)
-    _what_follows(finding, audit, by=by, at=at, cause=event)
+    what_follows(finding, programme, by=by, at=at, cause=event)
     return finding
+
+
+def _anew(finding: Finding, at: Instant) -> tuple[Programme | None, dict]:
+    """The programme that it goes by, and its dates from today on; those of an answer's finding as many days off as before."""
+    if finding.audit_id:
+        audit = Audit.objects.select_related("vendor", "programme").get(pk=finding.audit_id)
+        return audit.programme, _dates(audit, finding.severity, at)
+    rules = finding.submission.assessment.question(finding.question)["findings"]
+    rule, today = next(each for each in rules if each["words"] == finding.title), business_days.day_of(at)
+    days = {"plan_due_on": rule["plan_days"], "due_on": rule["days"]}
+    dates = {name: today + datetime.timedelta(days=count) for name, count in days.items()}
+    return Programme.objects.order_by("-version").first(), dates
 
 
 def reopen_lapsed(*, by: Actor, at: Instant) -> int:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audits import policies
+from audits import panels_answers, policies
 from audits.actions import findings, remedies
 from audits.forms import FindingForm, ReasonForm, RiskForm, UpdateForm
 from audits.listings import FINDINGS, SEVERITY_TONES, state_of
@@ -32,7 +32,7 @@ def listing(request: HttpRequest):
 
 def _found(request, pk) -> Finding:
     rows = Finding.objects.visible_to(request.viewer).select_related(
-        "vendor", "audit__lead", "audit__programme", "recorded_by", "owner", "accepted_by"
+        "vendor", "audit__lead", "audit__programme", "submission__assessment", "recorded_by", "owner", "accepted_by"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -116,6 +116,7 @@ def page_context(request, finding, form, **forms) -> dict:
         },
         "severity": {"tone": SEVERITY_TONES[finding.severity], "text": finding.get_severity_display()},
         "facts": facts_of(finding),
+        "answer": panels_answers.of(finding),
         "plans": finding.plans.prefetch_related("steps").select_related("answered_by"),
         "evidence": finding.evidence.select_related("file"),
         "updates": finding.updates.all(),
@@ -173,9 +174,20 @@ def acts_of(finding) -> list[dict]:
     ]
 
 
+def _source(finding) -> dict:
+    if finding.audit:
+        return {"label": _("Audit"), "value": finding.audit.reference, "url": reverse("audit", args=[finding.audit_id])}
+    assessment = finding.submission.assessment
+    return {
+        "label": _("Questionnaire"),
+        "value": assessment.reference,
+        "url": reverse("assessment", args=[assessment.pk]),
+    }
+
+
 def facts_of(finding) -> list[dict]:
     return [
-        {"label": _("Audit"), "value": finding.audit.reference, "url": reverse("audit", args=[finding.audit_id])},
+        _source(finding),
         {
             "label": _("Subcontractor"),
             "value": finding.vendor.name,

@@ -26,15 +26,23 @@ SEVERITIES = [
 
 class FindingQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """As the audit that it comes from; a worker of the firm sees none."""
-        return self.filter(audit__in=Audit.objects.visible_to(viewer))
+        """As the audit that it comes from; one that an answer opened to whoever reads all audits, and to the firm's contacts.
+        A worker of the firm sees none."""
+        if viewer.may("audits.read"):
+            return self
+        of_audits = Q(audit__in=Audit.objects.visible_to(viewer))
+        if viewer.is_person and "contact" in viewer.hats:
+            return self.filter(of_audits | Q(audit=None, vendor_id=viewer.vendor_id))
+        return self.filter(of_audits)
 
     def unsettled(self):
         return self.filter(status__in=Finding.UNSETTLED)
 
 
 class Finding(VendorRow):
-    """`due_on` and `plan_due_on` follow from tier and severity by the audit's programme; empty where nothing has to be done."""
+    """It comes from an audit, or from an answer (`submission`, `question`) by a rule of the questionnaire. `due_on` and
+    `plan_due_on` follow from tier and severity by the audit's programme, or from the rule; empty where nothing has to be done.
+    """
 
     _TAKEN = {"risk_accepted": "finding.risk-accepted"}
     WORKFLOW = Workflow(
@@ -64,7 +72,9 @@ class Finding(VendorRow):
     UNSETTLED = ["open", "plan_submitted", "plan_accepted", "evidence_submitted"]
 
     reference = models.CharField(max_length=14, unique=True, editable=False)
-    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="findings")
+    audit = models.ForeignKey(Audit, null=True, on_delete=models.PROTECT, related_name="findings")
+    submission = models.ForeignKey("vendors.Submission", null=True, on_delete=models.PROTECT, related_name="findings")
+    question = models.CharField(max_length=60, blank=True)
     check_made = models.ForeignKey(AuditCheck, null=True, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=12, choices=KINDS)
     severity = models.CharField(max_length=12, choices=SEVERITIES)
@@ -92,6 +102,12 @@ class Finding(VendorRow):
             models.Index(fields=["due_on", "id"], name="finding_by_due_day"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(audit__isnull=False, submission=None, question="")
+                | (Q(audit=None, submission__isnull=False) & ~Q(question="")),
+                name="a_finding_comes_from_an_audit_or_an_answer",
+            ),
+            models.UniqueConstraint(fields=["submission", "question"], name="an_answer_opens_one_finding"),
             stamped("a_settled_finding_says_when", ["verified", "noted", "risk_accepted"], "settled_at"),
             stamped("an_accepted_risk_has_an_end", ["risk_accepted"], "accepted_until", "accepted_by"),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from audits import panels_answers
 from audits.actions import findings, remedies
 from audits.forms import EvidenceForm, RemedyForm, UpdateForm
 from audits.listings import state_of
@@ -44,6 +45,7 @@ def page_context(finding, **forms) -> dict:
         "title": finding.title,
         "finding": finding,
         "state": state_of(finding),
+        "answer": panels_answers.of(finding),
         "plans": finding.plans.prefetch_related("steps"),
         "evidence": finding.evidence.select_related("file"),
         "updates": finding.updates.all(),

@@ -27,7 +27,7 @@ WEAKER = {"tec-logs": "120", "pro-notice": "48", "peo-training": "82"}
 
 def answer(tale: Story) -> None:
     first = _sent(tale, "brightmoor", sent=88, due=-67)
-    _answer_all(tale, first, "aoife", at=tale.ago(80))
+    _answer_all(tale, first, "aoife", at=tale.ago(80), also={"pro-plan": "untested"})  # which opens a finding
     questionnaires.submit(first, by=tale.person("aoife"), at=tale.ago(79))
     questionnaires.accept(first, because="Sound", by=tale.staff("analyst"), at=tale.ago(76))
     again = _sent(tale, "brightmoor", sent=5, due=16)

@@ -42,11 +42,21 @@ NOTICES = {
     ],
     "finding.recorded": [
         Tell(
-            audiences.asked_for_plan(_FIRM),
+            audiences.only_of("audit", audiences.asked_for_plan(_FIRM), key="source"),
             _l("An audit found: %(subject)s"),
             _l(
                 "The page says what was seen and what is asked for. Send a plan first: the cause, the steps, and by when each "
                 "is done. A major finding closes access until it is put right and somebody else has verified it."
+            ),
+            act=_l("Read it and plan"),
+            mail="now",
+        ),
+        Tell(
+            audiences.only_of("answer", audiences.asked_for_plan(_FIRM), key="source"),
+            _l("One of your answers has to be put right: %(subject)s"),
+            _l(
+                "We accepted your answers, and this one shows something to put right. Send a plan first: the cause, the steps, "
+                "and by when each is done. A major finding closes access until it is put right and somebody else has verified it."
             ),
             act=_l("Read it and plan"),
             mail="now",
