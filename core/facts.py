@@ -79,7 +79,7 @@ def correct(fact: FactRow, *, at: Instant, during: DateTimeTZRange, **changes) -
     copied = {
         field.attname: getattr(fact, field.attname)
         for field in fact._meta.concrete_fields
-        if field.name not in {"id", "during", "known", "created_at"}
+        if field.name not in {"id", "during", "known", "created_at", *changes}
     }
     retract(fact, at=at)
     return assert_fact(type(fact), at=at, during=during, **{**copied, **changes})

@@ -96,6 +96,20 @@ def test_nobody_works_for_itself_however_long_the_way(contact):
     assert make_subs.corrected(third, contact, parent=first).pk == third.pk
 
 
+def test_a_move_takes_it_elsewhere_with_what_is_below(contact):
+    first, second, _third = named(contact, "First", "Second", "Third")
+    other = make_subs.named(contact, name="Other")
+    work = make.engagement(contact.vendor, make.person(contact.vendor))
+    make_subs.corrected(second, contact, parent=other, engagement=work)
+    assert [each.path for each in branches(contact)] == [
+        ["First"], ["Other"], ["Other", "Second"], ["Other", "Second", "Third"],
+    ]  # fmt: skip
+    assert make_subs.details(second).engagement == work
+    make_subs.corrected(second, contact, parent=None)
+    assert [each.depth for each in branches(contact)] == [1, 1, 1, 2]
+    assert make_subs.details(first).parent is None
+
+
 def test_only_a_contact_of_the_firm_names(contact):
     other, worker = make.contact(make.vendor()), make.person(contact.vendor)
     said = {**make_subs.SAID, "since": make_dd.today(), "at": clock.now()}
