@@ -117,8 +117,11 @@ class Exposure:
 _SUMS = ["pieces_now", "pieces_most", "pairs_now", "pairs_most", "points_now", "points_most"]
 
 
-def of(vendor: Vendor, viewer: Actor, *, at: Instant, known_at: Instant | None = None) -> Exposure:
-    """As of `at`, by what we knew at `known_at` (by default `at`). So many queries, however much is granted."""
+def of(
+    vendor: Vendor, viewer: Actor, *, at: Instant, known_at: Instant | None = None, counts_views: bool = True
+) -> Exposure:
+    """As of `at`, by what we knew at `known_at` (by default `at`). So many queries, however much is granted. What was
+    viewed already is counted where it is shown."""
     known = known_at or at
     people = Person.objects.visible_to(viewer).filter(vendor=vendor).in_bulk()
     granted, ahead, asked = _granted(vendor, at, known), _ahead(vendor, at, known), _asked(vendor, at)
@@ -132,7 +135,10 @@ def of(vendor: Vendor, viewer: Actor, *, at: Instant, known_at: Instant | None =
     shown = [piece for piece in pieces.values() if piece.most]
     free = [pieces[key].asset for key in offers if key in pieces and not pieces[key].most]
     views = PageView.objects.filter(vendor=vendor, at__lte=at)
-    seen = views.aggregate(pages=Count("pk"), readers=Count("opening__person", distinct=True))
+    nothing = {"pages": 0, "readers": 0}
+    seen = (
+        views.aggregate(pages=Count("pk"), readers=Count("opening__person", distinct=True)) if counts_views else nothing
+    )
     below = [each for each in sub_tree.as_of(viewer, vendor, at, known) if each.reaches]
     return Exposure(
         sorted(shown, key=lambda piece: (-piece.weight, piece.asset.name)),

@@ -189,6 +189,16 @@ def the_account(url: str = "/", why=ABOUT_ACCOUNT):
     return audience
 
 
+def the_account_at(name: str, url: str = "/", why=ABOUT_ACCOUNT):
+    """The account with the address that this word of the detail gives; nobody where there is none."""
+
+    def audience(event, detail):
+        users = User.objects.filter(is_active=True, email__iexact=detail[name])
+        return [Listener(user, url, why=why) for user in users]
+
+    return audience
+
+
 def the_invited():
     """Somebody of staff who chooses a password first; whoever was made with one needs no link."""
 

@@ -1,5 +1,7 @@
 """How much is too much? Every limit on what one caller may ask for, in one table."""
 
+import datetime
+
 PAGE_ROWS = 50  # rows of a list page, desk and API
 PAGE_ROWS_MOST = 200  # the most an API caller may ask for with ?limit=
 EXACT_COUNT = 1000  # totals are exact up to here, then "1,000+"
@@ -16,3 +18,5 @@ IDEMPOTENCY_HOURS = 24  # how long its answer is kept
 REPORTS = "6/h/key"  # reports without a name from one address
 RECEIPTS = "20/15m/key"  # receipt codes tried from one address, right ones and wrong ones
 REPORTERS_FILE_BYTES = 25 * 1024 * 1024  # one file of a reporter without a name
+SECOND_PRESS = datetime.timedelta(minutes=1)  # within it, the same words of the same person are said once
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # a day beyond is a slip of the hand

@@ -1,7 +1,7 @@
 """With which link does somebody who forgot the password choose another?
 
 allauth makes it, and it ends with the first password that is chosen, with the next sign-in, or after an hour. It is made
-when the letter is, so the database, the queue and the logs never hold it.
+when the letter is, so that neither the queue nor the logs hold it, nor the database before it is used.
 """
 
 from allauth.account.forms import default_token_generator

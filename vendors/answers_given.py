@@ -36,9 +36,12 @@ def counting(assessment: Assessment, rows: dict[str, Answer]) -> dict[str, Corre
 
 
 def weighed(assessment: Assessment, rows: dict[str, Answer]) -> dict[str, Given]:
-    """The answers as they are weighed; only what counts as corrected differs from what was given."""
+    """The answers as they are weighed; only what counts as corrected differs from what was given,
+    and neither files nor a check of the answer stand behind what we put in its place."""
     given, corrected = given_by(rows), counting(assessment, rows)
-    return given | {key: replace(given[key], value=each.value) for key, each in corrected.items()}
+    return given | {
+        key: replace(given[key], value=each.value, files=0, is_verified=False) for key, each in corrected.items()
+    }
 
 
 def shown(assessment: Assessment) -> list[dict]:

@@ -33,7 +33,11 @@ def of(assessment: Assessment) -> Weighed:
     shown = questionnaire_engine.shown(assessment.questions["questions"], given)
     answered = [each for each in shown if questionnaire_engine.is_given(each, given.get(each["id"], NOTHING))]
     open_ones = [each for each in answered if not rows[each["id"]].verdict]
-    flagged = [each for each in open_ones if _is_flagged(each, weighed[each["id"]].value)]
+    flagged = [
+        each
+        for each in open_ones
+        if any(_is_flagged(each, said[each["id"]].value) for said in (given, weighed))  # a correction hides no risk
+    ]
     return Weighed(len(answered), [each for each in open_ones if each not in flagged], flagged)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from access.actions import holds
 from audits import policies
 from audits.models import Audit, AuditCheck, Finding, FindingUpdate, Programme, Verification
-from core import events, references
+from core import events, limits, references
 from core.actors import Actor
 from core.refusals import NotNow
 from core.workflow import become
@@ -221,13 +221,13 @@ def reopen_lapsed(*, by: Actor, at: Instant) -> int:
 
 
 def update(finding: Finding, *, text: str, by: Actor, at: Instant) -> FindingUpdate:
-    """A word on how it goes, from the firm's contact or an auditor. The same again is a second press."""
+    """A word on how it goes, from the firm's contact or an auditor. The same again, at once, is a second press."""
     if by.is_staff:
         policies.check_can_write(by)
     else:
         policies.check_can_answer_finding(by, finding)
     last = locked(finding).updates.first()
-    if last and (last.text, last.by_id) == (text, by.user.pk):
+    if last and (last.text, last.by_id) == (text, by.user.pk) and at - last.at < limits.SECOND_PRESS:
         return last
     said = FindingUpdate.objects.create(
         vendor_id=finding.vendor_id, finding=finding, text=text, at=at, by=by.user, by_name=by.label

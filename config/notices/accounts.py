@@ -61,14 +61,13 @@ NOTICES = {
     ],
     "user.password-asked": [
         Tell(
-            audiences.the_account(),
+            audiences.the_account_at("email"),
             _l("Choose a new password"),
             _l(
                 "A new password was asked for on %(done_at)s with %(browser)s, at the address %(address)s, for your account with %(house)s."
             ),
             act=_l("Choose a new password"),
             mail="now",
-            own=True,
             template="password_reset",
         )
     ],

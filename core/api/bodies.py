@@ -117,3 +117,9 @@ class Day(serializers.DateField):
 
     def __init__(self, **options):
         super().__init__(**{"input_formats": ["%Y-%m-%d"], **options})
+
+    def to_internal_value(self, value):
+        day = super().to_internal_value(value)
+        if not limits.EARLIEST <= day <= limits.LATEST:
+            self.fail("invalid", format="YYYY-MM-DD")
+        return day

@@ -48,12 +48,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request):
         return settings.LOGIN_URL
 
-    def send_password_reset_mail(self, user, email, context):
-        """By the outbox, like every mail: the answer takes no longer for an address that has an account."""
-        _record(
-            context["request"], "user.password-asked", user, browser=_browser(context["request"]), done_at=clock.now()
-        )
-
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
         _record(request, "user.sign-in-failed", None)
@@ -134,6 +128,11 @@ def factor_removed(request, user, authenticator, **kwargs):
 @receiver([password_changed, password_reset, password_set])
 def password_is_new(request, user, **kwargs):
     _record(request, "user.password-changed", user, browser=_browser(request), done_at=clock.now())
+
+
+def ask_for_password(request, email: str) -> None:
+    """The same steps whether or not there is an account: who has one is looked up by the worker that tells of it."""
+    _record(request, "user.password-asked", None, email=email, browser=_browser(request), done_at=clock.now())
 
 
 def _of(authenticator, request) -> dict:

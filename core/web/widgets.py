@@ -8,6 +8,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from core import limits
+
 PARTS = {"day": _l("Day"), "month": _l("Month"), "year": _l("Year")}
 LISTS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -76,6 +78,8 @@ class DateField(forms.MultiValueField):
             return None
         if None in values:
             raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
+        if not limits.EARLIEST.year <= values[2] <= limits.LATEST.year:
+            raise forms.ValidationError(self.error_messages["not_a_date"], code="not_a_date")
         try:
             return date(values[2], values[1], values[0])
         except (ValueError, OverflowError) as error:

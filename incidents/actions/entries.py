@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from core import events
+from core import events, limits
 from core.actors import Actor
 from core.refusals import NotNow
 from incidents import policies
@@ -34,17 +34,21 @@ def write(
 def add(case: Case, *, kind: str, text: str, by: Actor, at: Instant, happened_at: Instant | None = None) -> CaseEntry:
     """A note, a fact, a decision or a step taken; `happened_at` may lie before now, never after.
 
-    The same again is a second press.
+    The same again, at once, is a second press.
     """
     case = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     policies.check_can_work(by, case)
     _check_is_past(happened_at, at)
     last = case.entries.filter(recorded_by=by.user).last()
-    if last and (last.kind, last.text) == (kind, text) and happened_at in {None, last.happened_at}:
+    if last and at - last.recorded_at < limits.SECOND_PRESS and _is_same(last, kind, text, happened_at):
         return last
     entry = write(case, kind, text, by=by, at=at, happened_at=happened_at)
     events.record("incident.entry-added", case, by=by, at=at, entry=entry, kind=kind)
     return entry
+
+
+def _is_same(last: CaseEntry, kind: str, text: str, happened_at: Instant | None) -> bool:
+    return (last.kind, last.text) == (kind, text) and happened_at in {None, last.happened_at}
 
 
 def correct(

@@ -142,6 +142,14 @@ class TestACorrection:
         assert accepted.percent == percent(submitted)
         assert Event.objects.get(name="questionnaire.accepted").detail.data["corrected"] == [TIES]
 
+    def test_hides_no_risk_that_was_answered(self, contact, analyst):
+        sent = questionnaires.send(contact.vendor, due_on=make_dd.days(14), by=make.officer(), at=clock.now())
+        make_dd.answer_everything(sent, contact)
+        sent.answers.filter(question=TIES).update(value="shared")
+        submitted = questionnaires.submit(sent, by=make.as_person(contact), at=clock.now()).assessment
+        correct(submitted, analyst, value="no", counts=True)
+        assert TIES in [each["id"] for each in answers_weighed.of(submitted).flagged]
+
     def test_counts_no_longer_once_it_is_taken_back(self, submitted, analyst):
         before = percent(submitted)
         row = correct(submitted, analyst, counts=True)

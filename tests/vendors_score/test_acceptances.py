@@ -205,3 +205,12 @@ def test_the_list_is_cut_down_to_those_that_count():
         state: client.get(reverse("risk_acceptances"), {"counts": state}).content.decode() for state in ("yes", "no")
     }
     assert counted.name in by_state["yes"] and over.name not in by_state["yes"] and over.name in by_state["no"]
+
+
+def test_a_request_that_waited_for_its_turn_sees_the_one_that_went_before():
+    """The moment of a request is that of its start: a later start may have been first at the lock."""
+    firm = known_firm()
+    first = accept(firm, by=boss("One"), at=clock.now() + datetime.timedelta(seconds=2))
+    with pytest.raises(NotNow, match="meanwhile"):
+        accept(firm, by=boss("Two"))
+    assert list(RiskAcceptance.objects.all()) == [first]

@@ -103,18 +103,22 @@ def test_a_program_sends_one_and_the_same_again_is_answered_and_not_recorded():
     again = call("POST", "signals", body(firm, source="morning POST"), token=token)
     assert (first.status_code, again.status_code) == (201, 200) and first.json() == again.json()
     row = Signal.objects.get()
-    assert (
-        first.json()["id"] == ids.show("sig", row.pk)
-        and first.json()["state"] == "open"
-        and row.recorded_by_name == "HR"
-    )
-    assert first.json()["score_before"] == row.before["score"]
+    assert row.recorded_by_name == "HR" and row.status == "open"
+    assert first.json().keys() == {"id", "recorded_at"} and first.json()["id"] == ids.show("sig", row.pk)
+
+
+@pytest.mark.parametrize("source", ["Our register of certificates", " our register of CERTIFICATES "])
+def test_nobody_else_speaks_for_the_clock(source):
+    answer = call("POST", "signals", body(make.vendor(), source=source), token=key("signals:write"))
+    assert answer.status_code == 422 and "/source" in answer.content.decode() and not Signal.objects.exists()
+    with pytest.raises(NotNow, match="Name who says so"):
+        make_signals.signal(make.vendor(), source=source)
 
 
 @pytest.mark.parametrize(
     ("changes", "pointer"),
-    [({"kind": "gossip"}, "/kind"), ({"happened_on": "2999-01-01"}, "/happened_on"), ({"subcontractor": "SUB-9999"}, "/subcontractor"), ({"address": "nowhere"}, "/address")],
-    ids=["kind", "day", "firm", "address"],
+    [({"kind": "gossip"}, "/kind"), ({"happened_on": "2999-01-01"}, "/happened_on"), ({"happened_on": "0001-01-01"}, "/happened_on"), ({"subcontractor": "SUB-9999"}, "/subcontractor"), ({"address": "nowhere"}, "/address")],
+    ids=["kind", "day", "first day of all", "firm", "address"],
 )  # fmt: skip
 def test_what_is_wrong_is_named_by_its_field(changes, pointer):
     answer = call("POST", "signals", body(make.vendor(), **changes), token=key("signals:write"))

@@ -127,7 +127,7 @@ def test_an_officer_decides_on_what_the_page_showed(desk, contact):
     assert desk.post(path, {"answer": "approve", "because": ""}).status_code == 422
     desk.post(path, {"answer": "approve", "because": "Sound", "seen": make_subs.details(node).pk})
     assert SubSupplier.objects.get().status == "approved"
-    desk.post(path, {"answer": "refuse", "because": "On a list"})
+    desk.post(path, {"answer": "refuse", "because": "On a list", "seen": make_subs.details(node).pk})
     assert "On a list" in desk.get(path).content.decode()
 
 

@@ -32,9 +32,10 @@ def accept(
     policy.check_is_known(result)
     policy.check_is_as_shown(result, score, level)
     content = {"measures": "", **said, "until_on": until_on}
-    before = accepted_risks.standing(vendor, at)
+    before = accepted_risks.newest(vendor, at)
     if before and before.accepted_by_id == by.id and _same(before, content, result):
         return before
+    policy.check_was_first(before, at)
     row = RiskAcceptance.objects.create(
         vendor=vendor, method=method, known=known, accepted_at=at, accepted_by=by.user, accepted_by_name=by.label,
         accepted_as=policy.role_of(by), factor=factor, renews=_last(vendor), **result, **content,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.actors import Actor
 from core.events import record
+from core.refusals import NotNow
 from core.workflow import become
 from vendors import business_days, score_inputs
 from vendors.actions import scores, screenings, vendors
@@ -24,12 +25,18 @@ def take_in(
     """The signal, and whether it is new: what the same source said before under this reference stays as it was. Raises
     NotAllowed, NotNow."""
     policy.check_can_record(by)
+    if is_our_own(source):
+        raise NotNow(_("“%(source)s” is what the clock notices. Name who says so.") % {"source": CERTIFICATES})
     vendor = vendors.lock(vendor)
     if known := Signal.objects.same(vendor, source, reference).first():
         return known, False
     policy.check_has_happened(happened_on, business_days.day_of(at))
     said = {"kind": kind, "source": source, "reference": reference, "summary": summary, "address": address}
     return _make(vendor, happened_on=happened_on, by=by, at=at, **said), True
+
+
+def is_our_own(source: str) -> bool:
+    return source.strip().casefold() == CERTIFICATES.casefold()
 
 
 def note_lapsed(*, by: Actor, at: Instant, most: int = 50) -> bool:
@@ -39,8 +46,8 @@ def note_lapsed(*, by: Actor, at: Instant, most: int = 50) -> bool:
     rows = list(over.exclude(vendor__status="archived").select_related("vendor").order_by("valid_until", "pk")[:most])
     for row in rows:
         vendor = vendors.lock(row.vendor)
-        if Signal.objects.same(vendor, CERTIFICATES, row.reference).exists():
-            continue
+        if Signal.objects.filter(certificate=row).exists():
+            continue  # another worker was here between the look and the lock
         said = {"source": CERTIFICATES, "reference": row.reference, "certificate": row}
         summary = _("%(name)s has ended, and nothing took its place.") % {"name": row.scheme_name}
         day_after = row.valid_until + datetime.timedelta(days=1)
@@ -76,7 +83,7 @@ def set_aside(signal: Signal, *, because: str, by: Actor, at: Instant) -> Signal
 
 
 def _make(vendor: Vendor, *, kind: str, happened_on: datetime.date, by: Actor, at: Instant, **said) -> Signal:
-    before, after = _difference(vendor, kind, happened_on, at)
+    before, after = _difference(vendor, kind, happened_on, at, said.get("certificate"))
     name = "" if by.kind == "system" else by.label
     row = Signal.objects.create(
         vendor=vendor, kind=kind, happened_on=happened_on, before=before, after=after, recorded_at=at, recorded_by=by.user, recorded_by_name=name, **said
@@ -88,12 +95,14 @@ def _make(vendor: Vendor, *, kind: str, happened_on: datetime.date, by: Actor, a
     return row
 
 
-def _difference(vendor: Vendor, kind: str, happened_on: datetime.date, at: Instant) -> tuple[dict, dict]:
-    """The score before and after; nothing where there is none."""
+def _difference(
+    vendor: Vendor, kind: str, happened_on: datetime.date, at: Instant, certificate: Certificate | None
+) -> tuple[dict, dict]:
+    """The score before and after; nothing where there is none. Of an earlier day only for what the clock itself noticed."""
     if not ScoreMethod.objects.exists():
         return {}, {}
     method, known = scores.newest_method().content, score_inputs.of([vendor], at)[vendor.pk]
-    if kind == "certificate":
+    if certificate:
         day_before = business_days.start_of(happened_on) - datetime.timedelta(microseconds=1)
         return _scored(method, score_inputs.of([vendor], day_before, at)[vendor.pk]), _scored(method, known)
     return _scored(method, known), _scored(method, doubting.without(known, kind))

@@ -1,5 +1,6 @@
 """Signals from outside, as a news or rating service sends them. What was sent before is answered and not recorded again."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from core.api.bodies import Body, Day, Shown, Text
@@ -7,7 +8,7 @@ from core.api.problems import at_field
 from core.api.views import ApiView
 from core.refusals import NotNow
 from vendors.actions import signals
-from vendors.api.people import FirmShown, subcontractor_named
+from vendors.api.people import subcontractor_named
 from vendors.models.signal import KINDS
 
 
@@ -23,20 +24,10 @@ class SignalBody(Body):
     address = serializers.URLField(max_length=500, required=False, allow_blank=True)
 
 
-class SignalShown(serializers.Serializer):
-    """One signal, with the score before and after as they were set side by side when it was recorded."""
+class SignalTaken(serializers.Serializer):
+    """That it was taken in, and when: who may send may not read what we make of it."""
 
     id = Shown("sig", source="pk")
-    subcontractor = FirmShown(source="vendor")
-    kind = serializers.CharField()
-    source = serializers.CharField()
-    reference = serializers.CharField()
-    happened_on = serializers.DateField()
-    summary = serializers.CharField()
-    address = serializers.CharField()
-    state = serializers.CharField(source="status")
-    score_before = serializers.IntegerField(source="before.score", allow_null=True, default=None)
-    score_after = serializers.IntegerField(source="after.score", allow_null=True, default=None)
     recorded_at = serializers.DateTimeField()
 
 
@@ -46,13 +37,15 @@ class SignalsView(ApiView):
     scopes = {"POST": "signals:write"}
     asks = {"POST": SignalBody}
     answers = {"POST": (200, 201)}
-    serializer_class = SignalShown
+    serializer_class = SignalTaken
 
     def post(self, request):
         said = self.body()
+        if signals.is_our_own(said["source"]):
+            raise at_field("source", "taken", _("This name is our own. Give the name of your service."))
         vendor = subcontractor_named(self.viewer, said.pop("subcontractor"))
         try:
             row, is_new = signals.take_in(vendor, by=self.viewer, at=self.at, **said)
         except NotNow as refusal:
             raise at_field("happened_on", "not-yet", str(refusal)) from refusal
-        return self.record(SignalShown(row).data, status=201 if is_new else 200)
+        return self.record(SignalTaken(row).data, status=201 if is_new else 200)

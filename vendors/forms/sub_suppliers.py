@@ -123,7 +123,7 @@ class PassDownForm(forms.Form):
 class DecisionForm(forms.Form):
     """`answer` is the button: approve or refuse. `seen`: the description that the page showed."""
 
-    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.UUIDField(widget=forms.HiddenInput)
     because = forms.CharField(
         label=_l("Reason"),
         max_length=2000,

@@ -63,3 +63,10 @@ def may_withdraw(actor: Actor, acceptance: RiskAcceptance) -> bool:
 def check_stands(acceptance: RiskAcceptance, at: datetime.datetime) -> None:
     if accepted_risks.standing(acceptance.vendor, at) != acceptance:
         raise NotNow(_("This acceptance counts no more; there is nothing to withdraw."))
+
+
+def check_was_first(before: RiskAcceptance | None, at: datetime.datetime) -> None:
+    """Raises NotNow where somebody accepted while this request waited for its turn."""
+    if before and before.accepted_at > at:
+        words = _("%(name)s has accepted this risk meanwhile. Look at it before you accept it again.")
+        raise NotNow(words % {"name": before.accepted_by_name})
