@@ -42,19 +42,7 @@ NO_WORDS = {
 NOT_HERE = {
     "access_pageview.mark": "one's own, and drawn into the page",
     "access_usability.unmet": "a note of the rule, made by the worker",
-    "agreements_agreement.overrides": "no wording was changed",
-    "audits_verification.because": "no finding is verified yet",
-    "core_notice.context": "words of templates",
-    "incidents_case.reach": "nobody has said how far it went",
-    "vendors_certificate.details": "what the reader of certificates found",
-    "vendors_insurancepolicy.details": "what the reader of certificates found",
     "vendors_panelreview.marks": "numbers by names of rules",
-    "vendors_pause.because": "no questionnaire rests",
-    "vendors_pause.paused_by_name": "no questionnaire rests",
-    "vendors_riskscore.factors": "no score is kept yet",
-    "vendors_riskscore.known": "no score is kept yet",
-    "vendors_screeningproposal.because": "no refusal was proposed",
-    "vendors_screeningproposal.text": "no refusal was proposed",
     "vendors_watchhit.lines": "single words, as they were compared",
 }
 # What belongs to a firm through the row that it was offered or sent.

@@ -20,16 +20,19 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import Resolver404, resolve
 
+from audits.actions import findings
 from core import clock, files, logs, mail, notices
 from core.actors import system
 from core.database import context
 from core.database.roles import STAFF
 from core.models import ApiClient, IdempotentCall, Job, LegalHold, Notice, StoredFile
 from core.web import viewer
-from tests import databases, make
+from tests import databases, make, make_audits, make_dd
 from tests.matrix import asking, marks, world
 from tests.matrix.conftest import copied
 from tests.matrix.policy import lines
+from vendors.actions import pauses, scores
+from vendors.models import Correction, CorrectionComment, ScreeningProposal
 
 LINK = re.compile(r"""(?:href|action|src|hx-get)="(/[^"#]*|[?][^"#]*export=[^"#]*)""")
 ALIKE = 2  # addresses of one kind that a crawl follows
@@ -102,6 +105,34 @@ def rare_rows(has) -> None:
         client=key, vendor_id=has.vendor.pk, route="POST /", key="once", body_digest="", status=200,
         body={"said": "in two words"}, made_at=at,
     )  # fmt: skip
+    contact, limit = make.as_person(has.contact), {"kind": "limit", "ref": "viewer", "text": "In the viewer only"}
+    pauses.pause(has.assessment, because="All are away", until_on=make_dd.days(10), by=contact, at=at)
+    findings.verify(has.proven, because="It is put right", by=make_audits.auditor(), at=at)
+    scores.work_out([has.vendor], by=make.CLOCK, at=at)
+    ScreeningProposal.objects.create(vendor=has.vendor, screening=has.recording, because="None was seen", **limit)
+    _corrected(has, by, at)
+    said = {"said": "in two words"}
+    for row, values in {
+        has.certificate: {"details": said},
+        has.policy: {"details": said},
+        has.case: {"reach": "Two halls over"},
+        has.portal_notice: {"context": said},
+        has.draft: {"overrides": [{"id": "none", "because": "It is small", "by": "Ilse Vos"}]},
+    }.items():
+        type(row).objects.filter(pk=row.pk).update(**values)
+
+
+def _corrected(has, by, at) -> None:
+    """Words of ours beside an answer of theirs, and what they say to that."""
+    answer, made = has.accepted.answers.first(), {"vendor": has.vendor, "because": "We saw another hall", "made_at": at}
+    ours = Correction.objects.create(
+        assessment=has.accepted, question=answer.question, round=has.accepted.round, value="The second hall",
+        made_by=by, made_by_name=by.name, **made,
+    )  # fmt: skip
+    contact = has.contact.user
+    CorrectionComment.objects.create(
+        correction=ours, answer="agree", made_by=contact, made_by_name=contact.name, **made
+    )
 
 
 def test_every_text_column_has_its_mark(marked):
