@@ -1,5 +1,6 @@
 """Who is acting, and in which hat? One value for people, programs and the clock; doors make it, actions receive it as `by`."""
 
+import datetime
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,8 @@ class Actor:
     address: str = ""
     # A portal user's ways in: every firm they stand for, as rows (person_id, vendor_id, firm name, current).
     memberships: tuple = ()
+    # Set where staff only looks at the portal as this person: nobody acts as such an actor, and the trail takes no event by it.
+    preview: "Preview | None" = None
 
     @property
     def id(self) -> uuid.UUID | None:
@@ -41,6 +44,14 @@ class Actor:
 
     def may(self, right: str) -> bool:
         return right in self.rights or self.kind == "system"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Who looks at the portal as this person, and until which moment at the latest."""
+
+    by: Actor
+    until: datetime.datetime
 
 
 STRANGER = Actor(kind="stranger", label="Not signed in")

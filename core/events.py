@@ -18,11 +18,13 @@ from functools import cache
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from core import ids
 from core.actors import Actor
 from core.models.event import Event
+from core.refusals import NotAllowed
 
 NAMES = {
     "user.signed-in": _l("Signed in"),
@@ -144,6 +146,8 @@ def record_each(
 
 
 def _append(name: str, rows: list[tuple], *, by: Actor, at: datetime.datetime, cause: Event | None) -> list[Event]:
+    if by.preview:
+        raise NotAllowed(_("This is a preview. Nothing can be sent or changed in it."))
     if name not in all_names():
         raise LookupError(f"no events.py declares {name!r}")
     written = [_made(name, *row, by=by, at=at, cause=cause) for row in rows]

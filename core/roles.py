@@ -52,6 +52,7 @@ ROLES = {
                     "training.write",
                     "trail.read",
                     "engagements.write",
+                    "portal.preview",
                 }
             ),
         ),
@@ -153,6 +154,7 @@ RIGHTS = {
         "vendors.read": _l("Read the register of subcontractors and their assessments"),
         "vendors.write": _l("Register subcontractors, send questionnaires, set the tier"),
         "vendors.invite": _l("Invite people of subcontractors to the portal"),
+        "portal.preview": _l("Look at the portal as one of a subcontractor's people, for a reason"),
         "vendors.screen": _l("Record a screening and settle hits of the watchlists"),
         "vendors.decide": _l("Decide on a screening that somebody else did"),
         "evidence.review": _l("Accept or reject certificates, insurance and answers"),

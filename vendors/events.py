@@ -40,6 +40,8 @@ NAMES = {
     "person.changed": _l("Person's details changed"),
     "person.departed": _l("Person left"),
     "person.returned": _l("Person came back"),
+    "preview.started": _l("Preview of the portal begun"),
+    "preview.ended": _l("Preview of the portal ended"),
     "person.login-given": _l("Person got an account"),
     "proposal.made": _l("Contact told us of a change"),
     "proposal.accepted": _l("What a contact told us taken over"),

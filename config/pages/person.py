@@ -19,6 +19,7 @@ from vendors import business_days
 from vendors.listings import PEOPLE
 from vendors.models import HrWord, Invitation, Person, PersonFact
 from vendors.policies import people as policy
+from vendors.policies import previews
 
 NAMES = {"employment": _l("Employment"), "expectations": _l("Expectations sheet")}
 
@@ -41,6 +42,7 @@ def page(request: HttpRequest, person_id) -> HttpResponse:
         "side": gather.drawn(request, [panel for panel in panels if panel.get("beside")]),
         "entries": history(person, request.viewer),
         "can_keep": policy.can_keep(request.viewer),
+        "can_preview": previews.can_preview(request.viewer) and not previews.why_no_portal(person),
         "can_invite": can_be_invited(person, request.viewer),
         "crumbs": [
             {"label": _("People"), "url": reverse("people")},

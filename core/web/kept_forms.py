@@ -83,6 +83,8 @@ def keep_after_rollback(request: HttpRequest, page: str) -> None:
 
 
 def is_worth_keeping(request: HttpRequest) -> bool:
+    if getattr(request, "is_preview", False):
+        return False
     is_form = request.method == "POST" and request.path.startswith(PLACES) and request.content_type in _FORMS
     return is_form and is_ours(request)
 
@@ -142,7 +144,7 @@ def discard(request: HttpRequest, pk: str) -> str:
 
 def _mine(request: HttpRequest) -> list[KeptForm]:
     """What this session was told of and this account may see; asks nothing where there is nothing."""
-    if request.viewer.user is None or not request.session.get(IDS):
+    if request.viewer.user is None or request.viewer.preview or not request.session.get(IDS):
         return []
     with context.role(GATE):
         rows = KeptForm.objects.visible_to(request.viewer).standing(clock.now())

@@ -22,12 +22,13 @@ from core.database import context
 from core.database.roles import GATE, PORTAL, STAFF
 from core.refusals import NotAllowed, NotNow
 from core.roles import rights_of
-from core.web import errors, kept_forms
+from core.web import errors, kept_forms, previews
 
 PERSON_FIELD = "as_person"
 # Programs bring a key of their own; probes must answer without a database.
 # Who reports without a name is not looked at, signed in or not.
 _WITHOUT_SESSION = ("/api/v1/", "/scim/", "/hooks/", "/healthz", "/readyz", "/metrics", "/report/")
+INSIDE = ("/desk/", "/portal/", "/api/docs/")
 _signer = signing.Signer(salt="portal-form")
 
 
@@ -43,10 +44,12 @@ class Viewer:
             if _is_over(request):
                 return _end(request)
             request.viewer = staff_viewer(request) if request.user.is_staff else portal_viewer(request)
-        if request.path.startswith(("/desk/", "/portal/", "/api/docs/")):
-            if request.viewer is STRANGER:
-                kept_forms.keep_of_stranger(request)
-                return _to_login(request)
+        if request.path.startswith(INSIDE) and request.viewer is STRANGER:
+            kept_forms.keep_of_stranger(request)
+            return _to_login(request)
+        if previews.is_asked_for(request):
+            response = previews.show(request, self.get_response)
+        elif request.path.startswith(INSIDE):
             try:
                 enter(request)
                 request.is_inside = True
@@ -55,12 +58,17 @@ class Viewer:
                 response = errors.answer(request, refusal)
                 _leave()
                 return response
-        response = self.get_response(request)
+            response = self.get_response(request)
+        else:
+            response = self.get_response(request)
         _leave()
         if request.user.is_authenticated or request.viewer is not STRANGER:
             response.headers.setdefault("Cache-Control", "no-store")
             response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
         return response
+
+    def process_exception(self, request, exception):
+        return previews.refuse_write(request, exception)
 
 
 def enter(request) -> None:

@@ -217,6 +217,7 @@ SENT = {
     "person_departure": lambda has: WHY,
     "person_edit": person,
     "person_new": person,
+    "person_preview": lambda has: WHY,
     "portal_agreement_refusal": lambda has: WHY,
     "portal_agreement_signature": lambda has: signed(has.agreement, has.signatory.name),
     "desk_agreement_signature": lambda has: signed(has.half_signed, has.counsel.name),

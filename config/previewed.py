@@ -1,0 +1,53 @@
+"""Which pages of the portal may staff look at as one of its people? Every other one is refused in a preview.
+
+Left out: what hands over a file or a paper, protected documents, reports of incidents and the inbox (whoever may open those
+has the desk for it), and what writes something down when it is opened. Staff with the right to preview may read all of
+this at the desk (tests/vendors/test_previews.py).
+"""
+
+PAGES = {
+    "access",
+    "access_request",
+    "documents",
+    "expectations",
+    "portal_agreement",
+    "portal_agreements",
+    "portal_answer_sheet",
+    "portal_answer_sheet_check",
+    "portal_colleague",
+    "portal_company_details",
+    "portal_condition",
+    "portal_correction",
+    "portal_delegation_return",
+    "portal_earlier_answers",
+    "portal_evidence",
+    "portal_evidence_choose",
+    "portal_evidence_new",
+    "portal_evidence_record",
+    "portal_files",
+    "portal_finding",
+    "portal_findings",
+    "portal_leaver",
+    "portal_more_time",
+    "portal_objection",
+    "portal_objection_new",
+    "portal_pause",
+    "portal_question",
+    "portal_questionnaire",
+    "portal_questionnaire_answers",
+    "portal_questionnaires",
+    "portal_section",
+    "portal_section_colleague",
+    "portal_standing",
+    "portal_sub_supplier",
+    "portal_sub_supplier_correction",
+    "portal_sub_supplier_ending",
+    "portal_sub_supplier_flow_down",
+    "portal_sub_supplier_new",
+    "portal_sub_suppliers",
+    "training",
+    "training_course",
+    "training_result",
+    "your_company",
+    "your_tasks",
+}
