@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import is_valid_path
 from django.utils.translation import gettext_lazy as _l
 
-# Group, then (path, label, icon, right); an empty right is everybody's.
+# Group, then (path, label, icon, rights); one of them is enough, none is everybody's.
 DESK = [
     (
         "",
@@ -68,6 +68,7 @@ DESK = [
             ("/desk/accounts/", _l("Accounts"), "user-cog", "users.write"),
             ("/desk/roles/", _l("Roles"), "id-card", "users.write"),
             ("/desk/organisation/", _l("Organisation"), "settings", "settings.write"),
+            ("/desk/questionnaire/", _l("Questionnaire"), "list-checks", "settings.write vendors.read"),
             ("/desk/keys/", _l("API keys"), "key-square", "keys.write"),
         ],
     ),
@@ -101,8 +102,8 @@ def for_viewer(request: HttpRequest) -> list[dict]:
 def _desk_items(viewer, lines) -> list[dict]:
     return [
         {"url": url, "label": label, "icon": icon}
-        for url, label, icon, right in lines
-        if is_valid_path(url) and (not right or viewer.may(right))
+        for url, label, icon, rights in lines
+        if is_valid_path(url) and (not rights or any(viewer.may(right) for right in rights.split()))
     ]
 
 

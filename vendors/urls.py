@@ -21,6 +21,8 @@ from vendors.desk import (
     people,
     previews,
     proposals,
+    questionnaire_drafts,
+    questionnaire_versions,
     reconciliation,
     risk_acceptances,
     scores,
@@ -147,6 +149,42 @@ desk: list = [
     path("sub-suppliers/<uuid:pk>/files/<uuid:fact>/", sub_suppliers.file, name="sub_supplier_file"),
     path("sub-suppliers/<uuid:pk>/link/", sub_suppliers.linking, name="sub_supplier_link"),
     path("sub-suppliers/<uuid:pk>/link/removal/", sub_suppliers.unlinking, name="sub_supplier_link_removal"),
+    path("questionnaire/", questionnaire_versions.listing, name="questionnaires"),
+    path("questionnaire/versions/<uuid:pk>/", questionnaire_versions.record, name="questionnaire_version"),
+    path(
+        "questionnaire/versions/<uuid:pk>/preview/<int:tier>/",
+        questionnaire_versions.preview,
+        name="questionnaire_preview",
+    ),
+    path("questionnaire/draft/", questionnaire_drafts.page, name="questionnaire_draft"),
+    path("questionnaire/draft/start/", questionnaire_drafts.start, name="questionnaire_draft_start"),
+    path("questionnaire/draft/preview/<int:tier>/", questionnaire_drafts.preview, name="questionnaire_draft_preview"),
+    path("questionnaire/draft/details/", questionnaire_drafts.details, name="questionnaire_draft_details"),
+    path("questionnaire/draft/discarding/", questionnaire_drafts.discarding, name="questionnaire_draft_discarding"),
+    path("questionnaire/draft/publication/", questionnaire_drafts.publication, name="questionnaire_draft_publication"),
+    path("questionnaire/draft/section/", questionnaire_drafts.section_new, name="questionnaire_draft_section_new"),
+    path("questionnaire/draft/section/<slug:key>/", questionnaire_drafts.section, name="questionnaire_draft_section"),
+    path(
+        "questionnaire/draft/section/<slug:key>/question/",
+        questionnaire_drafts.question_new,
+        name="questionnaire_draft_question_new",
+    ),
+    path(
+        "questionnaire/draft/question/<slug:key>/", questionnaire_drafts.question, name="questionnaire_draft_question"
+    ),
+    path(
+        "questionnaire/draft/<slug:kind>/<slug:key>/place/", questionnaire_drafts.move, name="questionnaire_draft_move"
+    ),
+    path(
+        "questionnaire/draft/<slug:kind>/<slug:key>/removal/",
+        questionnaire_drafts.removal,
+        name="questionnaire_draft_removal",
+    ),
+    path(
+        "questionnaire/draft/<slug:kind>/<slug:key>/return/",
+        questionnaire_drafts.restoration,
+        name="questionnaire_draft_return",
+    ),
     path("people/", people.listing, name="people"),
     path("people/invitations/", invitations.many, name="people_invitations"),
     path("people/hr/", reconciliation.listing, name="reconciliation"),

@@ -23,6 +23,7 @@ PAGES = {
     "vendors.watchhit": ("watch_hit", "vendors.read"),
     "vendors.watchlist": ("watchlist", "vendors.read"),
     "vendors.watchlistversion": ("watchlist_version", "vendors.read"),
+    "vendors.questionnaireversion": ("questionnaire_version", ""),
     "access.asset": ("asset", "access.read"),
     "access.grant": ("grant", "access.read"),
     "access.objection": ("objection", ""),

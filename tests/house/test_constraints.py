@@ -19,6 +19,7 @@ from tests import (
     make_agreements,
     make_dd,
     make_finance,
+    make_questions,
     make_risk,
     make_signals,
     make_subs,
@@ -231,6 +232,10 @@ def _of_questionnaires(contact) -> Iterator[Break]:
     yield "a_verdict_says_by_whom", answer, {"verdict": "ok"}
     yield "a_question_back_has_words", answer, {"verdict": "clarify", **judged}
     yield "a_file_is_once_behind_an_answer", AnswerFile.objects.filter(answer__assessment=sent).first(), {}
+    draft = make_questions.draft()
+    yield "there_is_one_draft_of_the_questions", draft, {"only": False}
+    own = {"version": 999, "published_by_id": draft.started_by_id}
+    yield "a_published_questionnaire_says_why", draft.base, own
     yield "one_submission_per_round", questionnaires.submit(sent, by=make.as_person(contact), at=at), {}
     said = {"because": "The register says otherwise", "by": officer, "at": at}
     entry = corrections.make(sent, answer.question, **said)

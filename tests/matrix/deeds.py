@@ -7,7 +7,17 @@ import json
 
 from access.forms.classes import PolicyForm
 from core import ids
-from tests import make, make_agreements, make_audits, make_dd, make_finance, make_risk, make_signals, make_training
+from tests import (
+    make,
+    make_agreements,
+    make_audits,
+    make_dd,
+    make_finance,
+    make_questions,
+    make_risk,
+    make_signals,
+    make_training,
+)
 from tests.matrix import factors
 from tests.matrix.world import HEAD, file_of
 from tests.vendors_watch import world as watch_world
@@ -254,6 +264,13 @@ SENT = {
     "screening_condition": lambda has: WHY,
     "screening_decision": lambda has: decided("approve", **day("valid_until", 300)),
     "screening_dimension": lambda has: {"score": "2", "confidence": "low", "source": "A register", **day("fresh_on", -5)},
+    "questionnaire_draft_details": lambda has: make_questions.details(),
+    "questionnaire_draft_section": lambda has: make_questions.section("history", title=f"History {ids.new()}"),
+    "questionnaire_draft_section_new": lambda has: make_questions.section(title="Quality"),
+    "questionnaire_draft_question": lambda has: make_questions.question("his-register", text=f"Who? {ids.new()}?"),
+    "questionnaire_draft_question_new": lambda has: make_questions.question(text="Do you bake?"),
+    "questionnaire_draft_move": lambda has: {"to": "down"},
+    "questionnaire_draft_publication": lambda has: {**WHY, "seen": make_questions.seen()},
     "watch_hit_decision": lambda has: decided("false_match"),
     "watchlist_new": lambda has: {"name": f"List {ids.new()}", "format": "un_xml", "stale_after": "7"},
     "watchlist_upload": watch_version,
@@ -302,4 +319,6 @@ OF_THE_FIRM = ("person_new", "engagement_new", "desk_agreement_new")
 
 
 def query(route: str, has) -> str:
+    if route == "questionnaire_draft_question_new":
+        return "?type=yes_no"
     return f"?subcontractor={has.vendor.pk}" if route in OF_THE_FIRM else ""

@@ -12,6 +12,8 @@ OF_NO_FIRM = {
     "core.organisation",
     "core.user",
     "vendors.peopleimport",
+    "vendors.questionnairedraft",
+    "vendors.questionnaireversion",
     "vendors.watchlist",
     "vendors.watchlistversion",
 }

@@ -59,6 +59,7 @@ def test_nothing_filled_in_is_an_answer_and_no_failure(line, company):
 NOTHING_NAMED = {
     ("switch_firm", 404),
     ("evidence_decision", 404),
+    ("questionnaire_draft_move", 404),
     ("screening_decision", 404),
     ("signal_decision", 404),
     ("watch_hit_decision", 404),

@@ -30,6 +30,7 @@ from tests import (
     make_dd,
     make_finance,
     make_incidents,
+    make_questions,
     make_risk,
     make_signals,
     make_subs,
@@ -265,6 +266,8 @@ def _screened(has, firm: Vendor):
 
 def _answer(has) -> None:
     """The firm's own questionnaire is answered and not yet sent, its last one was accepted; those of the others are with us."""
+    has.draft = make_questions.draft(without="rep-references")
+    has.asked_by = has.draft.base
     has.accepted = _accepted(has)
     has.assessment = _sent(has.vendor)
     make_dd.answer_everything(has.assessment, has.contact, paper(f"{has.name} proof"))

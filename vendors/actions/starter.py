@@ -30,8 +30,14 @@ FILES = {
 
 
 def load(*, by: Actor, at: datetime.datetime) -> None:
-    """A version that is there already stays as it is; a changed file needs a higher version."""
+    """A version that is there already stays as it is; a changed file needs a higher version.
+
+    Once an administrator has published a questionnaire, the file no longer takes its place.
+    """
+    has_own = QuestionnaireVersion.objects.exclude(published_by=None).exists()
     for model, name in FILES.items():
+        if model is QuestionnaireVersion and has_own:
+            continue
         content = read(name)
         model.objects.get_or_create(version=content["version"], defaults={"content": content, "loaded_at": at})
 

@@ -16,6 +16,7 @@ from vendors.models.people_import import ImportedPerson, ImportLine, PeopleImpor
 from vendors.models.person import Person
 from vendors.models.proposal import Proposal
 from vendors.models.questionnaire import OPEN, Answer, AnswerFile, Assessment, Submission
+from vendors.models.questionnaire_draft import QuestionnaireDraft
 from vendors.models.risk_acceptance import AcceptedRisk, RiskAcceptance
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
@@ -59,6 +60,7 @@ __all__ = [
     "Person",
     "PersonFact",
     "Proposal",
+    "QuestionnaireDraft",
     "QuestionnaireVersion",
     "RiskAcceptance",
     "RiskForm",

@@ -1,6 +1,8 @@
 """Which questions, schemes, lines and scales do we go by? Versions of the starter content, frozen once loaded."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from core.models.rows import Row
 
@@ -19,8 +21,34 @@ class Catalogue(Row):
         get_latest_by = "version"
 
 
+class QuestionnaireRows(models.QuerySet):
+    """Versions and the draft: read by whoever reads assessments, and by who writes them."""
+
+    def visible_to(self, viewer):
+        may = viewer.is_staff and (viewer.may("vendors.read") or viewer.may("settings.write"))
+        return self if may else self.none()
+
+
 class QuestionnaireVersion(Catalogue):
-    """questionnaire.yaml. The portal does not see it: a sent questionnaire keeps the questions that it asks."""
+    """questionnaire.yaml, or what an administrator made of it. The portal does not see it: a sent questionnaire keeps
+    the questions that it asks. `published_by` is null for what came with the product, `drafted_as` the id of its draft.
+    """
+
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    because = models.TextField(blank=True)
+    drafted_as = models.UUIDField(null=True)
+
+    objects = QuestionnaireRows.as_manager()
+
+    class Meta(Catalogue.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(published_by=None) | ~models.Q(because=""), name="a_published_questionnaire_says_why"
+            )
+        ]
+
+    def __str__(self):
+        return _("Questionnaire, version %(number)s") % {"number": self.version}
 
 
 class SchemeCatalogue(Catalogue):
