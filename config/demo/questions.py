@@ -2,8 +2,8 @@
 
 from config.demo import documents
 from config.demo.story import Story
-from vendors import answers_given, questionnaire_engine
-from vendors.actions import answers, corrections, delegations, questionnaires, time_requests
+from vendors import answers_given, questionnaire_edits, questionnaire_engine
+from vendors.actions import answers, corrections, delegations, questionnaire_drafts, questionnaires, time_requests
 from vendors.models import Assessment
 from vendors.questionnaire_engine import NOTHING
 
@@ -21,6 +21,16 @@ CELLS = {
     "person": "Ines Caro", "contact": "ines.caro@delmar.example", "work": "Endurance tests", "task": "Calibration of sensors",
     "sees": "Serial numbers, no drawings", "bound": "yes", "service": "None", "region": "None", "holds": "Nothing",
     "people": "14", "administers": "yes",
+}  # fmt: skip
+MEETINGS = {
+    "id": "cul-meetings", "section": "culture", "tiers": [1, 2], "type": "single", "required": True, "weight": 2,
+    "text": "Do tools listen to or sum up meetings about our work?", "why": "A note-taker keeps every word, often abroad.",
+    "evidence": {"need": "none"},
+    "options": [
+        {"id": "no", "text": "No, they are switched off", "score": 1, "risk": "none"},
+        {"id": "own", "text": "Yes, on servers of our own", "score": 0.75, "risk": "low", "hint": "Say how long notes are kept."},
+        {"id": "cloud", "text": "Yes, as a service", "score": 0, "risk": "high", "hint": "Switch it off in our meetings today."},
+    ],
 }  # fmt: skip
 WEAKER = {"tec-logs": "120", "pro-notice": "48", "peo-training": "82"}
 
@@ -40,6 +50,17 @@ def answer(tale: Story) -> None:
     delegations.ask(again, ["technical"], by=tale.person("aoife"), at=tale.ago(1), **said)
     _have_checked(tale)
     _sent(tale, "tallis", sent=12, due=9)
+    _write_the_next(tale)
+
+
+def _write_the_next(tale: Story) -> None:
+    """The administrator is at the next version: a question on meetings with AI notes, and a shorter text of another."""
+    by = tale.staff("administrator")
+    draft = questionnaire_drafts.start(by=by, at=tale.ago(3))
+    questionnaire_drafts.put(draft, "questions", MEETINGS, seen="", by=by, at=tale.ago(3))
+    old = questionnaire_edits.find(draft.content, "questions", "cul-ai")
+    new = {**old, "why": "What is typed or said to a public tool has left the house."}
+    questionnaire_drafts.put(draft, "questions", new, seen=questionnaire_edits.mark(old), by=by, at=tale.ago(2))
 
 
 def _have_checked(tale: Story) -> None:
