@@ -53,7 +53,7 @@ NOTICES = {
         ),
         Tell(
             audiences.only_of("answer", audiences.asked_for_plan(_FIRM), key="source"),
-            _l("One of your answers has to be put right: %(subject)s"),
+            _l("An answer to put right: %(subject)s"),
             _l(
                 "We accepted your answers, and this one shows something to put right. Send a plan first: the cause, the steps, "
                 "and by when each is done. A major finding closes access until it is put right and somebody else has verified it."
