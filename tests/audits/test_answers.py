@@ -142,7 +142,7 @@ class TestAFinding:
         event = Event.objects.get(name="finding.recorded")
         notices.tell(event.pk, at=clock.now(), by=None)
         titles = list(Notice.objects.filter(user=contact.user, event=event).values_list("title", flat=True))
-        assert titles == ["One of your answers has to be put right: Accounts are shared"]
+        assert titles == ["An answer to put right: Accounts are shared"]
 
     def test_is_seen_by_no_other_firm_and_no_worker(self, contact):
         accepted(submitted(contact, tec_named_accounts="shared"))

@@ -16,6 +16,7 @@ from tests import (
     make_questions,
     make_risk,
     make_signals,
+    make_subs,
     make_training,
 )
 from tests.matrix import factors
@@ -241,7 +242,7 @@ SENT = {
     "portal_sub_supplier_ending": lambda has: {**WHY, **day("last_on", 0)},
     "portal_sub_supplier_flow_down": lambda has: {"words": f"All of them: {ids.new()}", **day("on", 0)},
     "portal_sub_supplier_new": sub_supplier,
-    "sub_supplier": lambda has: decided("approve"),
+    "sub_supplier": lambda has: decided("approve", seen=make_subs.details(has.sub).pk),
     "sub_supplier_link": lambda has: {"firm": has.twin.pk},
     "portal_answer_sheet": lambda has: {"file": file_of("answers.xlsx", make_dd.filled(has.assessment, peo_leavers="5"))},
     "portal_correction": lambda has: {"answer": "disagree", **WHY},
