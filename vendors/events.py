@@ -70,7 +70,6 @@ NAMES = {
     "engagement.joined": _l("Person joined an engagement"),
     "engagement.left": _l("Person left an engagement"),
     "draft.started": _l("Draft of the questionnaire started"),
-    "draft.filled": _l("File taken into the draft of the questionnaire"),
     "draft.added": _l("Added to the draft of the questionnaire"),
     "draft.changed": _l("Draft of the questionnaire changed"),
     "draft.moved": _l("Moved in the draft of the questionnaire"),
