@@ -1,5 +1,7 @@
 """What did the subcontractors of the demo answer? One is asked again, one has sent its answers, one has just begun."""
 
+from audits.actions import findings, remedies
+from audits.models import Finding
 from config.demo import documents
 from config.demo.story import Story
 from vendors import answers_given, questionnaire_edits, questionnaire_engine
@@ -40,6 +42,7 @@ def answer(tale: Story) -> None:
     _answer_all(tale, first, "aoife", at=tale.ago(80), also={"pro-plan": "untested"})  # which opens a finding
     questionnaires.submit(first, by=tale.person("aoife"), at=tale.ago(79))
     questionnaires.accept(first, because="Sound", by=tale.staff("analyst"), at=tale.ago(76))
+    _plan_for_what_it_opened(tale, first)
     again = _sent(tale, "brightmoor", sent=5, due=16)
     answers.save(again, "pro-notice", value="24", by=tale.person("aoife"), at=tale.ago(1))
     said = {
@@ -72,6 +75,14 @@ def _have_checked(tale: Story) -> None:
     late = _sent(tale, "kestrel", sent=15, due=3)
     why = "Our head of IT is at a customer's until the end of the month."
     time_requests.ask(late, wanted_on=tale.day(17), because=why, by=tale.person("katrin"), at=tale.ago(1))
+
+
+def _plan_for_what_it_opened(tale: Story, sent: Assessment) -> None:
+    found = Finding.objects.get(submission__assessment=sent)
+    steps = [("Talk one case through with both shifts", tale.day(20)), ("Write down what did not work", found.due_on)]
+    cause = "The plan was new, and nobody had set a day to try it out."
+    remedies.submit_plan(found, cause=cause, steps=steps, by=tale.person("aoife"), at=tale.ago(70))
+    findings.accept_plan(found, because="One real case is enough", by=tale.staff("auditor"), at=tale.ago(69))
 
 
 def _say_otherwise(tale: Story, sent: Assessment) -> None:
