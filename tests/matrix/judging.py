@@ -17,7 +17,7 @@ OF_NO_FIRM = {
     "vendors.watchlist",
     "vendors.watchlistversion",
 }
-FIRM_NOT_KNOWN_YET = {"incident.reported-anonymously"}
+FIRM_NOT_KNOWN_YET = {"incident.reported-anonymously", "user.password-asked"}
 DENIED = "request.refused"
 
 
