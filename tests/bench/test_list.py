@@ -1,4 +1,8 @@
-"""The subcontractor list over HTTP, key and scope included, against the raw json_agg of the same 50 rows of 100,000."""
+"""The subcontractor list over HTTP, key and scope included, against the raw json_agg of the same 50 rows of 100,000.
+
+Goal: at most 6 x; measured 6.8 x (1.6 ms against 0.23 ms) on two quiet cores. The list itself is one statement; the others, of
+eight in all, open and close the transaction, fence its role, and find the key, its limit and its last use.
+"""
 
 import datetime
 
