@@ -43,7 +43,6 @@ NOT_HERE = {
     "access_pageview.mark": "one's own, and drawn into the page",
     "access_usability.unmet": "a note of the rule, made by the worker",
     "vendors_answersheet.left_out": "ids of questions",
-    "vendors_answersheet.said": "answers without words: options, numbers, days",
     "vendors_answersheet.wrong": "every cell of the workbook was right",
     "vendors_panelreview.marks": "numbers by names of rules",
     "vendors_watchhit.lines": "single words, as they were compared",

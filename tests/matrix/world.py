@@ -271,7 +271,7 @@ def _answer(has) -> None:
     has.accepted = _accepted(has)
     has.assessment = _sent(has.vendor)
     make_dd.answer_everything(has.assessment, has.contact, paper(f"{has.name} proof"))
-    has.sheet = make_dd.sheet(has.assessment, has.contact, pro_notice="3")
+    has.sheet = make_dd.sheet(has.assessment, has.contact, pro_notice="3", his_register=f"{has.name} workbook")
     has.answer = has.assessment.answers.filter(files__isnull=False).first()
     has.answer_file = has.answer.files.first()
     has.question, has.answer_file_stored = has.answer.question, has.answer_file.stored
