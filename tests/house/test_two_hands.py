@@ -16,8 +16,8 @@ DOORS = ("desk", "portal", "web", "public", "pages")
 STARTING = {"initial", "instance"}
 WITHOUT = {
     ("access/forms/assets.py", "AssetForm"): "starts from who registers it, not from a record",
-    ("agreements/forms.py", "NewDraftForm"): "makes a new draft",
-    ("agreements/forms.py", "SignForm"): "signs the text whose fingerprint it shows",
+    ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
+    ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",
     ("audits/desk/audits.py", "PlanAuditForm"): "plans a new audit",
     ("audits/desk/findings.py", "FindingForm"): "writes a new finding",
     ("core/forms/erasure.py", "ErasureForm"): "erases once, after the words are typed",

@@ -1,0 +1,1 @@
+"""Officers' doors of this app, one file a noun."""

@@ -1,0 +1,106 @@
+"""How does an agreement come to be? Choose, draft, look at it, issue."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from agreements import drafting, policies, printing
+from agreements.actions import agreements
+from agreements.desk.pages import download, find, head, page
+from agreements.forms.drafts import DraftForm, IssueForm, NewDraftForm, SubcontractorForm
+from agreements.models import Agreement
+from core import clock, pdf
+from core.models import Organisation
+
+
+@require_http_methods(["GET", "POST"])
+def new(request):
+    """First the subcontractor (in the URL), then what is drafted for it."""
+    policies.check_can_write(request.viewer)
+    chosen = SubcontractorForm(request.GET if "subcontractor" in request.GET else None, viewer=request.viewer)
+    if not chosen.is_bound or not chosen.is_valid():
+        return page(request, "choose", {"form": chosen, "title": _("Draft an agreement")}, bad=chosen.is_bound)
+    vendor = chosen.cleaned_data["subcontractor"]
+    form = NewDraftForm(request.POST or None, vendor=vendor, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        made = agreements.draft(
+            vendor, said["template"], jurisdiction=said["jurisdiction"], person=said["person"], engagement=said["engagement"],
+            topics=said["topics"], by=request.viewer, at=clock.now(),
+        )  # fmt: skip
+        return redirect("desk_draft", made.pk)
+    assessment = drafting.vendor_assessment(vendor)
+    return page(request, "new", {
+        "form": form, "vendor": vendor, "title": _("Draft an agreement for %(firm)s") % {"firm": vendor.name},
+        "demands": [demand for demand in (assessment.demands if assessment else []) if demand["kind"] in ("agreement", "undertaking", "clause")],
+    }, bad=bool(form.errors))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def draft(request, pk):
+    """The editor: answers and clauses on one side, what they give and what stands against it on the other."""
+    agreement = find(request, pk)
+    policies.check_can_write(request.viewer)
+    if agreement.status != "draft" and request.method == "GET":
+        return redirect("desk_agreement", agreement.pk)
+    policies.check_is_draft(agreement)
+    found = drafting.look(agreement)
+    form = DraftForm(request.POST or None, draft=found)
+    if request.method == "POST" and form.is_valid():
+        agreements.set_variables(agreement, **form.answers(), by=request.viewer, at=clock.now())
+        messages.success(request, _("Draft saved"))
+        return redirect("desk_draft", agreement.pk)
+    return page(request, "draft", {**_editor(request, agreement, found), "form": form}, bad=bool(form.errors))
+
+
+@require_POST
+def draft_preview(request, pk):
+    """The words as the answers on the page would give them; nothing is kept."""
+    agreement = find(request, pk)
+    policies.check_can_write(request.viewer)
+    policies.check_is_draft(agreement)
+    form = DraftForm(request.POST, draft=drafting.look(agreement))
+    if form.is_valid():
+        said = form.answers()
+        agreement.variables = {**agreement.variables, **said["variables"]}
+        agreement.choices = {**agreement.choices, **said["choices"]}
+        agreement.topics = agreement.topics if said["topics"] is None else said["topics"]
+    return render(request, "desk/agreements/_draft_look.html", _editor(request, agreement, drafting.look(agreement)))
+
+
+@require_GET
+def preview_pdf(request, pk):
+    """The same words on paper, signature boxes empty; for a draft and for what waits."""
+    agreement = find(request, pk)
+    organisation = Organisation.current()
+    context = (
+        printing.preview(agreement, drafting.look(agreement), organisation)
+        if agreement.status == "draft"
+        else printing.context(agreement, organisation)
+    )
+    if agreement.status == "draft":
+        policies.check_can_write(request.viewer)
+    return download(pdf.render(printing.TEMPLATE, context), printing.file_name(agreement, "preview"), "application/pdf")
+
+
+@require_POST
+def issue(request, pk):
+    agreement = find(request, pk)
+    found = drafting.look(agreement)
+    form = IssueForm(request.POST, draft=found)
+    if agreement.status == "draft" and request.viewer.may("agreements.override") and not form.is_valid():
+        context = {**_editor(request, agreement, found), "form": DraftForm(draft=found), "issue_form": form}
+        return page(request, "draft", context, bad=True)
+    agreements.issue(agreement, by=request.viewer, at=clock.now(), because=form["because"].value() or "")
+    messages.success(request, _("Agreement issued; the signers are told"))
+    return redirect("desk_agreement", agreement.pk)
+
+
+def _editor(request, agreement: Agreement, found: drafting.Draft) -> dict:
+    return {
+        **head(agreement), "draft": found, "issue_form": IssueForm(draft=found), "text": printing.preview(agreement, found, None)["text"],
+        "may_override": request.viewer.may("agreements.override"),
+        "missing": [problem for problem in found.stops if problem.kind == "missing"],
+        "barred": [problem for problem in found.stops if problem.kind != "missing"],
+    }  # fmt: skip

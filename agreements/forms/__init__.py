@@ -1,0 +1,1 @@
+"""What is typed here, and is it well-formed? One file a noun."""

@@ -1,0 +1,1 @@
+"""Subcontractors' doors of this app, one file a noun."""

@@ -1,0 +1,59 @@
+"""What does a subcontractor read here? Its papers in full, and the proof of what was signed."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from agreements import policies
+from agreements.models import Agreement
+from agreements.panels import record
+from agreements.portal.pages import find
+from agreements.states import tag_of
+from core import clock
+from core.files.answers import attach
+
+
+@require_GET
+def listing(request):
+    at = clock.now()
+    rows = (
+        Agreement.objects.visible_to(request.viewer)
+        .select_related("person")
+        .defer("html", "body")
+        .order_by("-issued_at")
+    )
+    shown = [
+        {"agreement": row, "state": tag_of(row), "may_sign": policies.can_sign(request.viewer, row, at)} for row in rows
+    ]
+    return render(request, "portal/agreements/list.html", {
+        "title": _("Agreements"), "mine": [row for row in shown if row["may_sign"]], "others": [row for row in shown if not row["may_sign"]],
+    })  # fmt: skip
+
+
+@require_GET
+def detail(request, pk):
+    """The text in full and, as long as it waits for this person, the way to sign."""
+    agreement, at = find(request, pk), clock.now()
+    return render(request, "portal/agreements/detail.html", {
+        **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+        "may_sign": policies.can_sign(request.viewer, agreement, at),
+    })  # fmt: skip
+
+
+@require_GET
+def paper(request, pk, kind):
+    found = find(request, pk).papers.filter(kind=kind).select_related("stored").first()
+    if found is None:
+        raise Http404
+    return attach(found.stored)
+
+
+@require_GET
+def text(request, pk):
+    """The exact bytes that H1 is the fingerprint of."""
+    agreement = find(request, pk)
+    return HttpResponse(agreement.html.encode(), content_type="application/octet-stream", headers={
+        "Content-Disposition": f'attachment; filename="{agreement.document_sha256[:12]}.html"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    })  # fmt: skip

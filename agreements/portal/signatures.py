@@ -1,0 +1,51 @@
+"""Signing and refusing, by the signer."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from agreements import policies
+from agreements.actions import signatures
+from agreements.forms.endings import ReasonForm
+from agreements.forms.signatures import SignForm
+from agreements.panels import record
+from agreements.portal.pages import find
+from core import clock
+from core.web import step_up
+
+
+@require_http_methods(["GET", "POST"])
+def signature(request, pk):
+    agreement, at = find(request, pk), clock.now()
+    if done := agreement.signatures.filter(user=request.viewer.user).first():
+        return redirect("portal_agreement", done.agreement_id)
+    policies.check_can_sign(request.viewer, agreement, at)
+    confirmation = step_up.require(request)
+    form = SignForm(request.POST or None, agreement=agreement, name=request.viewer.label, at=at)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        signatures.sign(
+            agreement, by=request.viewer, at=at, shown_sha256=said["shown_sha256"], typed_name=said["typed_name"], consents=said["consents"],
+            confirmation=confirmation, opened_at=form.opened_at(),
+        )  # fmt: skip
+        messages.success(request, _("Signed. The sealed copy comes when everybody has signed."))
+        return redirect("portal_agreement", agreement.pk)
+    return render(request, "portal/agreements/signature.html", {
+        **record(agreement, request.viewer, at), "agreement": agreement, "form": form, "title": _("Sign: %(paper)s") % {"paper": agreement.title},
+    }, status=422 if form.errors else 200)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def refusal(request, pk):
+    agreement, at = find(request, pk), clock.now()
+    form = ReasonForm(request.POST or None)
+    form.fields["because"].label = _("Why do you not want to sign?")
+    if request.method == "POST" and form.is_valid():
+        signatures.decline(agreement, by=request.viewer, at=at, because=form.cleaned_data["because"])
+        messages.success(request, _("Your refusal was sent with its reason"))
+        return redirect("portal_agreement", agreement.pk)
+    policies.check_can_sign(request.viewer, agreement, at)
+    return render(request, "portal/agreements/refusal.html", {
+        "agreement": agreement, "form": form, "title": _("Refuse to sign: %(paper)s") % {"paper": agreement.title},
+    }, status=422 if form.errors else 200)  # fmt: skip
