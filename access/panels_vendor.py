@@ -35,6 +35,9 @@ def _conditions(vendor, viewer, at) -> dict:
         "holds": [row.reason_for(viewer) for row in holds],
         "vendor": vendor,
         "has_access": with_access,
+        "preparing": sorted(
+            row.name for row in people.values() if row.is_worker and not row.departed_at and row.pk not in with_access
+        ),
     }
     note = ngettext("%(n)d person with access", "%(n)d people with access", len(with_access)) % {"n": len(with_access)}
     return {

@@ -14,3 +14,9 @@ def of(vendor_id):
     )
     found = StoredFile.objects.filter(vendor_id=vendor_id, shredded_at=None)
     return found.filter(Q(pk__in=behind) | Q(pk__in=certified) | Q(pk__in=insured)).order_by("-stored_at")
+
+
+def each_once(vendor_id):
+    """The same, each content once: its newest copy."""
+    once = of(vendor_id).order_by("sha256", "-stored_at").distinct("sha256").values("pk")
+    return of(vendor_id).filter(pk__in=once)

@@ -204,6 +204,10 @@ def test_the_record_of_a_firm_names_who_misses_a_condition(client):
     page = client.get(reverse("subcontractor", args=[who.vendor_id])).content.decode()
     conditions = page.partition("Conditions for access")[2].partition("</section>")[0]
     assert "1 person with access" in conditions and "Met, 1 of 1" in conditions
+    assert "Everybody who works here has access" in conditions
+    make.person(who.vendor, "Liam Farrell")
+    later = client.get(reverse("subcontractor", args=[who.vendor_id])).content.decode()
+    assert "Without access and not counted: Liam Farrell" in later
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90\x00", b"%PDF-1.4 broken"])

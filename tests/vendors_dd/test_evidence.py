@@ -10,6 +10,7 @@ from core.models import Event, StoredFile
 from core.refusals import NotAllowed, NotNow
 from core.web.viewer import form_token
 from tests import make, make_dd
+from vendors import evidence_library
 from vendors.actions import certificates, insurance
 from vendors.models import Certificate, InsurancePolicy, VendorFact
 
@@ -82,6 +83,24 @@ def test_a_document_that_nobody_could_read_is_refused_and_not_kept(contact, cont
     page = upload(contact, file=SimpleUploadedFile("iso.pdf", content, "application/pdf"))
     assert page.status_code == 422 and "cannot be read" in page.content.decode()
     assert not Certificate.objects.exists() and not StoredFile.objects.exists()
+
+
+def test_a_file_that_counts_already_is_no_renewal(contact):
+    upload(contact)
+    certificates.accept(
+        Certificate.objects.get(), by=make_dd.analyst(), at=clock.now(), because="Found in the register"
+    )
+    page = upload(contact)
+    assert page.status_code == 422 and "You sent this very file on" in page.content.decode()
+    assert Certificate.objects.count() == 1
+    newer = SimpleUploadedFile("iso.pdf", make_dd.PDF + b"% next year\n", "application/pdf")
+    assert upload(contact, file=newer).status_code == 302
+
+
+def test_a_content_that_was_sent_twice_is_offered_once(contact):
+    row, policy = make_dd.certificate(contact), make_dd.policy(contact)
+    assert row.stored.sha256 == policy.stored.sha256
+    assert [stored.sha256 for stored in evidence_library.each_once(contact.vendor_id)] == [policy.stored.sha256]
 
 
 def test_a_worker_may_not_hand_in_evidence(contact):

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core import facts, files, page_images, references
 from core.actors import Actor
 from core.events import record
+from core.files import FileRefused
+from core.web.dates import say_day
 from core.workflow import become
 from vendors import business_days
 from vendors.actions.vendors import lock as lock_vendor
@@ -35,14 +38,24 @@ def take_in(
     stored = files.store(source, purpose="evidence", name=name, at=at, vendor=row.vendor, by=by.user)
     check_opens(stored)
     lock_vendor(row.vendor)
-    waiting = type(row).objects.waiting().filter(vendor=row.vendor, stored__sha256=stored.sha256)
-    if twin := next((each for each in waiting if each.key == row.key), None):
+    if twin := _twin(row, stored.sha256):
         return twin
     row.reference, row.stored, row.uploaded_at, row.uploaded_by = references.next_of(row.PREFIX), stored, at, by.user
     row.save(force_insert=True)
     said = {field: getattr(row, field) for field in told}
     record(event, row, by=by, at=at, file=stored.pk, sha256=stored.sha256, **said)
     return row
+
+
+def _twin(row: Shown, sha256: str) -> Shown | None:
+    """The same file for the same thing, where it waits. One that counts already is no renewal: refused."""
+    same = type(row).objects.filter(vendor=row.vendor, stored__sha256=sha256, status__in=["uploaded", "accepted"])
+    twin = next((each for each in same.order_by("-uploaded_at") if each.key == row.key), None)
+    if twin and twin.status == "accepted":
+        day = say_day(business_days.day_of(twin.uploaded_at), "full")
+        sentence = _("You sent this very file on %(day)s, and it is accepted. Choose the file of the new one.")
+        raise FileRefused(sentence % {"day": day})
+    return twin
 
 
 def accept(row: Shown, *, by: Actor, at: datetime.datetime, because: str = "", **stamps) -> Shown:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock
 from core.files import FileRefused
 from core.files.answers import attach
+from core.web.dates import say_day
 from vendors import answers_given, earlier_answers, evidence_library, questionnaire_engine
 from vendors.actions import answers
 from vendors.answering import Progress
+from vendors.business_days import day_of
 from vendors.forms.questionnaires import form_for
 from vendors.models import AnswerFile
 from vendors.panels import correction_words
@@ -130,11 +132,16 @@ def _form(request, found, asked, earlier, *, is_draft: bool):
 def _library(viewer, found: Progress, earlier) -> list[tuple[str, str]]:
     """Files that were sent before, those of the earlier answer first. A colleague who answers one section is offered
     none but those: the rest of the library is the contacts'."""
-    files = evidence_library.of(viewer.vendor_id)
     behind = list(earlier.files) if earlier else []
-    first = list(files.filter(pk__in=behind))
-    more = files.exclude(pk__in=behind)[:OFFERED_FILES] if found.sections is None else []
-    return [(str(stored.pk), stored.name) for stored in [*first, *more]]
+    first = list(evidence_library.of(viewer.vendor_id).filter(pk__in=behind))
+    more = evidence_library.each_once(viewer.vendor_id).exclude(sha256__in=[stored.sha256 for stored in first])
+    more = more[:OFFERED_FILES] if found.sections is None else []
+    return [(str(stored.pk), _described(stored)) for stored in [*first, *more]]
+
+
+def _described(stored) -> str:
+    """Files of one name are told apart by the day on which they were sent."""
+    return _("%(file)s, sent on %(day)s") % {"file": stored.name, "day": say_day(day_of(stored.stored_at), "portal")}
 
 
 def _around(found: Progress, asked: dict, earlier) -> dict:
