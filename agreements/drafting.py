@@ -91,6 +91,17 @@ class Draft:
             labelled = {name: text or f"[{self.definitions[name]['label']}]" for name, text in said.items()}
             return composing.compose(self.template, self.used, self.agreement.jurisdiction, labelled)
 
+    @property
+    def to_share(self) -> dict:
+        """The body for the other side (SharedText): beside each sentence its wording with the variables, and who approves."""
+        sections = [
+            {**section, **_for_talks(clause), "sentences": _with_sources(section["sentences"], clause, self.situation.country)}
+            for section in self.body["sections"]
+            for clause in self.used
+            if clause["id"] == section["key"]
+        ]  # fmt: skip
+        return {**self.body, "sections": sections}
+
     @cached_property
     def html(self) -> str:
         with translation.override(LANGUAGE):
@@ -119,6 +130,15 @@ class Draft:
     @cached_property
     def notes(self) -> list[checking.Problem]:
         return checking.notes(self.used, self.agreement.jurisdiction)
+
+
+def _for_talks(clause: dict) -> dict:
+    return {"approver": clause.get("approver", ""), "mandatory": clause["standing"] == composing.MANDATORY}
+
+
+def _with_sources(sentences: list[dict], clause: dict, country: str) -> list[dict]:
+    sources = composing.sentences(clause, country)
+    return [{**row, "source": source} for row, source in zip(sentences, sources, strict=False)]
 
 
 def look(agreement: Agreement) -> Draft:

@@ -24,7 +24,9 @@ def _end(agreement: Agreement) -> Cell:
 
 
 def address(agreement: Agreement) -> str:
-    return reverse("desk_draft" if agreement.status == "draft" else "desk_agreement", args=[agreement.pk])
+    """The page on which work on it goes on."""
+    pages = {"draft": "desk_draft", "negotiating": "desk_negotiation"}
+    return reverse(pages.get(agreement.status, "desk_agreement"), args=[agreement.pk])
 
 
 AGREEMENTS = Listing(
@@ -51,6 +53,7 @@ AGREEMENTS = Listing(
     views=(
         View("all", _l("All")),
         View("drafts", _l("Drafts"), {"status": "draft"}),
+        View("talks", _l("In negotiation"), {"status": "negotiating"}),
         View("waiting", _l("Waiting for signature"), {"status": ",".join(AWAITING)}, done=True, counted=True),
         View("signed", _l("In force"), {"status": "signed"}),
     ),

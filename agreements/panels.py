@@ -1,12 +1,14 @@
 """What do agreements show on pages that span apps, and what stands on the record of one?"""
 
+import datetime
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements import evidence, policies, standing
-from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, BindingFact
-from agreements.rendering import frozen
+from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, BindingFact, SharedText
+from agreements.rendering import frozen, terms
 from agreements.states import tag_of
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
 from vendors.models import Person, Vendor
@@ -83,6 +85,12 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
         return Todo(
             title=_("Sign: %(paper)s") % {"paper": agreement.title}, state=DONE, done_at=mine.signed_at, **common
         )
+    if agreement.status == "negotiating":
+        return Todo(
+            title=_("Read and propose changes: %(paper)s") % {"paper": agreement.title},
+            hint=_("A draft of ours. Say which clauses you cannot accept as they are; nothing is signed yet."),
+            consequence=3, due_at=_asked_until(agreement), **common,
+        )  # fmt: skip
     if not agreement.is_awaiting or not any(
         policies.holds_role(viewer, agreement, role) for role in agreement.signed_by
     ):
@@ -95,6 +103,12 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
     minutes = max(3, len(agreement.body.get("sections", [])))
     hint = _("About %(minutes)s minutes to read. Access opens only when it is signed.") % {"minutes": minutes}
     return Todo(title=title, state=NOT_STARTED, hint=hint, consequence=1, **common)
+
+
+def _asked_until(agreement: Agreement) -> datetime.datetime:
+    """The last moment for their proposals, in the agreement's zone."""
+    day = SharedText.objects.latest_of(agreement).answers_due_on
+    return terms.start_of(day + datetime.timedelta(days=1), agreement.zone) - datetime.timedelta(seconds=1)
 
 
 def desk_tasks(viewer, at) -> list[Todo]:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agreements import standing
-from agreements.models import Agreement, BindingFact
+from agreements.models import AWAITING, DRAFTING, Agreement, BindingFact
 from vendors import demand_states
 from vendors.models import Person
 
@@ -14,7 +14,7 @@ def demand_states_of(vendor, demands: list[dict], viewer, at) -> list[tuple]:
     binding = BindingFact.objects.current().holding(at).filter(vendor=vendor)
     papers = Agreement.objects.visible_to(viewer).filter(vendor=vendor, person=None).defer("html")
     in_force = list(papers.filter(pk__in=binding.filter(person=None).values("source_id")).order_by("-issued_at"))
-    waiting = papers.filter(status__in=["draft", "issued", "partly_signed"]).order_by("-created_at").first()
+    waiting = papers.filter(status__in=[*DRAFTING, *AWAITING]).order_by("-created_at").first()
     return [
         (each["id"], *_KINDS[each["kind"]](each, in_force, waiting, vendor, binding))
         for each in demands

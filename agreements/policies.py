@@ -24,7 +24,7 @@ def can_write(by: Actor) -> bool:
 
 
 def check_is_draft(agreement: Agreement) -> None:
-    if agreement.status != "draft":
+    if not agreement.is_drafting:
         raise NotNow(_("This agreement was issued. Its text stays as it is; withdraw it and draft a new one."))
 
 

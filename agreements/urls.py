@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from agreements.desk import agreements, drafts, signatures
+from agreements.desk import agreements, drafts, negotiation, signatures
 from agreements.portal import agreements as own
+from agreements.portal import negotiation as talks
 from agreements.portal import signatures as signing
 
 desk: list = [
@@ -13,6 +14,10 @@ desk: list = [
     path("agreements/<uuid:pk>/draft/", drafts.draft, name="desk_draft"),
     path("agreements/<uuid:pk>/draft/preview/", drafts.draft_preview, name="desk_draft_preview"),
     path("agreements/<uuid:pk>/issue/", drafts.issue, name="desk_agreement_issue"),
+    path("agreements/<uuid:pk>/negotiation/", negotiation.record, name="desk_negotiation"),
+    path("agreements/<uuid:pk>/negotiation/opening/", negotiation.opening, name="desk_negotiation_opening"),
+    path("agreements/<uuid:pk>/negotiation/text/", negotiation.text, name="desk_negotiation_text"),
+    path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
     path("agreements/<uuid:pk>/signature/", signatures.signature, name="desk_agreement_signature"),
     path(
         "agreements/<uuid:pk>/withdrawal/", agreements.ending, {"deed": "withdrawal"}, name="desk_agreement_withdrawal"
@@ -31,6 +36,7 @@ desk: list = [
 portal: list = [
     path("agreements/", own.listing, name="portal_agreements"),
     path("agreements/<uuid:pk>/", own.detail, name="portal_agreement"),
+    path("agreements/<uuid:pk>/negotiation/", talks.record, name="portal_negotiation"),
     path("agreements/<uuid:pk>/signature/", signing.signature, name="portal_agreement_signature"),
     path("agreements/<uuid:pk>/refusal/", signing.refusal, name="portal_agreement_refusal"),
     path("agreements/<uuid:pk>/copy.pdf", own.paper, {"kind": "copy"}, name="portal_agreement_copy"),

@@ -59,6 +59,12 @@ def signatories(url: str = "/portal/"):
     return _people(_l("you may sign for your company"), url, lambda event, detail: {"is_signatory": True})
 
 
+def signatories_and_contacts(url: str = "/portal/"):
+    """Who may sign for the event's subcontractor, and its contacts; each once."""
+    parts = [signatories(url), contacts(url)]
+    return lambda event, detail: list({each.user.pk: each for part in parts for each in part(event, detail)}.values())
+
+
 def the_person(url: str = "/portal/", key: str = ""):
     """The person whom it is about: the event's subject, or the one whose id stands in the detail under `key`."""
 

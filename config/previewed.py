@@ -29,6 +29,7 @@ PAGES = {
     "portal_findings",
     "portal_leaver",
     "portal_more_time",
+    "portal_negotiation",
     "portal_objection",
     "portal_objection_new",
     "portal_pause",

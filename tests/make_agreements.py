@@ -3,7 +3,7 @@
 import datetime
 
 from agreements import drafting  # noqa: F401  (tests reach it from here)
-from agreements.actions import agreements, papers, signatures, starter
+from agreements.actions import agreements, negotiation, papers, signatures, starter
 from agreements.models import Agreement, AgreementTemplate
 from core import clock
 from core.actors import Actor
@@ -95,4 +95,12 @@ def sealed(firm=None, **more) -> Agreement:
     """In force, with the signed copy and its evidence sealed."""
     agreement = signed(firm, **more)
     papers.seal(agreement, by=make.CLOCK, at=clock.now())
+    return agreement
+
+
+def opened(agreement: Agreement, *, by: Actor | None = None, answers_due_on=None, **said) -> Agreement:
+    """Before the other side, which may propose changes."""
+    due = answers_due_on or clock.now().date() + datetime.timedelta(days=14)
+    negotiation.open_talks(agreement, answers_due_on=due, by=by or counsel(), at=clock.now(), **said)
+    agreement.refresh_from_db()
     return agreement

@@ -4,8 +4,8 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import drafting, policies
-from agreements.models import AWAITING, Agreement, AgreementTemplate, BindingFact, Jurisdiction
+from agreements import drafting, policies, policies_negotiation
+from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, BindingFact, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
 from core import events, facts, references
 from core.actors import Actor
@@ -38,7 +38,7 @@ def draft(
     vendor, person = firms.lock(vendor), person and people.lock(person)
     _check_fits(template, vendor, person, engagement, jurisdiction)
     found = Agreement.objects.filter(
-        vendor=vendor, person=person, template_key=template_key, engagement=engagement, status="draft"
+        vendor=vendor, person=person, template_key=template_key, engagement=engagement, status__in=DRAFTING
     ).first()
     if found:
         return found
@@ -94,6 +94,7 @@ def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: st
         return agreement
     found = drafting.look(agreement)
     policies.check_can_issue(by, agreement, found, because)
+    policies_negotiation.check_was_shared(agreement, found, SharedText.objects.latest_of(agreement))
     _check_alone(agreement)
     _freeze(agreement, found, by, at, because)
     owed = become(agreement, "issued", issued_at=at, issued_by=by.user)
@@ -119,7 +120,7 @@ def withdraw(agreement: Agreement, *, by: Actor, at: datetime.datetime, because:
 
 def withdraw_of_leaver(*, event, subject, by: Actor, at: datetime.datetime) -> None:
     """A person left: what still waits for their signature, or was drafted for them, is taken back. A reaction."""
-    rows = Agreement.objects.filter(person=subject, status__in=["draft", *AWAITING])
+    rows = Agreement.objects.filter(person=subject, status__in=[*DRAFTING, *AWAITING])
     for agreement in rows.select_for_update(no_key=True, of=("self",)).order_by("pk"):
         owed = become(agreement, "withdrawn", closed_at=at, closed_by=by.user, closed_because=_("The person left."))
         events.record(owed, agreement, by=by, at=at, cause=event, because=agreement.closed_because, **about(agreement))

@@ -10,7 +10,7 @@ from agreements import policies
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.endings import ReasonForm
-from agreements.listings import AGREEMENTS
+from agreements.listings import AGREEMENTS, address
 from agreements.models import Agreement
 from agreements.panels import bindings, record
 from core import clock
@@ -28,8 +28,8 @@ def listing(request):
 @require_GET
 def detail(request, pk):
     agreement = find(request, pk)
-    if agreement.status == "draft":
-        return redirect("desk_draft", agreement.pk)
+    if agreement.is_drafting:
+        return redirect(address(agreement))
     return page(
         request,
         "detail",
@@ -52,10 +52,7 @@ def ending(request, pk, deed):
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act(agreement, by=request.viewer, at=clock.now(), because=form.cleaned_data["because"])
-        return redirect(
-            "desk_agreements" if agreement.status == "draft" else "desk_agreement",
-            *([] if agreement.status == "draft" else [agreement.pk]),
-        )
+        return redirect("desk_agreements") if agreement.is_drafting else redirect("desk_agreement", agreement.pk)
     words = {"withdrawal": _("Withdraw this agreement"), "termination": _("End this agreement early")}
     return page(
         request,
@@ -77,7 +74,7 @@ def paper(request, pk, kind):
 def text(request, pk):
     """The exact bytes that H1 is the fingerprint of."""
     agreement = find(request, pk)
-    if agreement.status == "draft":
+    if agreement.is_drafting:
         raise Http404
     return download(agreement.html.encode(), f"{agreement.document_sha256[:12]}.html", "application/octet-stream")
 

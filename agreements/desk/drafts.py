@@ -42,7 +42,7 @@ def draft(request, pk):
     """The editor: answers and clauses on one side, what they give and what stands against it on the other."""
     agreement = find(request, pk)
     policies.check_can_write(request.viewer)
-    if agreement.status != "draft" and request.method == "GET":
+    if not agreement.is_drafting and request.method == "GET":
         return redirect("desk_agreement", agreement.pk)
     policies.check_is_draft(agreement)
     found = drafting.look(agreement)
@@ -76,10 +76,10 @@ def preview_pdf(request, pk):
     organisation = Organisation.current()
     context = (
         printing.preview(agreement, drafting.look(agreement), organisation)
-        if agreement.status == "draft"
+        if agreement.is_drafting
         else printing.context(agreement, organisation)
     )
-    if agreement.status == "draft":
+    if agreement.is_drafting:
         policies.check_can_write(request.viewer)
     return download(pdf.render(printing.TEMPLATE, context), printing.file_name(agreement, "preview"), "application/pdf")
 
@@ -89,7 +89,7 @@ def issue(request, pk):
     agreement = find(request, pk)
     found = drafting.look(agreement)
     form = IssueForm(request.POST, draft=found)
-    if agreement.status == "draft" and request.viewer.may("agreements.override") and not form.is_valid():
+    if agreement.is_drafting and request.viewer.may("agreements.override") and not form.is_valid():
         context = {**_editor(request, agreement, found), "form": DraftForm(draft=found), "issue_form": form}
         return page(request, "draft", context, bad=True)
     agreements.issue(agreement, by=request.viewer, at=clock.now(), because=form["because"].value() or "")

@@ -1,22 +1,24 @@
 """What did we put before whom to sign, and where does it stand?"""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _l
 
+from agreements.models.negotiation import SharedText
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow, VendorUserObjectPermission
 
 KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
 SUBCONTRACTOR, COMPANY, WORKER = "subcontractor_signatory", "company_signatory", "worker"
 ROLES = {SUBCONTRACTOR: _l("For the subcontractor"), COMPANY: _l("For the company"), WORKER: _l("In person")}
+DRAFTING = ("draft", "negotiating")  # not frozen yet
 AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
 
 
 class AgreementQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Staff with the right to read see all, stewards those of their firms. In the portal: never a draft; a contact
-        or signatory the firm's agreements, and everyone their own undertakings."""
+        """Staff with the right to read see all, stewards those of their firms. In the portal: never a draft that was
+        not shared; a contact or signatory the firm's agreements, and everyone their own undertakings."""
         if viewer.may("agreements.read"):
             return self.filter(vendor_id=viewer.vendor_id) if viewer.vendor_id else self
         if viewer.is_staff:
@@ -27,7 +29,8 @@ class AgreementQuerySet(models.QuerySet):
         own = Q(person_id=viewer.person_id)
         if viewer.hats & {"contact", "signatory"}:
             own |= Q(person=None)
-        return self.filter(own, vendor_id=viewer.vendor_id).exclude(issued_at=None)
+        is_shared = Exists(SharedText.objects.filter(agreement=OuterRef("pk")))
+        return self.filter(own, Q(issued_at__isnull=False) | is_shared, vendor_id=viewer.vendor_id)
 
     def awaiting(self):
         return self.filter(status__in=AWAITING)
@@ -43,7 +46,16 @@ class Agreement(VendorRow):
     WORKFLOW = Workflow(
         "draft",
         {
-            "draft": {"issued": "agreement.issued", "withdrawn": "agreement.discarded"},
+            "draft": {
+                "negotiating": "agreement.opened",
+                "issued": "agreement.issued",
+                "withdrawn": "agreement.discarded",
+            },
+            "negotiating": {
+                "draft": "agreement.talks-closed",
+                "issued": "agreement.issued",
+                "withdrawn": "agreement.withdrawn",
+            },
             "issued": {
                 "partly_signed": "agreement.signed-in-part",
                 "signed": "agreement.signed",
@@ -60,6 +72,7 @@ class Agreement(VendorRow):
         },
         {
             "draft": _l("Draft"),
+            "negotiating": _l("In negotiation"),
             "issued": _l("Waiting for signature"),
             "partly_signed": _l("Signed in part"),
             "signed": _l("Signed"),
@@ -114,7 +127,7 @@ class Agreement(VendorRow):
             stamped("a_signed_agreement_has_its_moment", ["signed", "terminated"], "signed_at"),
             stamped("a_closed_agreement_has_its_moment", ["declined", "withdrawn", "terminated"], "closed_at"),
             models.CheckConstraint(
-                condition=Q(status="draft") | Q(status="withdrawn") | ~Q(document_sha256=""),
+                condition=Q(status__in=[*DRAFTING, "withdrawn"]) | ~Q(document_sha256=""),
                 name="an_issued_agreement_has_a_fingerprint",
             ),
             models.CheckConstraint(
@@ -130,7 +143,7 @@ class Agreement(VendorRow):
             ),
             models.UniqueConstraint(
                 fields=["vendor", "person", "template_key", "engagement"],
-                condition=Q(status="draft"),
+                condition=Q(status__in=DRAFTING),
                 nulls_distinct=False,
                 name="one_draft_of_a_paper_at_a_time",
             ),
@@ -143,6 +156,11 @@ class Agreement(VendorRow):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_drafting(self) -> bool:
+        """Its words may still change."""
+        return self.status in DRAFTING
 
     @property
     def is_awaiting(self) -> bool:

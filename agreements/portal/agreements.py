@@ -1,14 +1,14 @@
 """What does a subcontractor read here? Its papers in full, and the proof of what was signed."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from agreements import policies
 from agreements.models import Agreement
 from agreements.panels import record
-from agreements.portal.pages import find
+from agreements.portal.pages import find, find_shared
 from agreements.states import tag_of
 from core import clock
 from core.files.answers import attach
@@ -21,20 +21,25 @@ def listing(request):
         Agreement.objects.visible_to(request.viewer)
         .select_related("person")
         .defer("html", "body")
-        .order_by("-issued_at")
+        .order_by("-created_at")
     )
     shown = [
-        {"agreement": row, "state": tag_of(row), "may_sign": policies.can_sign(request.viewer, row, at)} for row in rows
-    ]
+        {"agreement": row, "state": tag_of(row), "may_sign": policies.can_sign(request.viewer, row, at),
+         "is_read": row.status == "negotiating"}
+        for row in rows
+    ]  # fmt: skip
     return render(request, "portal/agreements/list.html", {
-        "title": _("Agreements"), "mine": [row for row in shown if row["may_sign"]], "others": [row for row in shown if not row["may_sign"]],
+        "title": _("Agreements"), "mine": [row for row in shown if row["may_sign"]], "talks": [row for row in shown if row["is_read"]],
+        "others": [row for row in shown if not row["may_sign"] and not row["is_read"]],
     })  # fmt: skip
 
 
 @require_GET
 def detail(request, pk):
     """The text in full and, as long as it waits for this person, the way to sign."""
-    agreement, at = find(request, pk), clock.now()
+    agreement, at = find_shared(request, pk), clock.now()
+    if agreement.issued_at is None:
+        return redirect("portal_negotiation", agreement.pk)
     return render(request, "portal/agreements/detail.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
         "may_sign": policies.can_sign(request.viewer, agreement, at),

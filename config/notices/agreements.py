@@ -23,7 +23,41 @@ def _refused(audience) -> Tell:
     )
 
 
+_TABLE = audiences.signatories_and_contacts("/portal/agreements/{subject_id}/negotiation/")
+_WITH_NOTE = audiences.passing_on("note due_on zone", _TABLE)
+
+
 NOTICES = {
+    "agreement.opened": [
+        Tell(
+            _WITH_NOTE,
+            _l("A draft to read: %(subject)s"),
+            _l(
+                "%(house)s puts this draft before your company. Read it clause by clause and say which ones you would change, "
+                "and why, until the end of %(due_on)s (%(zone)s). Nothing is signed yet."
+            ),
+            act=_l("Read the draft"),
+            mail="now",
+        )
+    ],
+    "agreement.shared": [
+        Tell(
+            audiences.passing_on("note", _TABLE),
+            _l("The draft has changed: %(subject)s"),
+            _l("%(house)s has put a changed text before your company."),
+            act=_l("Read the draft"),
+        )
+    ],
+    "agreement.talks-closed": [
+        Tell(
+            audiences.passing_on("because", _TABLE),
+            _l("Negotiation closed: %(subject)s"),
+            _l(
+                "%(house)s has closed the negotiation, for the reason below. You hear of it when there is a text to sign."
+            ),
+            act=_l("See what was said"),
+        )
+    ],
     "agreement.issued": [
         Tell(
             _SIGNATORIES,

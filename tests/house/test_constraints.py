@@ -101,6 +101,9 @@ def in_agreements() -> Iterator[Break]:
     yield "a_refusal_or_early_end_has_a_reason", paper, {"status": "declined", "closed_at": at}
     yield "an_undertaking_is_a_persons_an_agreement_the_firms", paper, {"kind": "agreement"}
     yield "an_agreement_ends_after_it_starts", paper, {"ends_on": paper.starts_on - DAY}
+    shared = make_agreements.opened(draft, by=counsel).shared_texts.get()
+    yield "shared_texts_are_numbered", shared, {}
+    yield "shared_texts_start_at_one", shared, {"number": 0}
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
     yield "each_role_signs_once", signature, {**other, "role": signature.role}

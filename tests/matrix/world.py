@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
-from agreements.actions import papers
+from agreements.actions import agreements, papers
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
 from core import clock, files, ids, notices, staff_links
@@ -326,6 +326,7 @@ def _sign(has) -> None:
     make_agreements.sign(has.half_signed, make.as_person(has.signatory))
     has.sealed = make_agreements.signed(has.vendor)
     has.draft = make_agreements.draft(has.vendor)
+    has.negotiated = _on_the_table(has)
 
 
 def third_course() -> None:
@@ -419,6 +420,15 @@ def _judged(has, by, *, in_days: int):
     for check in audit.checks.all():
         audits.record_check(check, result="pass", sample_size=3, note="All", by=by, at=clock.now())
     return audit
+
+
+def _on_the_table(has):
+    """A draft that the firm reads, changed since by counsel."""
+    counsel, at = make_agreements.counsel(), clock.now()
+    made = make_agreements.draft(has.vendor, "confidentiality-ip-tier-3", by=counsel)
+    make_agreements.opened(made, by=counsel, note="Read it")
+    agreements.set_variables(made, {"purpose": "Tests of bearings by night"}, by=counsel, at=at)
+    return made
 
 
 def _plan(found, contact) -> None:
