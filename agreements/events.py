@@ -11,6 +11,8 @@ NAMES = {
     "agreement.talks-closed": _l("Negotiation closed"),
     "agreement.discarded": _l("Draft discarded"),
     "agreement.issued": _l("Agreement issued for signature"),
+    "agreement.approved": _l("Approved; it can be signed"),
+    "agreement.witnessed": _l("Witnessed"),
     "agreement.signed-in-part": _l("Signed; others still have to sign"),
     "agreement.signed": _l("Signed by everyone; in force"),
     "agreement.declined": _l("Signature refused"),

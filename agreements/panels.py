@@ -2,17 +2,43 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
-from agreements import evidence, policies, standing
-from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, BindingFact, SharedText
+from agreements import evidence, policies, standing, table
+from agreements.models import (
+    APPROVER,
+    COMPANY,
+    RECIPIENT,
+    SIGNING,
+    SUBCONTRACTOR,
+    WITNESS,
+    Agreement,
+    BindingFact,
+    Seat,
+    SharedText,
+)
 from agreements.rendering import frozen, terms
 from agreements.states import tag_of
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
-from vendors.models import Person, Vendor
+from vendors.models import Vendor
 
+# What is said of who acts at a seat: once done, when it is their turn, before that.
+_SIGNER = {"done": _l("Signed"), "turn": _l("Signs next"), "open": _l("Has not signed")}
+SAID = {
+    **dict.fromkeys(SIGNING, _SIGNER),
+    APPROVER: {"done": _l("Approved"), "turn": _l("Approves next"), "open": _l("Has not approved")},
+    WITNESS: {"done": _l("Witnessed"), "turn": _l("Witnesses next"), "open": _l("Witnesses after the signers")},
+    RECIPIENT: {"done": "", "turn": "", "open": _l("When everybody has signed")},
+}
+ACTS = {COMPANY: _l("Countersign"), APPROVER: _l("Approve"), WITNESS: _l("Witness")}
+TO_ACT = {
+    COMPANY: (_l("Countersign: %(paper)s, %(firm)s"), _l("The company's signature is missing")),
+    APPROVER: (_l("Approve: %(paper)s, %(firm)s"), _l("Nobody is asked to sign before you approve")),
+    WITNESS: (_l("Witness: %(paper)s, %(firm)s"), _l("Everybody has signed; it waits for you as a witness")),
+}
 ICONS = {"agreement.signed": ("check", "ok"), "agreement.signed-in-part": ("signature", "ok"), "agreement.declined": ("circle-x", "danger"),
          "agreement.sealed": ("shield-check", "ok"), "agreement.issued": ("send", "info")}  # fmt: skip
 
@@ -35,24 +61,21 @@ def bindings(agreement) -> list[dict]:
 
 
 def _places(agreement: Agreement) -> list[dict]:
-    """One line a signer: signed, whose turn it is, or waiting for the one before."""
-    signed, turn = {s.role: s for s in agreement.signatures.all()}, policies.next_role(agreement)
-    who = {SUBCONTRACTOR: _signatories(agreement), WORKER: agreement.person.name if agreement.person else ""}
+    """One line a seat: signed, whose turn it is, or waiting for the one before."""
+    signed = {signature.position: signature for signature in agreement.signatures.all()}
+    turn = {seat.number for seat in table.turn(agreement)} if agreement.is_awaiting else set()
+    open_to = _(" or ").join(table.signatories(agreement).values_list("name", flat=True))
     return [
         {
-            "role": ROLES[role],
-            "signature": signed.get(role),
-            "is_turn": role == turn and agreement.is_awaiting,
-            "who": who.get(role, ""),
+            "role": seat.get_role_display(),
+            "seat": seat,
+            "signature": signed.get(seat.number),
+            "is_turn": seat.number in turn,
+            "who": seat.name or (open_to if seat.role == SUBCONTRACTOR else ""),
+            "said": SAID[seat.role],
         }
-        for role in agreement.signed_by
+        for seat in agreement.seats.select_related("person", "user")
     ]
-
-
-def _signatories(agreement: Agreement) -> str:
-    """Those of the firm who may sign for it; one of them does."""
-    rows = Person.objects.filter(vendor_id=agreement.vendor_id, is_signatory=True, departed_at=None).order_by("name")
-    return _(" or ").join(rows.values_list("name", flat=True))
 
 
 def timeline(agreement: Agreement) -> list[dict]:
@@ -70,6 +93,7 @@ def portal_tasks(viewer, at) -> list[Todo]:
         Agreement.objects.visible_to(viewer)
         .defer("html")
         .exclude(status__in=["withdrawn", "declined", "terminated"])
+        .prefetch_related("seats", "signatures")
         .order_by("-issued_at")
     )
     return [todo for row in rows[:50] if (todo := _portal_task(row, viewer, at))]
@@ -81,7 +105,7 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
         "kind": "agreement",
         "url": reverse("portal_agreement", args=[agreement.pk]),
     }
-    if mine := agreement.signatures.filter(user=viewer.user).first():
+    if mine := next((each for each in agreement.signatures.all() if each.user_id == viewer.id), None):
         return Todo(
             title=_("Sign: %(paper)s") % {"paper": agreement.title}, state=DONE, done_at=mine.signed_at, **common
         )
@@ -91,11 +115,12 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
             hint=_("A draft of ours. Say which clauses you cannot accept as they are; nothing is signed yet."),
             consequence=3, due_at=_asked_until(agreement), **common,
         )  # fmt: skip
-    if not agreement.is_awaiting or not any(
-        policies.holds_role(viewer, agreement, role) for role in agreement.signed_by
-    ):
+    seats = [seat for seat in agreement.seats.all() if table.holds(viewer, agreement, seat)]
+    if not agreement.is_awaiting or not seats:
         return None
     title = _("Sign your own undertaking") if agreement.person_id else _("Sign: %(paper)s") % {"paper": agreement.title}
+    if seats[0].role == WITNESS:
+        title = _("Witness: %(paper)s") % {"paper": agreement.title}
     if not policies.can_sign(viewer, agreement, at):
         return Todo(
             title=title, state=BLOCKED, hint=_("Somebody else signs first"), consequence=4, **{**common, "url": ""}
@@ -113,7 +138,7 @@ def _asked_until(agreement: Agreement) -> datetime.datetime:
 
 def desk_tasks(viewer, at) -> list[Todo]:
     found = _unpapered(viewer) if policies.can_write(viewer) else []
-    return found + (_to_countersign(viewer, at) if viewer.may("agreements.countersign") else [])
+    return found + _to_act(viewer, at)
 
 
 def _unpapered(viewer) -> list[Todo]:
@@ -131,24 +156,20 @@ def _unpapered(viewer) -> list[Todo]:
     ]  # fmt: skip
 
 
-def _to_countersign(viewer, at) -> list[Todo]:
-    """What waits for the company's own signature."""
-    rows = (
-        Agreement.objects.visible_to(viewer)
-        .awaiting()
-        .select_related("vendor")
-        .defer("html", "body")
-        .filter(signed_by__contains=[COMPANY])
-    )
-    return [
-        Todo(
-            key=f"countersign-{row.pk}", title=_("Countersign: %(paper)s, %(firm)s") % {"paper": row.title, "firm": row.vendor.name},
-            url=reverse("desk_agreement", args=[row.pk]), state=NOT_STARTED, consequence=2, kind=_("Agreement"), vendor=row.vendor,
-            hint=_("Signed by the subcontractor; the company's signature is missing"),
-        )
-        for row in rows
-        if policies.can_sign(viewer, row, at)
-    ]  # fmt: skip
+def _to_act(viewer, at) -> list[Todo]:
+    """What waits for this member of staff: an approval, the company's own signature, a witness."""
+    ours = Q(user=viewer.user) | Q(user=None, role=COMPANY)
+    asked = Seat.objects.filter(ours, asked_at__isnull=False).values("agreement_id")
+    rows = Agreement.objects.visible_to(viewer).awaiting().filter(pk__in=asked).select_related("vendor")
+    found = []
+    for row in rows.prefetch_related("seats", "signatures").defer("html", "body"):
+        if policies.can_sign(viewer, row, at):
+            title, hint = TO_ACT[policies.check_can_sign(viewer, row, at).role]
+            found.append(Todo(
+                key=f"countersign-{row.pk}", title=title % {"paper": row.title, "firm": row.vendor.name}, hint=hint,
+                url=reverse("desk_agreement", args=[row.pk]), state=NOT_STARTED, consequence=2, kind=_("Agreement"), vendor=row.vendor,
+            ))  # fmt: skip
+    return found
 
 
 def onboarding_steps(vendor, viewer, at) -> list[dict]:

@@ -5,8 +5,21 @@ import datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from agreements.models import COMPANY, ROLES, SUBCONTRACTOR, WORKER, Agreement, Signature
+from agreements import table
+from agreements.models import (
+    APPROVER,
+    COMPANY,
+    RECIPIENT,
+    SIGNING,
+    SUBCONTRACTOR,
+    WITNESS,
+    WORKER,
+    Agreement,
+    Seat,
+    Signature,
+)
 from agreements.rendering import terms
+from agreements.table import Place
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
 from core.web.dates import say_moment
@@ -45,46 +58,61 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> Non
         )
 
 
-def next_role(agreement: Agreement) -> str | None:
-    """Whose turn it is; None where everybody has signed."""
-    done = set(Signature.objects.filter(agreement=agreement).values_list("role", flat=True))
-    return next((role for role in agreement.signed_by if role not in done), None)
+def check_seats(agreement: Agreement, places: list[Place]) -> None:
+    """The table must be laid so that it can work: who is named may act there, and each in an order that makes sense."""
+    signing = [place for place in places if place.role in SIGNING]
+    if wrong := [place.holder.name for place in places if place.holder and not _fits(agreement, place)]:
+        raise NotNow(_("Not everybody named may take that part."), wrong)
+    if {place.role for place in signing} != set(agreement.signed_by):
+        raise NotNow(_("Each side that this agreement is made with signs it."))
+    named = [(type(place.holder), place.holder.pk) for place in places if place.holder]
+    if len(named) != len(set(named)):
+        raise NotNow(_("One person takes one part only, so that nobody approves or witnesses their own signature."))
+    first, last = min(place.position for place in signing), max(place.position for place in signing)
+    if any(place.position >= first for place in places if place.role == APPROVER):
+        raise NotNow(_("Who approves does so before anybody is asked to sign."))
+    if any(place.position <= last for place in places if place.role == WITNESS):
+        raise NotNow(_("Who witnesses does so after everybody has signed."))
 
 
-def holds_role(by: Actor, agreement: Agreement, role: str) -> bool:
-    """Whether this person, in this hat, is the one to sign in that role."""
-    if role == COMPANY:
-        return by.is_staff and by.may("agreements.countersign")
-    if not by.is_person or by.vendor_id != agreement.vendor_id:
-        return False
-    if role == WORKER:
-        return agreement.person_id == by.person_id
-    return role == SUBCONTRACTOR and "signatory" in by.hats
+def _fits(agreement: Agreement, place: Place) -> bool:
+    """Whether the one who is named may take this part now."""
+    if person := place.person:
+        return person.vendor_id == agreement.vendor_id and not person.departed_at and _part_of(agreement, person, place)
+    right = {COMPANY: "agreements.countersign", APPROVER: "agreements.read"}.get(place.role, "agreements.read")
+    return place.role not in (SUBCONTRACTOR, WORKER) and table.ours(right).filter(pk=place.holder.pk).exists()
 
 
-def check_may_sign(by: Actor, agreement: Agreement) -> list[str]:
-    """The roles of this paper that are this person's, whatever has become of it. Raises NotAllowed where there is none."""
-    mine = [role for role in agreement.signed_by if holds_role(by, agreement, role)]
+def _part_of(agreement: Agreement, person, place: Place) -> bool:
+    if place.role == WORKER:
+        return person.pk == agreement.person_id
+    return place.role in (WITNESS, RECIPIENT) or (place.role == SUBCONTRACTOR and person.is_signatory)
+
+
+def check_may_sign(by: Actor, agreement: Agreement) -> list[Seat]:
+    """The seats of this paper that are this person's, whatever has become of it. Raises NotAllowed where there is none."""
+    mine = [seat for seat in agreement.seats.all() if table.holds(by, agreement, seat)]
     if not mine:
         raise NotAllowed(_("You cannot sign this. A person with the authority to sign has to do it."))
     return mine
 
 
-def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> str:
-    """The role in which this person signs now. Raises NotAllowed (no role of theirs) and NotNow (not their turn, over)."""
+def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> Seat:
+    """The seat at which this person acts now. Raises NotAllowed (no seat of theirs) and NotNow (not their turn, over)."""
     mine = check_may_sign(by, agreement)
     if not agreement.is_awaiting:
         raise NotNow(_("This is %(state)s and takes no signature.") % {"state": agreement.get_status_display().lower()})
     if is_over(agreement, at):
         raise NotNow(_("The term of this agreement has passed. It has to be issued anew."))
-    turn = next_role(agreement)
-    if turn is None:
+    turn = table.turn(agreement)
+    if not turn:
         raise NotNow(_("Everybody has signed this."))
-    if turn not in mine:
-        if own := Signature.objects.filter(agreement=agreement, user=by.user).order_by("-signed_at").first():
-            raise NotNow(_("You signed this on %(moment)s.") % {"moment": say_moment(own.signed_at, "full")})
-        raise NotNow(_("It is not your turn: “%(role)s” signs next.") % {"role": ROLES[turn]})
-    return turn
+    if own := Signature.objects.filter(agreement=agreement, user=by.user).first():
+        raise NotNow(_("You signed this on %(moment)s.") % {"moment": say_moment(own.signed_at, "full")})
+    seat = next((seat for seat in turn if seat in mine), None)
+    if seat is None:
+        raise NotNow(_("It is not your turn: “%(role)s” comes next.") % {"role": turn[0].get_role_display()})
+    return seat
 
 
 def can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> bool:
@@ -120,11 +148,11 @@ def check_confirmed(confirmation: dict | None, at: datetime.datetime) -> datetim
     raise NotNow(_("Confirm that it is you with your passkey or a one-time code, then sign."))
 
 
-def check_can_decline(by: Actor, agreement: Agreement, at: datetime.datetime, because: str) -> str:
-    role = check_can_sign(by, agreement, at)
+def check_can_decline(by: Actor, agreement: Agreement, at: datetime.datetime, because: str) -> Seat:
+    seat = check_can_sign(by, agreement, at)
     if not because.strip():
         raise NotNow(_("Write down why you do not want to sign."))
-    return role
+    return seat
 
 
 def check_can_withdraw(by: Actor, agreement: Agreement, because: str) -> None:

@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 
 from agreements.drafting import document_id
-from agreements.models import ROLES, Agreement
+from agreements.models import ROLES, WITNESS, Agreement
 from agreements.rendering import frozen
 
 TEMPLATE = "documents/agreement.html"
@@ -40,5 +40,9 @@ def _frame(agreement: Agreement, organisation) -> dict:
 
 
 def _boxes(agreement: Agreement) -> list[dict]:
-    signed = {signature.role: signature for signature in agreement.signatures.all()}
-    return [{"role": ROLES[role], "signature": signed.get(role)} for role in agreement.signed_by]
+    """Who signs and who witnesses; an approval is ours alone and stands in the evidence."""
+    signed = {signature.position: signature for signature in agreement.signatures.all()}
+    seats = [seat for seat in agreement.seats.all() if seat.signs or seat.role == WITNESS]
+    return [
+        {"role": seat.get_role_display(), "name": seat.name, "signature": signed.get(seat.number)} for seat in seats
+    ] or [{"role": ROLES[role], "signature": None} for role in agreement.signed_by]

@@ -19,6 +19,7 @@ desk: list = [
     path("agreements/<uuid:pk>/negotiation/text/", negotiation.text, name="desk_negotiation_text"),
     path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
     path("agreements/<uuid:pk>/signature/", signatures.signature, name="desk_agreement_signature"),
+    path("agreements/<uuid:pk>/refusal/", signatures.refusal, name="desk_agreement_refusal"),
     path(
         "agreements/<uuid:pk>/withdrawal/", agreements.ending, {"deed": "withdrawal"}, name="desk_agreement_withdrawal"
     ),

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _l
 
 from access import eligibility, wording
+from agreements import table
+from agreements.models import ROLES as ALL_SEATS
 from core import staff_links
 from core.models import Job, User
 from core.notices import Listener, speaking_to
@@ -100,6 +102,44 @@ def learner(url: str = "/portal/training/"):
         return {"enrolments__pk": event.subject_id}
 
     return _people(_l("it is your training"), url, one)
+
+
+def asked_now(*roles: str):
+    """Who has to act next on the paper, where that is in one of these roles; their numbers stand in the detail."""
+    return _seated(roles, lambda detail: {"number__in": detail.get("asked", ())})
+
+
+def asked_before(*roles: str):
+    """Who was asked to act on the paper."""
+    return _seated(roles, lambda detail: {"asked_at__isnull": False})
+
+
+def before_the_table(audience):
+    """The audience, where the paper was taken back before anybody had a seat at its table."""
+
+    def told(event, detail):
+        has_seats = apps.get_model("agreements.Seat").objects.filter(agreement_id=event.subject_id).exists()
+        return [] if has_seats else audience(event, detail)
+
+    return told
+
+
+def seated(*roles: str):
+    """Who has a seat of these roles at the table of the paper."""
+    return _seated(roles, lambda detail: {})
+
+
+def _seated(roles: tuple, which):
+    def audience(event, detail):
+        rows = apps.get_model("agreements.Seat").objects.filter(agreement_id=event.subject_id, **which(detail))
+        found = {user.pk: user for seat in rows.filter(role__in=roles or ALL_SEATS) for user in table.accounts(seat)}
+        why, said = _l("you have a part in it"), _about_firm(event)
+        for user in found.values():
+            door = "desk" if user.is_staff else "portal"
+            url, words = f"/{door}/agreements/{event.subject_id}/", said if user.is_staff else {}
+            yield Listener(user, url, why=why, context=words)
+
+    return audience
 
 
 def only_of(kind: str, audience, key: str = "kind"):

@@ -56,10 +56,11 @@ def events_since(before, prefix: str = "") -> list[str]:
 
 
 def status_by_the_trail(row) -> str:
-    """Where the events of this row lead by its workflow. The first event made the row."""
+    """Where the events of this row lead by its workflow. The first event made the row; what is no step leads nowhere."""
     told = Event.objects.about(row).order_by("id").values_list("name", flat=True)
     status = row.WORKFLOW.start
-    for name in told[1:]:
+    steps = {event for steps in row.WORKFLOW.steps.values() for event in steps.values()}
+    for name in (name for name in told[1:] if name in steps):
         status = {event: then for then, event in row.WORKFLOW.next_of(status).items()}[name]
     return status
 

@@ -5,6 +5,7 @@ import datetime
 from agreements import drafting  # noqa: F401  (tests reach it from here)
 from agreements.actions import agreements, negotiation, papers, signatures, starter
 from agreements.models import Agreement, AgreementTemplate
+from agreements.table import Place
 from core import clock
 from core.actors import Actor
 from tests import make
@@ -57,6 +58,13 @@ def issued(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor 
     return agreements.issue(
         draft(firm, template, by=by, **more), by=by, at=clock.now(), because="Looked at; fits this firm"
     )
+
+
+def at_table(firm, *places, by: Actor | None = None, **more) -> Agreement:
+    """Waiting for those who are named: (role, position, holder), where nobody in particular holds it: None."""
+    by, laid = by or counsel(), [Place(*place) for place in places]
+    made = draft(firm, by=by, **more)
+    return agreements.issue(made, by=by, at=clock.now(), because="Looked at; fits this firm", places=laid)
 
 
 def undertaking(person, *, by: Actor | None = None, **more) -> Agreement:

@@ -5,8 +5,10 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agreements import drafting, policies, policies_negotiation
+from agreements.actions import seats
 from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, BindingFact, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
+from agreements.table import Place
 from core import events, facts, references
 from core.actors import Actor
 from core.models import Organisation
@@ -83,8 +85,11 @@ def set_variables(
     return agreement
 
 
-def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "") -> Agreement:
-    """Freeze the text, take its fingerprint (H1) and put it before the signers. `because` sets warnings of the law aside.
+def issue(
+    agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "", places: list[Place] | None = None
+) -> Agreement:
+    """Freeze the text, take its fingerprint (H1) and put it before the signers. `because` sets warnings of the law aside,
+    `places` names who approves, signs, witnesses and gets a copy; without it the template's roles sign in their order.
 
     Raises NotNow with everything that is missing, contradictory or barred by the law of the country.
     """
@@ -97,11 +102,12 @@ def issue(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: st
     policies_negotiation.check_was_shared(agreement, found, SharedText.objects.latest_of(agreement))
     _check_alone(agreement)
     _freeze(agreement, found, by, at, because)
+    asked = seats.lay(agreement, places, at=at)
     owed = become(agreement, "issued", issued_at=at, issued_by=by.user)
     events.record(
         owed, agreement, by=by, at=at, document_sha256=agreement.document_sha256, jurisdiction=agreement.jurisdiction,
         template=agreement.template_key, edition=agreement.template.number, warnings=[row["id"] for row in agreement.overrides],
-        because=because, **about(agreement),
+        because=because, asked=asked, **about(agreement),
     )  # fmt: skip
     return agreement
 

@@ -7,9 +7,10 @@ from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from agreements import policies
+from agreements import policies, table
+from agreements.actions import seats
 from agreements.actions.agreements import about, lock
-from agreements.models import Agreement, BindingFact, Signature
+from agreements.models import APPROVER, Agreement, BindingFact, Seat, Signature
 from agreements.rendering import frozen, terms
 from agreements.standing import keys_of
 from core import events, facts, signing
@@ -28,7 +29,7 @@ def sign(
     confirmation: dict | None,
     opened_at: datetime.datetime | None = None,
 ) -> Signature:
-    """One person's signature, in the role whose turn it is; the company's countersignature is the same act.
+    """One person's signature, at the seat whose turn it is; countersigning, approving and witnessing are the same act.
 
     `shown_sha256` is the fingerprint that the page carried, `confirmation` the session's latest second factor
     (core.web.step_up.latest), `opened_at` when the text was put before them. A second press returns the first signature.
@@ -38,13 +39,13 @@ def sign(
     policies.check_may_sign(by, agreement)
     if done := Signature.objects.filter(agreement=agreement, user_id=by.id, document_sha256=shown_sha256).first():
         return done
-    role = policies.check_can_sign(by, agreement, at)
+    seat = policies.check_can_sign(by, agreement, at)
     policies.check_shown(agreement, shown_sha256)
     policies.check_consent(consents, typed_name, by.label)
     confirmed_at, factor = policies.check_confirmed(confirmation, at), (confirmation or {})["type"]
     frozen.shown(agreement.html, agreement.document_sha256)
-    signature = _written(agreement, role, by, at, typed_name, factor, confirmed_at, opened_at)
-    _proceed(agreement, signature, by, at)
+    signature = _written(agreement, seat, by, at, typed_name, factor, confirmed_at, opened_at)
+    _proceed(agreement, seat, signature, by, at)
     return signature
 
 
@@ -54,37 +55,48 @@ def decline(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: 
     policies.check_may_sign(by, agreement)
     if agreement.status == "declined" and agreement.closed_by_id == by.id:
         return agreement
-    role = policies.check_can_decline(by, agreement, at, because)
+    seat = policies.check_can_decline(by, agreement, at, because)
     owed = become(agreement, "declined", closed_at=at, closed_by=by.user, closed_because=because)
-    events.record(owed, agreement, by=by, at=at, because=because, role=role, **about(agreement))
+    events.record(owed, agreement, by=by, at=at, because=because, role=seat.role, **about(agreement))
     return agreement
 
 
-def _written(agreement, role, by, at, typed_name, factor, confirmed_at, opened_at) -> Signature:
+def _written(agreement, seat, by, at, typed_name, factor, confirmed_at, opened_at) -> Signature:
     check = f"second factor ({factor}) at {confirmed_at:%Y-%m-%dT%H:%M:%SZ}, account {by.user.email}"
+    consent = table.consent_of(agreement, seat.role)
     act = signing.act_digest(
         document_sha256=agreement.document_sha256, signer_id=str(by.user.pk), signer_name=by.label,
-        identity_check=check, consent_text=agreement.consent, signed_at=at,
+        identity_check=check, consent_text=consent, signed_at=at,
     )  # fmt: skip
     return Signature.objects.create(
-        agreement=agreement, vendor_id=agreement.vendor_id, role=role, position=agreement.signed_by.index(role) + 1, user=by.user,
+        agreement=agreement, vendor_id=agreement.vendor_id, role=seat.role, position=seat.number, user=by.user,
         person_id=by.person_id, signer_name=by.label, signer_email=by.user.email, typed_name=" ".join(typed_name.split()),
-        consent=agreement.consent, document_sha256=agreement.document_sha256, identity_check=check, confirmed_at=confirmed_at,
+        consent=consent, document_sha256=agreement.document_sha256, identity_check=check, confirmed_at=confirmed_at,
         opened_at=opened_at, signed_at=at, address=by.address or None, zone=by.user.time_zone, act_digest=act,
     )  # fmt: skip
 
 
-def _proceed(agreement: Agreement, signature: Signature, by: Actor, at) -> None:
+def _proceed(agreement: Agreement, seat: Seat, signature: Signature, by: Actor, at) -> None:
     """The next one's turn, or in force."""
-    is_last = policies.next_role(agreement) is None
-    owed = become(agreement, "signed", signed_at=at) if is_last else become(agreement, "partly_signed")
+    asked = seats.ask(agreement, at=at)
+    is_last = not table.turn(agreement)
+    owed = _stepped(agreement, seat, is_last, at)
     if is_last:
         _bind(agreement, at)
         transaction.on_commit(lambda: ask_for_sealing(agreement))
     events.record(
         owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
-        identity_check=signature.identity_check, address=signature.address, **about(agreement),
+        identity_check=signature.identity_check, address=signature.address, asked=asked, **about(agreement),
     )  # fmt: skip
+
+
+def _stepped(agreement: Agreement, seat: Seat, is_last: bool, at) -> str:
+    """Only a signature moves the paper on, or the last act at the table; approval and witness are told by their names."""
+    if is_last:
+        return become(agreement, "signed", signed_at=at)
+    if seat.signs:
+        return become(agreement, "partly_signed")
+    return "agreement.approved" if seat.role == APPROVER else "agreement.witnessed"
 
 
 def _bind(agreement: Agreement, at: datetime.datetime) -> None:

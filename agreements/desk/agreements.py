@@ -12,7 +12,7 @@ from agreements.desk.pages import download, find, head, page
 from agreements.forms.endings import ReasonForm
 from agreements.listings import AGREEMENTS, address
 from agreements.models import Agreement
-from agreements.panels import bindings, record
+from agreements.panels import ACTS, bindings, record
 from core import clock
 from core.files.answers import attach
 from core.web.listing import neighbours, respond
@@ -80,9 +80,11 @@ def text(request, pk):
 
 
 def _acts(request, agreement: Agreement) -> dict:
-    may_write = policies.can_write(request.viewer)
+    may_write, at = policies.can_write(request.viewer), clock.now()
+    may_sign = policies.can_sign(request.viewer, agreement, at)
     return {
-        "may_sign": policies.can_sign(request.viewer, agreement, clock.now()),
+        "may_sign": may_sign,
+        "act": ACTS[policies.check_can_sign(request.viewer, agreement, at).role] if may_sign else "",
         "may_withdraw": may_write and agreement.is_awaiting,
         "may_terminate": may_write and agreement.status == "signed",
     }

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from agreements import drafting, policies, printing
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
-from agreements.forms.drafts import DraftForm, IssueForm, NewDraftForm, SubcontractorForm
+from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
+from agreements.forms.issuing import IssueForm
 from agreements.models import Agreement
 from core import clock, pdf
 from core.models import Organisation
@@ -84,23 +85,36 @@ def preview_pdf(request, pk):
     return download(pdf.render(printing.TEMPLATE, context), printing.file_name(agreement, "preview"), "application/pdf")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def issue(request, pk):
+    """The last look before it goes out: who has a seat at its table, and why the warnings do not stand against it."""
     agreement = find(request, pk)
+    policies.check_can_write(request.viewer)
+    if not agreement.is_drafting:
+        if request.method == "POST":
+            agreements.issue(agreement, by=request.viewer, at=clock.now())
+        return redirect("desk_agreement", agreement.pk)
     found = drafting.look(agreement)
-    form = IssueForm(request.POST, draft=found)
-    if agreement.is_drafting and request.viewer.may("agreements.override") and not form.is_valid():
-        context = {**_editor(request, agreement, found), "form": DraftForm(draft=found), "issue_form": form}
-        return page(request, "draft", context, bad=True)
-    agreements.issue(agreement, by=request.viewer, at=clock.now(), because=form["because"].value() or "")
-    messages.success(request, _("Agreement issued; the signers are told"))
-    return redirect("desk_agreement", agreement.pk)
+    form = IssueForm(request.POST if request.method == "POST" else None, draft=found, viewer=request.viewer)
+    if form.is_bound and form.is_valid():
+        agreements.issue(
+            agreement,
+            by=request.viewer,
+            at=clock.now(),
+            because=form.cleaned_data.get("because", ""),
+            places=form.places(),
+        )
+        messages.success(request, _("Agreement issued; the signers are told"))
+        return redirect("desk_agreement", agreement.pk)
+    return page(request, "issue", {
+        **head(agreement, _("Issue for signature")), "draft": found, "form": form, "title": _("Issue for signature"),
+        "may_override": request.viewer.may("agreements.override"),
+    }, bad=bool(form.errors))  # fmt: skip
 
 
 def _editor(request, agreement: Agreement, found: drafting.Draft) -> dict:
     return {
-        **head(agreement), "draft": found, "issue_form": IssueForm(draft=found), "text": printing.preview(agreement, found, None)["text"],
-        "may_override": request.viewer.may("agreements.override"),
+        **head(agreement), "draft": found, "text": printing.preview(agreement, found, None)["text"],
         "missing": [problem for problem in found.stops if problem.kind == "missing"],
         "barred": [problem for problem in found.stops if problem.kind != "missing"],
     }  # fmt: skip

@@ -1,36 +1,67 @@
-"""The company's own signature, at the desk."""
+"""How does a member of staff act at the table: sign for the company, approve, witness, or refuse?"""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from agreements import policies
 from agreements.actions import signatures
 from agreements.desk.pages import find, head, page
+from agreements.forms.endings import ReasonForm
 from agreements.forms.signatures import SignForm
-from agreements.panels import record
+from agreements.models import APPROVER, COMPANY, WITNESS
+from agreements.panels import ACTS, record
 from core import clock
 from core.web import step_up
+
+TITLES = {
+    COMPANY: _l("Countersign for the company"),
+    APPROVER: _l("Approve before it is signed"),
+    WITNESS: _l("Witness the signatures"),
+}
+DONE = {
+    COMPANY: _l("Signed for the company"),
+    APPROVER: _l("Approved; the next ones are asked"),
+    WITNESS: _l("Witnessed"),
+}
 
 
 @require_http_methods(["GET", "POST"])
 def signature(request, pk):
-    """The company's own signature: the same bytes, consent and second factor as on the other side."""
+    """The same bytes, consent and second factor as on the other side."""
     agreement = find(request, pk)
     at = clock.now()
-    policies.check_can_sign(request.viewer, agreement, at)
+    seat = policies.check_can_sign(request.viewer, agreement, at)
     confirmation = step_up.require(request)
-    form = SignForm(request.POST or None, agreement=agreement, name=request.viewer.label, at=at)
+    form = SignForm(request.POST or None, seat=seat, name=request.viewer.label, at=at)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         signatures.sign(
             agreement, by=request.viewer, at=at, shown_sha256=said["shown_sha256"], typed_name=said["typed_name"], consents=said["consents"],
             confirmation=confirmation, opened_at=form.opened_at(),
         )  # fmt: skip
-        messages.success(request, _("Signed for the company"))
+        messages.success(request, DONE[seat.role])
         return redirect("desk_agreement", agreement.pk)
     return page(request, "signature", {
-        **head(agreement, _("Countersign")), **record(agreement, request.viewer, at), "form": form,
-        "title": _("Countersign for the company"),
+        **head(agreement, ACTS[seat.role]), **record(agreement, request.viewer, at), "form": form, "title": TITLES[seat.role],
+        "act": ACTS[seat.role],
     }, bad=bool(form.errors))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def refusal(request, pk):
+    """A member of staff who is asked may refuse as well; the reason ends the paper for everybody."""
+    agreement, at = find(request, pk), clock.now()
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        signatures.decline(agreement, by=request.viewer, at=at, because=form.cleaned_data["because"])
+        messages.success(request, _("Refused; whoever drafted it is told why"))
+        return redirect("desk_agreement", agreement.pk)
+    policies.check_can_sign(request.viewer, agreement, at)
+    title = _("Refuse this agreement")
+    return page(
+        request, "ending", {**head(agreement, title), "form": form, "deed": "refusal", "title": title},
+        bad=bool(form.errors),
+    )  # fmt: skip

@@ -207,18 +207,3 @@ def _plain(value, definition: dict):
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
-
-
-class IssueForm(forms.Form):
-    """A reason is needed where there is something to set aside."""
-
-    because = forms.CharField(
-        label=_l("Why these warnings do not stand against it"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _l("Write down why the warnings do not stand against issuing")},
-    )
-
-    def __init__(self, *args, draft: drafting.Draft):
-        super().__init__(*args)
-        self.fields["because"].required = bool(draft.warnings)

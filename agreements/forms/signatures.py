@@ -8,7 +8,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements.models import Agreement
+from agreements import table
+from agreements.models import Seat
 from agreements.policies import same_name
 
 _OPENED = "agreements-opened"
@@ -27,11 +28,11 @@ class SignForm(forms.Form):
     shown_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
     opened = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, agreement: Agreement, name: str, at: datetime.datetime):
-        token = signing.dumps([str(agreement.pk), at.isoformat()], salt=_OPENED)
-        super().__init__(data, initial={"shown_sha256": agreement.document_sha256, "opened": token})
-        self.agreement, self.name = agreement, name
-        self.fields["consents"].label = agreement.consent
+    def __init__(self, data=None, *, seat: Seat, name: str, at: datetime.datetime):
+        self.agreement, self.name = seat.agreement, name
+        token = signing.dumps([str(self.agreement.pk), at.isoformat()], salt=_OPENED)
+        super().__init__(data, initial={"shown_sha256": self.agreement.document_sha256, "opened": token})
+        self.fields["consents"].label = table.consent_of(self.agreement, seat.role)
         self.fields["typed_name"].help_text = _("As it stands in your account: %(name)s") % {"name": name}
 
     def clean_typed_name(self):

@@ -5,12 +5,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _l
 
 from agreements.models.negotiation import SharedText
+from agreements.models.seat import Seat
 from core.workflow import Workflow, stamped, status_field
 from vendors.models import VendorRow, VendorUserObjectPermission
 
 KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
-SUBCONTRACTOR, COMPANY, WORKER = "subcontractor_signatory", "company_signatory", "worker"
-ROLES = {SUBCONTRACTOR: _l("For the subcontractor"), COMPANY: _l("For the company"), WORKER: _l("In person")}
 DRAFTING = ("draft", "negotiating")  # not frozen yet
 AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
 
@@ -18,7 +17,8 @@ AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "sig
 class AgreementQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         """Staff with the right to read see all, stewards those of their firms. In the portal: never a draft that was
-        not shared; a contact or signatory the firm's agreements, and everyone their own undertakings."""
+        not shared; a contact or signatory the firm's agreements, and everyone their own undertakings and where they have
+        a seat."""
         if viewer.may("agreements.read"):
             return self.filter(vendor_id=viewer.vendor_id) if viewer.vendor_id else self
         if viewer.is_staff:
@@ -26,7 +26,8 @@ class AgreementQuerySet(models.QuerySet):
             return self.filter(vendor__in=kept.values("content_object_id"))
         if not viewer.is_person:
             return self.none()
-        own = Q(person_id=viewer.person_id)
+        seated = Seat.objects.filter(person_id=viewer.person_id, vendor_id=viewer.vendor_id)
+        own = Q(person_id=viewer.person_id) | Q(pk__in=seated.values("agreement_id"))
         if viewer.hats & {"contact", "signatory"}:
             own |= Q(person=None)
         is_shared = Exists(SharedText.objects.filter(agreement=OuterRef("pk")))

@@ -14,8 +14,9 @@ class SignatureQuerySet(models.QuerySet):
 
 
 class Signature(VendorRow):
-    """One consent. `act_digest` is core.signing.act_digest over the parts kept here; a trigger refuses every change.
+    """One consent: to sign, to approve, or as a witness; `position` is the number of the seat where it was given.
 
+    `act_digest` is core.signing.act_digest over the parts kept here; a trigger refuses every change.
     `document_sha256` (H1) is the fingerprint of the bytes that were shown to this signer.
     """
 
@@ -44,7 +45,6 @@ class Signature(VendorRow):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "role"], name="each_role_signs_once"),
             models.UniqueConstraint(fields=["agreement", "position"], name="each_place_is_signed_once"),
             models.UniqueConstraint(fields=["agreement", "user"], name="nobody_signs_for_both_sides"),
             models.CheckConstraint(

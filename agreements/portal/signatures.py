@@ -1,4 +1,4 @@
-"""Signing and refusing, by the signer."""
+"""How does somebody of a subcontractor sign, witness or refuse?"""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -18,11 +18,11 @@ from core.web import step_up
 @require_http_methods(["GET", "POST"])
 def signature(request, pk):
     agreement, at = find(request, pk), clock.now()
-    if done := agreement.signatures.filter(user=request.viewer.user).first():
-        return redirect("portal_agreement", done.agreement_id)
-    policies.check_can_sign(request.viewer, agreement, at)
+    if agreement.closed_at is None and agreement.signatures.filter(user=request.viewer.user).exists():
+        return redirect("portal_agreement", agreement.pk)
+    seat = policies.check_can_sign(request.viewer, agreement, at)
     confirmation = step_up.require(request)
-    form = SignForm(request.POST or None, agreement=agreement, name=request.viewer.label, at=at)
+    form = SignForm(request.POST or None, seat=seat, name=request.viewer.label, at=at)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         signatures.sign(
@@ -32,7 +32,8 @@ def signature(request, pk):
         messages.success(request, _("Signed. The sealed copy comes when everybody has signed."))
         return redirect("portal_agreement", agreement.pk)
     return render(request, "portal/agreements/signature.html", {
-        **record(agreement, request.viewer, at), "agreement": agreement, "form": form, "title": _("Sign: %(paper)s") % {"paper": agreement.title},
+        **record(agreement, request.viewer, at), "agreement": agreement, "form": form, "seat": seat,
+        "title": _("Sign: %(paper)s") % {"paper": agreement.title},
     }, status=422 if form.errors else 200)  # fmt: skip
 
 

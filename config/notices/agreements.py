@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _l
 
+from agreements.models import APPROVER, COMPANY, RECIPIENT, SUBCONTRACTOR, WITNESS, WORKER
 from config import audiences
 from core.notices import Tell
 
@@ -26,6 +27,51 @@ def _refused(audience) -> Tell:
 _TABLE = audiences.signatories_and_contacts("/portal/agreements/{subject_id}/negotiation/")
 _WITH_NOTE = audiences.passing_on("note due_on zone", _TABLE)
 
+
+# Whoever's turn it is now: at once when it is issued, and whenever the ones before have acted.
+_TURN = [
+    Tell(
+        audiences.asked_now(SUBCONTRACTOR),
+        _l("To sign: %(subject)s"),
+        _l(
+            "%(house)s asks your company to sign this agreement. Read it on the page, on a phone too; each section is "
+            "summed up in a sentence. You confirm with your second factor, and you may refuse and say why. "
+            "Documents open only once it is signed by both sides."
+        ),
+        act=_READ,
+        mail="now",
+    ),
+    Tell(
+        audiences.asked_now(WORKER),
+        _l("To sign: your own undertaking"),
+        _l(
+            "Before you open anything of %(house)s, you promise in your own name to keep it to yourself. "
+            "It takes about 5 minutes, and nobody else at your company sees it."
+        ),
+        act=_READ,
+        mail="now",
+    ),
+    Tell(
+        audiences.asked_now(COMPANY),
+        _l("To countersign: %(subject)s"),
+        _l("It is our turn to sign the agreement with %(firm)s."),
+        act=_l("Countersign"),
+    ),
+    Tell(
+        audiences.asked_now(APPROVER),
+        _l("To approve: %(subject)s"),
+        _l("Nobody is asked to sign the agreement with %(firm)s before you have read and approved it."),
+        act=_l("Read and approve"),
+        mail="now",
+    ),
+    Tell(
+        audiences.asked_now(WITNESS),
+        _l("To witness: %(subject)s"),
+        _l("Everybody has signed. It is in force once you have witnessed it; you need your second factor."),
+        act=_l("Read and witness"),
+        mail="now",
+    ),
+]
 
 NOTICES = {
     "agreement.opened": [
@@ -58,37 +104,10 @@ NOTICES = {
             act=_l("See what was said"),
         )
     ],
-    "agreement.issued": [
-        Tell(
-            _SIGNATORIES,
-            _l("To sign: %(subject)s"),
-            _l(
-                "%(house)s asks your company to sign this agreement. Read it on the page, on a phone too; each section is "
-                "summed up in a sentence. You confirm with your second factor, and you may refuse and say why. "
-                "Documents open only once it is signed by both sides."
-            ),
-            act=_READ,
-            mail="now",
-        ),
-        Tell(
-            _WORKER,
-            _l("To sign: your own undertaking"),
-            _l(
-                "Before you open anything of %(house)s, you promise in your own name to keep it to yourself. "
-                "It takes about 5 minutes, and nobody else at your company sees it."
-            ),
-            act=_READ,
-            mail="now",
-        ),
-    ],
-    "agreement.signed-in-part": [
-        Tell(
-            audiences.staff_who_may("agreements.countersign", _RECORD),
-            _l("To countersign: %(subject)s"),
-            _l("%(firm)s has signed. It is in force once we have signed as well."),
-            act=_l("Countersign"),
-        ),
-    ],
+    "agreement.issued": _TURN,
+    "agreement.approved": _TURN,
+    "agreement.signed-in-part": _TURN,
+    "agreement.witnessed": _TURN,
     "agreement.sealed": [
         Tell(
             _SIGNATORIES,
@@ -105,6 +124,12 @@ NOTICES = {
             own=True,
         ),
         Tell(
+            audiences.seated(RECIPIENT, WITNESS),
+            _l("The signed copy: %(subject)s"),
+            _l("Everybody has signed. The copy is sealed: any PDF reader shows whether it was changed."),
+            act=_COPY,
+        ),
+        Tell(
             _STEWARDS,
             _l("Signed by everyone: %(subject)s"),
             _l("The sealed copy and its evidence lie with the record."),
@@ -114,7 +139,7 @@ NOTICES = {
     "agreement.declined": [_refused(_DRAFTERS), _refused(_STEWARDS)],
     "agreement.withdrawn": [
         Tell(audience, _l("No longer to sign: %(subject)s"), _l("%(house)s has taken it back. There is nothing to do."))
-        for audience in (_SIGNATORIES, _WORKER)
+        for audience in (audiences.asked_before(), audiences.before_the_table(_SIGNATORIES))
     ],
     "agreement.terminated": [
         Tell(

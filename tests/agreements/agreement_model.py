@@ -14,6 +14,26 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
+class Seat:
+    """A part at the table; `holder` names who has it, or "" for whoever may sign for that side."""
+
+    role: str
+    position: int
+    holder: str = ""
+
+
+# How the table of the firm's paper may be laid.
+TABLES = {
+    "usual": [Seat("subcontractor", 1), Seat("company", 2)],
+    "named": [Seat("subcontractor", 1, "signatory"), Seat("company", 2, "counsel")],
+    "ours first": [Seat("company", 1), Seat("subcontractor", 2)],
+    "approved": [Seat("approver", 1, "officer"), Seat("subcontractor", 2), Seat("company", 3)],
+    "both": [Seat("subcontractor", 1, "signatory"), Seat("subcontractor", 1, "second signatory"), Seat("company", 1)],
+    "witnessed": [Seat("subcontractor", 1), Seat("company", 1), Seat("witness", 2, "contact"), Seat("witness", 2, "officer")],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Who:
     """Counsel writes and countersigns; a signatory signs for the firm; a worker for themselves."""
 
@@ -21,10 +41,12 @@ class Who:
     writes: bool = False
     signs_for_firm: bool = False
 
-    def holds(self, role: str, of: str) -> bool:
-        if role == "company":
-            return self.writes
-        return self.signs_for_firm if role == "subcontractor" else self.name == of
+    def holds(self, seat: Seat) -> bool:
+        if seat.role == "company":
+            return self.writes and seat.holder in ("", self.name)
+        if seat.role == "subcontractor":
+            return self.signs_for_firm and seat.holder in ("", self.name)
+        return self.name == seat.holder
 
 
 @dataclass
@@ -33,19 +55,18 @@ class Paper:
 
     of: str
     status: str = "draft"
-    signed: dict[str, str] = field(default_factory=dict)  # role -> who
+    seats: list[Seat] = field(default_factory=list)  # none before it is issued
+    signed: dict[int, str] = field(default_factory=dict)  # number of the seat -> who
     opens: datetime | None = None
     closes: datetime | None = None
     closed_by: str = ""
     window: tuple[datetime, datetime] | None = None
 
     @property
-    def roles(self) -> list[str]:
-        return ["subcontractor", "company"] if self.of == FIRM else ["worker"]
-
-    @property
-    def turn(self) -> str:
-        return next(role for role in self.roles if role not in self.signed)
+    def turn(self) -> list[int]:
+        """The numbers of the seats that are waited for now."""
+        open_ = [number for number in range(len(self.seats)) if number not in self.signed]
+        return [number for number in open_ if self.seats[number].position == self.seats[open_[0]].position]
 
     @property
     def awaits(self) -> bool:
@@ -72,7 +93,7 @@ class Model:
         self.papers.append(Paper(of))
         return "agreement.drafted"
 
-    def issue(self, paper: Paper, by: Who) -> str:
+    def issue(self, paper: Paper, by: Who, seats: list[Seat]) -> str:
         if not by.writes:
             return NOT_ALLOWED
         if paper.awaits:
@@ -80,11 +101,12 @@ class Model:
         waits = paper.of != FIRM and any(other.of == paper.of and other.awaits for other in self.papers)
         if paper.status != "draft" or waits:
             return NOT_NOW
+        paper.seats = seats
         return self._become(paper, "issued", "agreement.issued")
 
     def sign(self, paper: Paper, by: Who, flaw: str | None) -> str:
         """`flaw`: what is wrong with the act (text, name, consent, factor), if anything."""
-        if not self._has_a_role(paper, by):
+        if not self._has_a_seat(paper, by):
             return NOT_ALLOWED
         if by.name in paper.signed.values() and flaw != "text":
             return SAME
@@ -92,14 +114,16 @@ class Model:
             return refusal
         if flaw:
             return NOT_NOW
-        paper.signed[paper.turn] = by.name
-        if len(paper.signed) < len(paper.roles):
-            return self._become(paper, "partly_signed", "agreement.signed-in-part")
-        paper.window = (max(self.now, paper.opens), paper.closes)
-        return self._become(paper, "signed", "agreement.signed")
+        number = next(number for number in paper.turn if by.holds(paper.seats[number]))
+        paper.signed[number] = by.name
+        if len(paper.signed) == len(paper.seats):
+            paper.window = (max(self.now, paper.opens), paper.closes)
+            return self._become(paper, "signed", "agreement.signed")
+        told = {"approver": "agreement.approved", "witness": "agreement.witnessed"}.get(paper.seats[number].role)
+        return told or self._become(paper, "partly_signed", "agreement.signed-in-part")
 
     def decline(self, paper: Paper, by: Who) -> str:
-        if not self._has_a_role(paper, by):
+        if not self._has_a_seat(paper, by):
             return NOT_ALLOWED
         if paper.status == "declined" and paper.closed_by == by.name:
             return SAME
@@ -133,11 +157,12 @@ class Model:
         waiting = [paper for paper in self.papers if paper.of == name and (paper.status == "draft" or paper.awaits)]
         return [self.withdraw(paper, Who("the clock", writes=True)) for paper in waiting]
 
-    def _has_a_role(self, paper: Paper, by: Who) -> bool:
-        return any(by.holds(role, paper.of) for role in paper.roles)
+    def _has_a_seat(self, paper: Paper, by: Who) -> bool:
+        return any(by.holds(seat) for seat in paper.seats)
 
     def _turn_refused(self, paper: Paper, by: Who) -> str:
-        if not paper.awaits or self.now >= paper.closes or not by.holds(paper.turn, paper.of):
+        is_over = not paper.awaits or self.now >= paper.closes or by.name in paper.signed.values()
+        if is_over or not any(by.holds(paper.seats[number]) for number in paper.turn):
             return NOT_NOW
         return ""
 

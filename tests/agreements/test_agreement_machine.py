@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from agreements.actions import agreements, signatures
-from agreements.models import Agreement, BindingFact, Signature
+from agreements.models import APPROVER, COMPANY, SUBCONTRACTOR, WITNESS, WORKER, Agreement, BindingFact, Seat, Signature
 from agreements.rendering import terms
 from agreements.standing import keys_of
+from agreements.table import Place
 from core.models import Event
 from tests import make
 from tests import make_agreements as papers
-from tests.agreements.agreement_model import FIRM, FOREVER, Model, Who
+from tests.agreements.agreement_model import FIRM, FOREVER, TABLES, Model, Who
+from tests.agreements.agreement_model import Seat as Laid
 from tests.machines import Machine, events_since, last_event, run, status_by_the_trail
 from vendors.actions import people
 from vendors.models import Person
@@ -34,6 +36,9 @@ HANDS = [
     Who("mira"),
     Who("stranger"),
 ]
+ROLE = {
+    "subcontractor": SUBCONTRACTOR, "company": COMPANY, "worker": WORKER, "approver": APPROVER, "witness": WITNESS,
+}  # fmt: skip
 FLAWS = {
     "text": {"shown_sha256": "0" * 64},
     "name": {"typed_name": "Somebody Else"},
@@ -42,6 +47,7 @@ FLAWS = {
 }
 by_hands = st.sampled_from([who for who in HANDS if who.writes or who.signs_for_firm]) | st.sampled_from(HANDS)
 on_papers = st.integers(0, 4)
+laid = st.sampled_from(list(TABLES))
 
 
 class World:
@@ -55,17 +61,22 @@ class World:
             "contact": make.contact(self.firm, is_signatory=False),
             "stranger": make.contact(make.vendor()),
         }
-        self.actors = {name: make.as_person(who) for name, who in {**self.people, **in_portal}.items()}
+        self.in_portal = {**self.people, **in_portal}
+        self.actors = {name: make.as_person(who) for name, who in self.in_portal.items()}
         self.actors |= {
             "counsel": papers.counsel(),
             "second counsel": papers.counsel("Jon Falk"),
             "officer": make.officer(),
         }
 
+    def place(self, seat: Laid) -> Place:
+        holder = self.in_portal.get(seat.holder) or (seat.holder and self.actors[seat.holder].user) or None
+        return Place(ROLE[seat.role], seat.position, holder)
+
 
 class Papers(Machine):
     world: World
-    tables = (Agreement, Signature, BindingFact)
+    tables = (Agreement, Seat, Signature, BindingFact)
 
     def __init__(self):
         super().__init__()
@@ -78,14 +89,13 @@ class Papers(Machine):
         place %= len(self.rows)
         return self.model.papers[place], self.rows[place]
 
-    @initialize(signatures=st.lists(st.integers(0, 2), min_size=3, max_size=3))
-    def everybody_gets_a_paper(self, signatures):
+    @initialize(signatures=st.lists(st.integers(0, 3), min_size=3, max_size=3), table=laid)
+    def everybody_gets_a_paper(self, signatures, table):
         for place, of in enumerate(TEMPLATES):
             self.draft(of, HANDS[0])
-            self.issue(place, HANDS[0])
-            paper = self.model.papers[place]
-            for role in paper.roles[: signatures[place]]:
-                self.sign(place, next(who for who in HANDS if who.holds(role, of)), None)
+            self.issue(place, HANDS[0], table)
+            for _signature in range(signatures[place]):
+                self.sign_next(place)
 
     @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 100 * DAY, 1200 * DAY]))
     def time_passes(self, span):
@@ -108,14 +118,16 @@ class Papers(Machine):
             assert made in self.rows
 
     @precondition(lambda self: self.rows)
-    @rule(place=on_papers, by=by_hands)
-    def issue_one(self, place, by):
-        self.issue(place, by)
+    @rule(place=on_papers, by=by_hands, table=laid)
+    def issue_one(self, place, by, table):
+        self.issue(place, by, table)
 
-    def issue(self, place, by):
+    def issue(self, place, by, table):
         paper, row = self.paper(place)
-        expected = self.model.issue(paper, by)
-        issued = self.hand(expected, agreements.issue, by, row, because="Looked at; fits this firm")
+        seats = TABLES[table] if paper.of == FIRM else [Laid("worker", 1, paper.of)]
+        expected = self.model.issue(paper, by, seats)
+        places = [self.world.place(seat) for seat in seats]
+        issued = self.hand(expected, agreements.issue, by, row, because="Looked at; fits this firm", places=places)
         if expected == "agreement.issued":
             paper.opens = terms.start_of(issued.starts_on, issued.zone)
             paper.closes = terms.start_of(issued.ends_on + DAY, issued.zone) if issued.ends_on else FOREVER
@@ -124,9 +136,14 @@ class Papers(Machine):
     @rule(pick=st.integers(0, 2))
     def sign_in_turn(self, pick):
         waiting = [place for place, paper in enumerate(self.model.papers) if paper.awaits]
-        place = waiting[pick % len(waiting)]
+        self.sign_next(waiting[pick % len(waiting)])
+
+    def sign_next(self, place):
+        """Somebody whose turn it is, if anybody is waited for."""
         paper = self.model.papers[place]
-        self.sign(place, next(who for who in HANDS if who.holds(paper.turn, paper.of)), None)
+        can = [who for who in HANDS for number in paper.turn if who.holds(paper.seats[number])]
+        if by := next((who for who in can if who.name not in paper.signed.values()), None):
+            self.sign(place, by, None)
 
     @rule(place=on_papers, by=by_hands, flaw=st.sampled_from([None, *FLAWS]))
     def sign_one(self, place, by, flaw):
@@ -162,12 +179,24 @@ class Papers(Machine):
         assert all(event.cause.name == "person.departed" for event in followed)
 
     @invariant()
+    def nobody_acted_out_of_turn(self):
+        """Each act came at or after every act at an earlier position, and no person acted at two seats."""
+        for row in self.rows:
+            position = {seat.number: seat.position for seat in row.seats.all()}
+            acts = list(row.signatures.order_by("signed_at", "created_at", "pk"))
+            assert [position[act.position] for act in acts] == sorted(position[act.position] for act in acts)
+            assert len({act.user_id for act in acts}) == len(acts)
+
+    @invariant()
     def tables_say_what_the_model_says(self):
         for paper, row in zip(self.model.papers, self.rows, strict=True):
             row.refresh_from_db()
             assert row.status == paper.status == status_by_the_trail(row)
-            signers = [self.world.actors[name].user.pk for name in paper.signed.values()]
-            assert [signature.user_id for signature in row.signatures.all()] == signers
+            signers = {number + 1: self.world.actors[name].user.pk for number, name in paper.signed.items()}
+            assert {signature.position: signature.user_id for signature in row.signatures.all()} == signers
+            reached = {number for number in range(len(paper.seats)) if number in paper.signed}
+            asked = {seat.number - 1 for seat in row.seats.all() if seat.asked_at}
+            assert asked == reached | set(paper.turn)
             facts = BindingFact.objects.current().filter(source_id=row.pk, during__isempty=False)
             wanted = keys_of(row.template_key) if paper.window and paper.window[0] < paper.window[1] else []
             assert sorted(fact.key for fact in facts) == sorted(wanted)

@@ -32,6 +32,8 @@ def issue(world: dict, paper: str, *, worker: str = "") -> None:
     legal.press("Save draft and check")
     if not worker:
         look(legal, "draft")
+    legal.press("Name the signers and issue")
+    look(legal, "issue")
     if (why := legal.page.get_by_label("Why these warnings")).count():
         why.fill("Looked at; fits this firm")
     legal.press("Issue for signature")

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
-from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper
+from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
 from tests import (
     make,
@@ -106,10 +106,21 @@ def in_agreements() -> Iterator[Break]:
     yield "shared_texts_start_at_one", shared, {"number": 0}
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
-    yield "each_role_signs_once", signature, {**other, "role": signature.role}
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}
     yield "nobody_signs_for_both_sides", signature, {**other, "user_id": signature.user_id}
     yield "a_signature_binds_bytes", signature, {**other, "act_digest": ""}
+    late = make_agreements.draft(firm, by=counsel)
+    person, office = make.contact(firm), make.officer().user
+    held = {"agreement": late, "vendor": firm, "position": 1}
+    seat = Seat.objects.create(number=1, role="witness", person=person, **held)
+    ours = Seat.objects.create(number=2, role="approver", user=office, **held)
+    nobody = {"number": 9, "person_id": None, "user_id": None}
+    yield "seats_of_a_paper_are_numbered", seat, {**nobody, "number": 1, "role": "worker"}
+    yield "a_person_has_one_seat", seat, {"number": 9}
+    yield "an_account_of_ours_has_one_seat", ours, {"number": 9}
+    yield "a_seat_is_on_one_side", seat, {"number": 9, "person_id": paper.person_id, "user_id": counsel.user.pk}
+    yield "who_approves_or_witnesses_or_gets_a_copy_is_named", seat, nobody
+    yield "each_side_signs_by_its_own_people", ours, {**nobody, "role": "worker", "user_id": counsel.user.pk}
     first, second = (files.store(make_dd.PDF, purpose="sealed", name="copy.pdf", at=at, vendor=firm) for _ in range(2))
     about = {"agreement": paper, "vendor": firm, "level": "B-B", "sealed_at": at}
     copy = SealedPaper.objects.create(kind="copy", stored=first, sha256="a" * 64, **about)

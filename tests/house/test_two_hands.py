@@ -17,6 +17,7 @@ STARTING = {"initial", "instance"}
 WITHOUT = {
     ("access/forms/assets.py", "AssetForm"): "starts from who registers it, not from a record",
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
+    ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
     ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",
     ("audits/desk/audits.py", "PlanAuditForm"): "plans a new audit",
     ("audits/desk/findings.py", "FindingForm"): "writes a new finding",

@@ -183,6 +183,7 @@ SENT = {
     "desk_negotiation_opening": lambda has: {"note": "Read it", **day("answers_due_on", 30)},
     "desk_negotiation_text": lambda has: {"note": "Another purpose"},
     "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-1", "jurisdiction": "IE"},
+    "desk_agreement_refusal": lambda has: WHY,
     "desk_agreement_termination": lambda has: WHY,
     "desk_agreement_withdrawal": lambda has: WHY,
     "desk_draft": paper,
