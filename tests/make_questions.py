@@ -5,7 +5,8 @@ from tests import make
 from vendors import questionnaire_edits as edits
 from vendors import questionnaire_trail
 from vendors.actions import questionnaire_drafts as drafts
-from vendors.forms.questionnaire_drafts import DetailsForm, QuestionForm, SectionForm
+from vendors.forms.draft_questions import QuestionForm
+from vendors.forms.questionnaire_drafts import DetailsForm, SectionForm
 from vendors.models import QuestionnaireDraft
 from vendors.policies import questionnaire_drafts as policy
 

@@ -44,7 +44,7 @@ WITHOUT = {
     ("vendors/desk/questionnaire_drafts.py", "KindForm"): "shows another form; nothing is kept",
     ("vendors/desk/questionnaire_drafts.py", "PublishForm"): "publishes the content whose fingerprint it shows",
     ("vendors/forms/questionnaire_drafts.py", "DetailsForm"): "the action compares what was shown, under its lock",
-    ("vendors/forms/questionnaire_drafts.py", "QuestionForm"): "the action compares what was shown, under its lock",
+    ("vendors/forms/draft_questions.py", "QuestionForm"): "the action compares what was shown, under its lock",
     ("vendors/forms/questionnaire_drafts.py", "SectionForm"): "the action compares what was shown, under its lock",
     ("vendors/forms/questionnaires.py", "QuestionForm"): "the action compares the answer's version, under its lock",
     ("vendors/forms/questionnaires.py", "TableForm"): "the action compares the answer's version, under its lock",

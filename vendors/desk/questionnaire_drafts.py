@@ -15,7 +15,8 @@ from vendors import questionnaire_edits as edits
 from vendors import questionnaire_words as words
 from vendors.actions import questionnaire_drafts as drafts
 from vendors.desk.questionnaire_versions import as_respondent, crumbs, tiers
-from vendors.forms.questionnaire_drafts import DetailsForm, KindForm, PublishForm, QuestionForm, SectionForm
+from vendors.forms.draft_questions import QuestionForm
+from vendors.forms.questionnaire_drafts import DetailsForm, KindForm, PublishForm, SectionForm
 from vendors.models import QuestionnaireDraft
 from vendors.panels import questionnaire_parts
 from vendors.policies import questionnaire_drafts as policy
