@@ -1,13 +1,20 @@
-"""How does a test write the next questionnaire? A draft of it, and what its pages send."""
+"""How does a test write the next questionnaire? A draft of it, a workbook of questions, and what its pages send."""
+
+import datetime
+import io
+from functools import cache
+
+from openpyxl import Workbook
 
 from core import clock
 from tests import make
 from vendors import questionnaire_edits as edits
 from vendors import questionnaire_trail
 from vendors.actions import questionnaire_drafts as drafts
+from vendors.actions import questionnaire_imports as imports
 from vendors.forms.draft_questions import QuestionForm
 from vendors.forms.questionnaire_drafts import DetailsForm, SectionForm
-from vendors.models import QuestionnaireDraft
+from vendors.models import QuestionnaireDraft, QuestionnaireImport
 from vendors.policies import questionnaire_drafts as policy
 
 
@@ -61,3 +68,38 @@ def question(key: str = "", *, kind: str = "yes_no", within: str = "history", **
     form = QuestionForm(question=old or {"section": within, "type": kind}, content=content())
     new = {} if old else {"why": "Bread tells.", "row1_risk": "high", "row1_hint": "Buy an oven."}
     return sent(form, **{**new, **changes})
+
+
+HEAD = ("Section", "Question", "Type", "Options", "Required", "Evidence", "Guidance")
+
+
+@cache
+def workbook(*texts: str) -> bytes:
+    """A question a row below a title, and another sheet with one question; the same bytes each time."""
+    rows = [("Baking", each, "Yes/No", "", "yes", "", "") for each in texts]
+    return saved(book([("What we ask",), HEAD, *rows], More=[HEAD, ("Dough", "Do you knead?", "", "", "", "", "")]))
+
+
+def book(rows, **more) -> Workbook:
+    """A sheet of these rows, and one of each name in `more`."""
+    made = Workbook()
+    made.properties.created = made.properties.modified = datetime.datetime(2026, 1, 1)  # noqa: DTZ001  (as openpyxl keeps it)
+    made.active.title = "Asked"
+    for each in rows:
+        made.active.append(each)
+    for title, lines in more.items():
+        sheet = made.create_sheet(title)
+        for each in lines:
+            sheet.append(each)
+    return made
+
+
+def saved(made: Workbook) -> bytes:
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def waiting(content: bytes, name: str = "asked.xlsx") -> QuestionnaireImport:
+    make.starter_content()
+    return imports.upload(content, name=name, by=administrator(), at=clock.now())

@@ -22,6 +22,7 @@ from vendors.desk import (
     previews,
     proposals,
     questionnaire_drafts,
+    questionnaire_imports,
     questionnaire_versions,
     reconciliation,
     risk_acceptances,
@@ -155,6 +156,21 @@ desk: list = [
         "questionnaire/versions/<uuid:pk>/preview/<int:tier>/",
         questionnaire_versions.preview,
         name="questionnaire_preview",
+    ),
+    path("questionnaire/imports/new/", questionnaire_imports.upload, name="questionnaire_import_new"),
+    path("questionnaire/imports/template.xlsx", questionnaire_imports.template, name="questionnaire_import_template"),
+    path("questionnaire/imports/<uuid:pk>/", questionnaire_imports.check, name="questionnaire_import"),
+    path(
+        "questionnaire/imports/<uuid:pk>/columns/", questionnaire_imports.columns, name="questionnaire_import_columns"
+    ),
+    path("questionnaire/imports/<uuid:pk>/sheet/", questionnaire_imports.sheet, name="questionnaire_import_sheet"),
+    path(
+        "questionnaire/imports/<uuid:pk>/application/",
+        questionnaire_imports.application,
+        name="questionnaire_import_application",
+    ),
+    path(
+        "questionnaire/imports/<uuid:pk>/removal/", questionnaire_imports.removal, name="questionnaire_import_removal"
     ),
     path("questionnaire/draft/", questionnaire_drafts.page, name="questionnaire_draft"),
     path("questionnaire/draft/start/", questionnaire_drafts.start, name="questionnaire_draft_start"),

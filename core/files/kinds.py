@@ -56,6 +56,7 @@ PURPOSES = {
     "protected": (".pdf", ".png", ".jpg", ".jpeg", ".txt"),
     "import": (".csv", ".xlsx"),
     "answers": (".xlsx",),  # a questionnaire, filled in off-line
+    "questions": (".xlsx",),  # a questionnaire of somebody else, to be asked by us
     "watchlist": (".csv", ".json", ".jsonl", ".xml"),
     "sealed": (".pdf",),
     "export": (".csv", ".xlsx", ".pdf", ".json"),

@@ -248,6 +248,8 @@ def _of_questionnaires(contact) -> Iterator[Break]:
     yield "a_file_is_once_behind_an_answer", AnswerFile.objects.filter(answer__assessment=sent).first(), {}
     draft = make_questions.draft()
     yield "there_is_one_draft_of_the_questions", draft, {"only": False}
+    run = make_questions.waiting(make_questions.workbook("Do you bake?"))
+    yield "a_settled_workbook_of_questions_says_when", run, {"status": "removed"}
     own = {"version": 999, "published_by_id": draft.started_by_id}
     yield "a_published_questionnaire_says_why", draft.base, own
     yield "one_submission_per_round", questionnaires.submit(sent, by=make.as_person(contact), at=at), {}

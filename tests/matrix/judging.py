@@ -13,6 +13,7 @@ OF_NO_FIRM = {
     "core.user",
     "vendors.peopleimport",
     "vendors.questionnairedraft",
+    "vendors.questionnaireimport",
     "vendors.questionnaireversion",
     "vendors.watchlist",
     "vendors.watchlistversion",

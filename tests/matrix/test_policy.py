@@ -60,6 +60,7 @@ NOTHING_NAMED = {
     ("switch_firm", 404),
     ("evidence_decision", 404),
     ("questionnaire_draft_move", 404),
+    ("questionnaire_import_application", 404),
     ("screening_decision", 404),
     ("signal_decision", 404),
     ("watch_hit_decision", 404),

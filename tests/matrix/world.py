@@ -268,6 +268,7 @@ def _answer(has) -> None:
     """The firm's own questionnaire is answered and not yet sent, its last one was accepted; those of the others are with us."""
     has.draft = make_questions.draft(without="rep-references")
     has.asked_by = has.draft.base
+    has.questions_run = make_questions.waiting(make_questions.workbook(f"Does {has.name} bake?"))
     has.accepted = _accepted(has)
     has.assessment = _sent(has.vendor)
     make_dd.answer_everything(has.assessment, has.contact, paper(f"{has.name} proof"))

@@ -98,6 +98,22 @@ def put_back(draft: QuestionnaireDraft, kind: str, key: str, *, by: Actor, at: d
     return _keep(draft, "draft.put-back", content, by, at, what=kind, key=key, **trail.said({}, part))
 
 
+def take_over(draft: QuestionnaireDraft, content: dict, event: str, *, by: Actor, at: datetime.datetime, **said):
+    """Another content for the whole draft. What it asks no longer is kept as removed."""
+    policy.check_can_write(by)
+    draft = _lock(draft)
+    gone = [
+        {"kind": kind, "place": place, "part": part}
+        for kind in ("questions", "sections")
+        for place, part in enumerate(draft.content[kind])
+        if edits.find(content, kind, part["id"]) is None
+    ]
+    returned = {(kind, part["id"]) for kind in edits.KINDS for part in content[kind]}
+    still = [each for each in draft.removed if (each["kind"], each["part"]["id"]) not in returned]
+    draft.removed = [*still, *gone]
+    return _keep(draft, event, content, by, at, **said, **trail.differences(draft.content, content))
+
+
 def discard(draft: QuestionnaireDraft, *, by: Actor, at: datetime.datetime) -> None:
     """The draft is gone; the trail keeps what it was."""
     policy.check_can_write(by)

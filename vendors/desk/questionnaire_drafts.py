@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from core.refusals import can, why_not
 from core.web import history, step_up
-from vendors import questionnaire_changes, questionnaire_trail
+from vendors import question_sources, questionnaire_changes, questionnaire_trail
 from vendors import questionnaire_edits as edits
 from vendors import questionnaire_words as words
 from vendors.actions import questionnaire_drafts as drafts
@@ -92,7 +92,7 @@ def section(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _section(request: HttpRequest, draft: QuestionnaireDraft, old: dict | None) -> HttpResponse:
-    taken = {each["id"] for each in draft.content["sections"]} | _kept(draft)
+    taken = {each["id"] for each in draft.content["sections"]} | question_sources.kept(draft)
     form = SectionForm(request.POST or None, section=old, taken=taken, dimensions=_dimensions(old))
     if request.method == "POST" and form.is_valid():
         part = form.value
@@ -135,7 +135,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _question(request: HttpRequest, draft: QuestionnaireDraft, old: dict) -> HttpResponse:
-    form = QuestionForm(request.POST or None, question=old, content=draft.content, kept=_kept(draft))
+    form = QuestionForm(request.POST or None, question=old, content=draft.content, kept=question_sources.kept(draft))
     if request.method == "POST" and form.is_valid():
         return _keep_question(request, draft, form)
     found = [each.sentence for each in policy.problems(draft.content) if each.key and each.key == old.get("id")]
@@ -251,12 +251,6 @@ def _part(draft: QuestionnaireDraft, kind: str, key: str) -> dict:
     if found is None:
         raise Http404
     return found
-
-
-def _kept(draft: QuestionnaireDraft) -> set[str]:
-    """Identifiers that are spoken for: of what was removed, and of the version that the draft began with."""
-    base = {each["id"] for kind in edits.KINDS for each in draft.base.content[kind]}
-    return base | {each["part"]["id"] for each in draft.removed}
 
 
 def _anchor(kind: str, key: str) -> str:

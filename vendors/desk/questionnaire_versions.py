@@ -12,7 +12,7 @@ from vendors import questionnaire_changes, questionnaire_engine
 from vendors import questionnaire_words as words
 from vendors.forms.questionnaires import form_for
 from vendors.listings_questions import VERSIONS, by_whom
-from vendors.models import QuestionnaireDraft, QuestionnaireVersion
+from vendors.models import QuestionnaireDraft, QuestionnaireImport, QuestionnaireVersion
 from vendors.panels import questionnaire_parts
 from vendors.policies import questionnaire_drafts as policy
 
@@ -22,7 +22,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     policy.check_can_read(request.viewer)
     draft = QuestionnaireDraft.objects.visible_to(request.viewer).select_related("base", "changed_by").first()
     may_write = policy.can_write(request.viewer)
-    return respond(request, VERSIONS, template="desk/questionnaire/versions.html", draft=draft, may_write=may_write)
+    waiting = QuestionnaireImport.objects.visible_to(request.viewer).filter(status="uploaded").select_related("file")
+    context = {"draft": draft, "may_write": may_write, "waiting": waiting.order_by("-uploaded_at")}
+    return respond(request, VERSIONS, template="desk/questionnaire/versions.html", **context)
 
 
 @require_safe

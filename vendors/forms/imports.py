@@ -1,9 +1,10 @@
-"""What an officer chooses about a file of people: the file, then which column means what."""
+"""What somebody chooses about a file: the file, then which column means what; of people, or of what `heads` names."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from vendors.heads import Heads
 from vendors.people_files import columns
 
 
@@ -16,13 +17,15 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """One choice a field of ours; named as vendors.people_files.columns names them. What is missing is one error."""
+    """One choice a field of ours, named as `heads` names them. What is missing is one error."""
+
+    heads: Heads = columns.HEADS
 
     def __init__(self, head: list[str], first: list[str], *args, **options):
         super().__init__(*args, **options)
-        self.head, sure, proposed = head, columns.sure(head), options.get("initial") or {}
+        self.head, sure, proposed = head, self.heads.sure(head), options.get("initial") or {}
         offered = [("", _("Not in the file")), *_offered(head, first)]
-        for name, (label, must, _words) in columns.FIELDS.items():
+        for name, (label, must, _words) in self.heads.fields.items():
             field = forms.ChoiceField(label=label, choices=offered, required=False)
             field.may_be_empty = must  # what is missing is said once, above
             if proposed.get(name) and name not in sure:
@@ -30,13 +33,13 @@ class MappingForm(forms.Form):
             self.fields[name] = field
 
     def clean(self):
-        for sentence in columns.unfit(self.mapping, self.head):
+        for sentence in self.heads.unfit(self.mapping, self.head):
             self.add_error(None, sentence)
         return self.cleaned_data
 
     @property
     def mapping(self) -> dict[str, str]:
-        return {name: column for name, column in self.cleaned_data.items() if column}
+        return {name: self.cleaned_data[name] for name in self.heads.fields if self.cleaned_data.get(name)}
 
 
 def _offered(head: list[str], first: list[str]) -> list[tuple[str, str]]:

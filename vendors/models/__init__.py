@@ -17,6 +17,7 @@ from vendors.models.person import Person
 from vendors.models.proposal import Proposal
 from vendors.models.questionnaire import OPEN, Answer, AnswerFile, Assessment, Submission
 from vendors.models.questionnaire_draft import QuestionnaireDraft
+from vendors.models.questionnaire_import import QuestionnaireImport
 from vendors.models.risk_acceptance import AcceptedRisk, RiskAcceptance
 from vendors.models.score import RiskScore, ScoreDoubt, ScoreMethod, ScoreOverride, VendorRisk, Weakness
 from vendors.models.screening import ConditionAnswer, Screening, ScreeningCondition, ScreeningProposal, ScreeningScore
@@ -61,6 +62,7 @@ __all__ = [
     "PersonFact",
     "Proposal",
     "QuestionnaireDraft",
+    "QuestionnaireImport",
     "QuestionnaireVersion",
     "RiskAcceptance",
     "RiskForm",

@@ -1,11 +1,8 @@
-"""Which column of the file means what? Surely where its head is a word that we know, and as a proposal where it is like one."""
+"""What do the columns of a file of people mean?"""
 
-import re
-from collections import Counter
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from rapidfuzz.distance import OSA
+
+from vendors.heads import Heads
 
 # Our field -> what it is called on screens, whether it must be there, and the heads that mean it.
 FIELDS = {
@@ -36,60 +33,5 @@ FIELDS = {
     "is_worker": (_l("Worker"), False, "is_worker worker"),
 }
 YES_OR_NO = {"is_contact", "is_signatory", "is_worker"}  # never proposed: "Contact" stands in many a head
-LIKE = 0.7  # below it a head is not taken for a word
-
-
-def sure(head: list[str]) -> dict[str, str]:
-    """Our field -> the column whose head means it."""
-    plain = {_plain(cell): cell for cell in head if cell}
-    found = {name: next((plain[word] for word in words.split() if word in plain), "") for name, words in _words()}
-    return {name: column for name, column in found.items() if column}
-
-
-def propose(head: list[str]) -> dict[str, str]:
-    """As `sure`, and for the other fields the columns whose heads are most like a word for it; each column once."""
-    found = sure(head)
-    likenesses = sorted(
-        (
-            (_likeness(_plain(cell), words), name, cell)
-            for name, words in _words()
-            for cell in head
-            if cell and name not in found and name not in YES_OR_NO and cell not in found.values()
-        ),
-        reverse=True,
-    )
-    for likeness, name, cell in likenesses:
-        if likeness >= LIKE and name not in found and cell not in found.values():
-            found[name] = cell
-    return found
-
-
-def unfit(mapping: dict[str, str], head: list[str]) -> list[str]:
-    """What keeps these columns from being read, a sentence each; one for all that is missing."""
-    absent = [str(label) for name, (label, must, _words) in FIELDS.items() if must and mapping.get(name) not in head]
-    chosen, heads = Counter(mapping.values()), Counter(head)
-    found = [_("Choose a column for: %(fields)s") % {"fields": ", ".join(absent)}] if absent else []
-    found += [_("“%(column)s” is chosen more than once") % {"column": each} for each in chosen if chosen[each] > 1]
-    return found + [
-        _("The file has more than one column “%(column)s”. Give each its own name") % {"column": each}
-        for each in chosen
-        if heads[each] > 1
-    ]
-
-
-def _words():
-    return [(name, words) for name, (_label, _must, words) in FIELDS.items()]
-
-
-def _likeness(head: str, words: str) -> float:
-    """0 to 1: as written alike, or as far as one of the words makes up the head."""
-    return max(max(OSA.normalized_similarity(head, word), _within(word, head)) for word in words.split())
-
-
-def _within(word: str, head: str) -> float:
-    whole = len(word) >= 3 and set(word.split("_")) <= set(head.split("_"))
-    return 0.6 + 0.4 * len(word) / len(head) if whole else 0.0
-
-
-def _plain(head: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", head.lower()).strip("_")
+HEADS = Heads(FIELDS, never_proposed=YES_OR_NO)
+sure, propose, unfit = HEADS.sure, HEADS.propose, HEADS.unfit

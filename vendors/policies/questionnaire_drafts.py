@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow
 from vendors import questionnaire_checks
-from vendors.models import QuestionnaireDraft, RiskForm, ScreeningGuide
+from vendors.models import QuestionnaireDraft, QuestionnaireImport, RiskForm, ScreeningGuide
 
 
 def check_can_read(actor: Actor) -> None:
@@ -42,3 +42,9 @@ def check_is_complete(draft: QuestionnaireDraft) -> None:
         raise NotNow(_("The draft is not complete yet."), [problem.sentence for problem in found])
     if draft.content == draft.base.content:
         raise NotNow(_("Nothing differs from the version that the draft began with."))
+
+
+def check_workbook_waits(run: QuestionnaireImport) -> None:
+    """Its columns are chosen before it is taken over."""
+    if run.status != "uploaded":
+        raise NotNow(_("This workbook is settled already: %(state)s.") % {"state": run.get_status_display().lower()})

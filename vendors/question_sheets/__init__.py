@@ -1,0 +1,1 @@
+"""Reading workbooks of questions: pure functions on cells, no database, no clock."""
