@@ -6,6 +6,8 @@ PAGE_ROWS = 50  # rows of a list page, desk and API
 PAGE_ROWS_MOST = 200  # the most an API caller may ask for with ?limit=
 EXACT_COUNT = 1000  # totals are exact up to here, then "1,000+"
 SUB_SUPPLIERS = 300  # that work for one subcontractor at a time, however deep
+SUB_SUPPLIERS_EVER = 3_000  # those that have ended included
+SUB_SUPPLIER_WORDS = 100  # times that a contact says something else of one of them
 CHOSEN_ROWS = 500  # rows of a list that one deed of the bulk bar takes
 EXPORT_ROWS = 50_000  # rows in one export
 SEARCH_LENGTH = 100  # characters of a search text that are looked at

@@ -28,6 +28,20 @@ def corrected(node: SubSupplier, contact: Person, *, at=None, since=None, parent
     return sub_suppliers.correct(node, since=day, parent=parent, by=by, at=at or clock.now(), **{**stood, **said})
 
 
+def put_right(node: SubSupplier, *, because="The register says so", by=None, since=None, **said) -> SubSupplier:
+    """A correction by one of us."""
+    old = details(node)
+    stood = {key: getattr(old, key) for key in (*SAID, "parent")}
+    by, day = by or make.officer(), since or make_dd.days(-10)
+    return sub_suppliers.correct(node, since=day, because=because, by=by, at=clock.now(), **{**stood, **said})
+
+
+def stopped(node: SubSupplier, *, because="It left our work", by=None, days_ago: int = 0) -> SubSupplier:
+    """An end by one of us."""
+    said = {"last_on": make_dd.days(-days_ago), "because": because, "by": by or make.officer()}
+    return sub_suppliers.end(node, at=clock.now(), **said)
+
+
 def approved(node: SubSupplier, *by, at=None) -> SubSupplier:
     """By one officer, or by those who are named, one after the other."""
     for each in by or [make.officer()]:

@@ -62,8 +62,30 @@ NOTICES = {
         Tell(
             audiences.stewards("/desk/sub-suppliers/{subject_id}/"),
             _l("Waits for approval again: %(subject)s, of %(firm)s"),
-            _l("%(firm)s corrected what the decision rested on."),
+            _l("What the decision rested on was corrected."),
             act=_l("Look at it"),
+        ),
+    ],
+    "sub-supplier.changed": [
+        Tell(
+            audiences.only_by_staff(
+                audiences.passing_on("note", audiences.contacts("/portal/company/sub-suppliers/{subject_id}/"))
+            ),
+            _l("We corrected what is said of %(subject)s"),
+            _l("Our reason: %(note)s"),
+            act=_l("See what was corrected"),
+            mail="now",
+        ),
+    ],
+    "sub-supplier.ended": [
+        Tell(
+            audiences.only_by_staff(
+                audiences.passing_on("note", audiences.contacts("/portal/company/sub-suppliers/{subject_id}/"))
+            ),
+            _l("We ended your sub-supplier %(subject)s"),
+            _l("It no longer works on our work. Our reason: %(note)s"),
+            act=_l("See its last day"),
+            mail="now",
         ),
     ],
     "sub-supplier.approved": [

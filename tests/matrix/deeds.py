@@ -247,6 +247,8 @@ SENT = {
     "portal_sub_supplier_flow_down": lambda has: {"words": f"All of them: {ids.new()}", **day("on", 0)},
     "portal_sub_supplier_new": sub_supplier,
     "sub_supplier": lambda has: decided("approve", seen=make_subs.details(has.sub).pk),
+    "sub_supplier_correction": lambda has: {**sub_supplier(has), **WHY},
+    "sub_supplier_ending": lambda has: {**WHY, **day("last_on", 0)},
     "sub_supplier_link": lambda has: {"firm": has.twin.pk},
     "portal_answer_sheet": lambda has: {"file": file_of("answers.xlsx", make_dd.filled(has.assessment, peo_leavers="5"))},
     "portal_correction": lambda has: {"answer": "disagree", **WHY},

@@ -147,6 +147,10 @@ def _hire(has) -> None:
     has.sub_fact = make_subs.passed_down(
         has.sub, has.contact, words=f"{has.name} words", source=content, name=f"{has.name} nda.pdf"
     )
+    make_subs.put_right(has.sub, because=f"{has.name} sub correction", work=f"{has.name} plating and coating")
+    has.sub_ended = make_subs.stopped(
+        make_subs.named(has.contact, name=f"{has.name} stopped"), because=f"{has.name} end"
+    )
     has.sub_linked = make_subs.named(has.contact, name=f"{has.name} linked", parent=has.sub)
     sub_approvals.refuse(has.sub_linked, because=f"{has.name} refusal", by=make.officer(), at=make.earlier())
     sub_approvals.link(has.sub_linked, has.twin, by=make.officer(), at=make.earlier())

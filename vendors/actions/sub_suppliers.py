@@ -1,4 +1,7 @@
-"""A contact names who works for the company on our work, corrects that, ends it, and shows what was passed down."""
+"""A contact names who works for the company on our work, corrects that, ends it, and shows what was passed down.
+
+One of us corrects and ends as well, with a reason that the contacts read.
+"""
 
 import datetime
 
@@ -43,10 +46,13 @@ def name(vendor: Vendor, *, since: datetime.date, by: Actor, at: datetime.dateti
     return node
 
 
-def correct(node: SubSupplier, *, since: datetime.date, by: Actor, at: datetime.datetime, **said) -> SubSupplier:
-    """What was said before stays readable. A change of what the approval rested on asks for it anew. Raises NotAllowed,
-    NotNow."""
-    policy.check_can_name(by, node.vendor_id)
+def correct(
+    node: SubSupplier, *, since: datetime.date, by: Actor, at: datetime.datetime, because: str = "", **said
+) -> SubSupplier:
+    """What was said before stays readable. A change of what the approval rested on asks for it anew. `because`: asked of
+    one of us. Raises NotAllowed, NotNow."""
+    policy.check_can_correct(by, node)
+    policy.check_says_why(by, because)
     policy.check_are_its_own(node.vendor_id, said.get("parent"), said.get("engagement"))
     vendors.lock(node.vendor)
     node = lock(node)
@@ -59,20 +65,23 @@ def correct(node: SubSupplier, *, since: datetime.date, by: Actor, at: datetime.
     changed = [key for key, value in said.items() if getattr(old, key) != value]
     if not changed and old.during == during:
         return node
-    facts.correct(old, at=at, during=during, said_by_name=by.label, **said)
+    policy.check_is_not_said_too_often(by, node, SubSupplierDetails.objects)
+    facts.correct(old, at=at, during=during, said_by_name=by.label, because=because, **said)
     if node.name != said["name"]:
         node.name = said["name"]
         node.save(update_fields=["name"])
     before, after = ({key: _id(value) for key, value in each} for each in _both(old, said, changed))
-    event = record("sub-supplier.changed", node, by=by, at=at, since=since, before=before, after=after)
+    why = {"because": because, "note": because} if because else {}
+    event = record("sub-supplier.changed", node, by=by, at=at, since=since, before=before, after=after, **why)
     if RESTS_ON & set(changed):
         _ask_again(node, by=by, at=at, cause=event)
     return node
 
 
 def end(node: SubSupplier, *, last_on: datetime.date, because: str, by: Actor, at: datetime.datetime) -> SubSupplier:
-    """It no longer works for them after that day, nor do those below it. Raises NotAllowed."""
-    policy.check_can_name(by, node.vendor_id)
+    """It no longer works for them after that day, nor do those below it. Raises NotAllowed, NotNow."""
+    policy.check_can_correct(by, node)
+    policy.check_says_why(by, because)
     vendors.lock(node.vendor)
     node = lock(node)
     if node.status != "ended":
@@ -99,6 +108,7 @@ def pass_down(
     old = SubSupplierFact.objects.current().filter(node=node, requirement=requirement).first()
     if old and source is None and (old.words, old.during) == (words, during):
         return old
+    policy.check_is_not_said_too_often(by, node, SubSupplierFact.objects.filter(requirement=requirement))
     stored = None
     if source is not None:
         stored = files.store(source, purpose="evidence", name=name, at=at, vendor=node.vendor, by=by.user)
@@ -140,8 +150,9 @@ def _ask_again(node: SubSupplier, *, by: Actor, at, cause: Event) -> None:
 def _end(node: SubSupplier, last_on, because: str, *, by: Actor, at, cause) -> Event:
     facts.end(details_of(node), at=at, ends_at=business_days.end_of(last_on))
     end_approval(node, at=at)
-    event = become(node, "ended", ended_at=at)
-    return record(event, node, by=by, at=at, cause=cause, because=because, last_on=last_on)
+    said = {"ended_by_name": by.label, "ended_because": because, "is_ended_by_us": not by.is_person}
+    event = become(node, "ended", ended_at=at, **said)
+    return record(event, node, by=by, at=at, cause=cause, because=because, note=because, last_on=last_on)
 
 
 def _below(node: SubSupplier) -> list[SubSupplier]:

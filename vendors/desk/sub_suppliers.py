@@ -15,11 +15,11 @@ from core.files.answers import attach
 from core.refusals import why_not
 from core.web import history, step_up
 from core.web.listing import respond
-from vendors import concentration, sub_tree
-from vendors.actions import sub_approvals
-from vendors.forms.sub_suppliers import DecisionForm, LinkForm
+from vendors import business_days, concentration, sub_tree
+from vendors.actions import sub_approvals, sub_suppliers
+from vendors.forms.sub_suppliers import CorrectionForm, DecisionForm, EndForm, LinkForm
 from vendors.listings_subs import SUB_SUPPLIERS
-from vendors.models import SubSupplier, SubSupplierFact, SubSupplierLink, Vendor
+from vendors.models import Engagement, SubSupplier, SubSupplierFact, SubSupplierLink, Vendor
 from vendors.panels import sub_suppliers as panels
 from vendors.policies import sub_suppliers as policy
 
@@ -45,7 +45,7 @@ def record(request: HttpRequest, pk) -> HttpResponse:
     link = SubSupplierLink.objects.visible_to(request.viewer).filter(node=node).select_related("firm").first()
     context = {
         "title": node.name, **told, "node": node, "entries": history.of(node), "before": panels.named_before(node, request.viewer),
-        "link": link, "can_link": policy.can_link(request.viewer),
+        "link": link, "can_keep": policy.can_keep(request.viewer),
         "alike": [] if link else concentration.alike(told["branch"].said, request.viewer),
         "crumbs": [
             {"label": _("Sub-suppliers"), "url": reverse("sub_suppliers")}, {"label": node.name, "url": ""},
@@ -119,6 +119,54 @@ def export(request: HttpRequest, vendor_id) -> HttpResponse:
     rows = list(panels.cells(sub_tree.current(request.viewer, vendor)))
     exports.made("sub_suppliers", kind="csv", query="", rows=len(rows), by=request.viewer, at=clock.now(), of=vendor)
     return export_rows(request, f"{vendor.reference}-sub-suppliers", panels.columns(), rows)
+
+
+@require_http_methods(["GET", "POST"])
+def correction(request: HttpRequest, pk) -> HttpResponse:
+    """What the subcontractor said is put right by one of us. Its contacts are told, with the reason."""
+    node = _to_keep(request, pk)
+    policy.check_is_running(node)
+    here = SubSupplier.objects.visible_to(request.viewer).filter(vendor=node.vendor_id).running().exclude(pk=node.pk)
+    works = Engagement.objects.visible_to(request.viewer).filter(vendor=node.vendor_id).order_by("title")
+    said = {"parents": here.order_by("name"), "works": works, "today": business_days.day_of(clock.now())}
+    form = CorrectionForm(request.POST or None, initial=panels.said_now(node), **said)
+    form.fields["parent"].empty_label, form.fields["since"].label = node.vendor.name, _("Works for them since")
+    if request.method == "POST" and form.is_valid():
+        sub_suppliers.correct(node, **form.cleaned_data, by=request.viewer, at=clock.now())
+        messages.success(request, _("Corrected; the contacts are told why"))
+        return redirect("sub_supplier", node.pk)
+    lede = _("What was said before is kept. Where more than the work or the first day changes, it is approved anew.")
+    return _page(request, node, form, _("Correct: %(name)s") % {"name": node}, lede, _("Correct it"))
+
+
+@require_http_methods(["GET", "POST"])
+def ending(request: HttpRequest, pk) -> HttpResponse:
+    node = _to_keep(request, pk)
+    form = EndForm(request.POST or None, today=business_days.day_of(clock.now()))
+    form.fields["because"].help_text = _("The subcontractor reads it")
+    if request.method == "POST" and form.is_valid():
+        sub_suppliers.end(node, **form.cleaned_data, by=request.viewer, at=clock.now())
+        messages.success(request, _("Ended; the contacts are told why"))
+        return redirect("sub_supplier", node.pk)
+    lede = _("Those that work for it on our work end with it. What was said of them is kept.")
+    return _page(request, node, form, _("End: %(name)s") % {"name": node}, lede, _("End it"))
+
+
+def _to_keep(request, pk) -> SubSupplier:
+    node = _find(request, pk)
+    policy.check_can_correct(request.viewer, node)
+    return node
+
+
+def _page(request, node: SubSupplier, form, title: str, lede: str, submit: str) -> HttpResponse:
+    back = reverse("sub_supplier", args=[node.pk])
+    crumbs = [
+        {"label": _("Sub-suppliers"), "url": reverse("sub_suppliers")},
+        {"label": node.name, "url": back},
+        {"label": submit, "url": ""},
+    ]
+    context = {"title": title, "lede": lede, "form": form, "submit": submit, "cancel_url": back, "crumbs": crumbs}
+    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -69,6 +69,18 @@ class SubSupplierForm(TwoHands, forms.Form):
         return since
 
 
+class CorrectionForm(SubSupplierForm):
+    """The same by one of us, with a reason that the contacts read."""
+
+    because = forms.CharField(
+        label=_l("Why do we correct it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("The subcontractor reads it"),
+        error_messages={"required": _l("Say why")},
+    )
+
+
 class EndForm(forms.Form):
     last_on = DateField(label=_l("Last day"))
     because = forms.CharField(

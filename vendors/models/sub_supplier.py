@@ -59,6 +59,9 @@ class SubSupplier(VendorRow):
     decided_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     because = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by_name = models.CharField(max_length=150, blank=True)
+    ended_because = models.TextField(blank=True)
+    is_ended_by_us = models.BooleanField(default=False)
 
     objects = SubSupplierQuerySet.as_manager()
 
@@ -87,9 +90,10 @@ class SaidQuerySet(FactQuerySet):
 
 
 class SubSupplierDetails(Fact):
-    """What the subcontractor says of it: it works, `during`, below `parent` (None: directly for the subcontractor).
+    """What is said of it: it works, `during`, below `parent` (None: directly for the subcontractor).
 
-    `key_person`: who owns or leads it. `reaches`: whether protected information gets there.
+    `key_person`: who owns or leads it. `reaches`: whether protected information gets there. `because`: why one of us
+    corrected what the subcontractor said; "" for its own word.
     """
 
     vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
@@ -103,6 +107,7 @@ class SubSupplierDetails(Fact):
     work = models.CharField(max_length=300)
     reaches = models.BooleanField()
     said_by_name = models.CharField(max_length=150)
+    because = models.TextField(blank=True)
 
     objects = SaidQuerySet.as_manager()
 

@@ -136,7 +136,9 @@ def _flow_down(key: str, held: list[SubSupplierFact], branch: Branch, page: str)
 def _earlier(said: SubSupplierDetails) -> dict:
     words = [said.work, places.name_of(said.country), said.parent.name if said.parent else _("directly")]
     reach = _("protected information reaches it") if said.reaches else _("no protected information")
-    return {"title": said.name, "meta": ", ".join([*words, reach]), "end": _known(said), "end_note": said.said_by_name}
+    why = [_("corrected by us: %(why)s") % {"why": said.because}] if said.because else []
+    meta = "; ".join([", ".join([*words, reach]), *why])
+    return {"title": said.name, "meta": meta, "end": _known(said), "end_note": said.said_by_name}
 
 
 def _known(said) -> str:

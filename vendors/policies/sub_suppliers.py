@@ -17,6 +17,23 @@ def can_name(actor: Actor, vendor_id) -> bool:
     return actor.is_person and actor.vendor_id == vendor_id and "contact" in actor.hats
 
 
+def check_can_correct(actor: Actor, node: SubSupplier) -> None:
+    """Its contacts, and of us who keeps the register, with a reason."""
+    if not (can_name(actor, node.vendor_id) or can_keep(actor)):
+        raise NotAllowed(
+            _("Only a contact of the subcontractor, or who keeps the register, corrects what is said of it.")
+        )
+
+
+def can_keep(actor: Actor) -> bool:
+    return actor.is_staff and actor.may("vendors.write")
+
+
+def check_says_why(actor: Actor, because: str) -> None:
+    if not actor.is_person and not because.strip():
+        raise NotNow(_("Say why: the subcontractor reads it."))
+
+
 def check_may_decide(actor: Actor) -> None:
     if not may_decide(actor):
         raise NotAllowed(_("Your role does not include deciding on sub-suppliers."))
@@ -45,12 +62,8 @@ def check_is_what_was_seen(details: SubSupplierDetails, seen) -> None:
 
 
 def check_can_link(actor: Actor) -> None:
-    if not can_link(actor):
+    if not can_keep(actor):
         raise NotAllowed(_("Your role does not include keeping the register of subcontractors."))
-
-
-def can_link(actor: Actor) -> bool:
-    return actor.is_staff and actor.may("vendors.write")
 
 
 def check_is_running(node: SubSupplier) -> None:
@@ -62,6 +75,20 @@ def check_is_not_too_much(vendor) -> None:
     if SubSupplier.objects.filter(vendor=vendor).running().count() >= limits.SUB_SUPPLIERS:
         words = _("%(most)s sub-suppliers is the most that can be named here. End those that no longer work for you.")
         raise NotNow(words % {"most": limits.SUB_SUPPLIERS})
+    if SubSupplier.objects.filter(vendor=vendor).count() >= limits.SUB_SUPPLIERS_EVER:
+        words = _(
+            "%(most)s sub-suppliers were named here, those that have ended included; no more are kept. Write to us."
+        )
+        raise NotNow(words % {"most": limits.SUB_SUPPLIERS_EVER})
+
+
+def check_is_not_said_too_often(actor: Actor, node: SubSupplier, rows) -> None:
+    """`rows`: what was said so far. We ourselves may still put it right."""
+    if actor.is_person and rows.filter(node=node).count() >= limits.SUB_SUPPLIER_WORDS:
+        words = _(
+            "What is said of %(name)s was changed %(most)s times, and no more is kept from here. Write to us: we put it right."
+        )
+        raise NotNow(words % {"name": node, "most": limits.SUB_SUPPLIER_WORDS})
 
 
 def check_are_its_own(vendor_id, *named) -> None:
