@@ -2,12 +2,15 @@
 
 import os
 import re
+import shutil
 import stat
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+
+from bootstrap import places, postgres
 
 PROJECT = Path(__file__).resolve().parents[2]
 OWN = ("prepare", "web", "worker", "beat")
@@ -22,6 +25,23 @@ def test_the_services_are_all_there(compose):
     assert set(compose["services"]) == {*OWN, "database", "broker", "proxy"}
     assert compose["services"]["database"]["image"] == "postgres:18"
     assert compose["services"]["broker"]["image"] == "redis:8"
+
+
+def test_the_database_is_made_as_the_settings_say(compose):
+    """PostgreSQL itself reads the words that the image hands to it."""
+    home = postgres.home(places.data(), "compose")
+    cluster = postgres.Cluster(postgres.find(), home, places.data() / "compose-postgres.log")
+    if cluster.programs.major < 17:
+        pytest.skip("this PostgreSQL knows no built-in locales")
+    words = compose["services"]["database"]["environment"]["POSTGRES_INITDB_ARGS"].split()
+    places.make_private(home, cluster.account)
+    program, folder = cluster.programs.folder / "initdb", home / "data"
+    try:
+        assert cluster.spawn([str(program), "-D", str(folder), "--no-sync", *words]).wait() == 0, (
+            cluster.log.read_text()
+        )
+    finally:
+        shutil.rmtree(home)
 
 
 def test_every_service_that_lasts_has_a_health_check(compose):
