@@ -1,4 +1,4 @@
-"""Which agreements end soon, and who has to see to a new one?"""
+"""Which agreements end soon, and which secrecy after them, and who has to see to it?"""
 
 import datetime
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _l
 
-from agreements.models import Agreement
+from agreements.models import INFORMATION, Agreement, SecrecyFact
 from agreements.rendering import terms
 from core.reminders import DAY, HORIZON, Deadline
 from vendors import contacts
@@ -18,11 +18,13 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
     """Firms' agreements in force that end within the horizon, unless a later one of the same kind is signed."""
     signed = Agreement.objects.filter(status="signed", person=None)
     later = signed.filter(
-        vendor=OuterRef("vendor"), template_key=OuterRef("template_key"), ends_on__gt=OuterRef("ends_on")
+        vendor=OuterRef("vendor"), template_key=OuterRef("template_key"), binds_until__gt=OuterRef("binds_until")
     )
     span = ((at - 2 * DAY).date(), (at + HORIZON).date())
     rows = (
-        signed.filter(~Exists(later), ends_on__range=span).select_related("vendor").defer("html", "body", "variables")
+        signed.filter(~Exists(later), binds_until__range=span)
+        .select_related("vendor")
+        .defer("html", "body", "variables")
     )
     signers = contacts.accounts({agreement.vendor_id for agreement in rows}, is_signatory=True)
     for agreement in rows:
@@ -43,11 +45,45 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
         )
 
 
+def secrecy(at: datetime.datetime) -> Iterator[Deadline]:
+    """Firms' papers of which the secrecy has an end within the horizon; trade secrets have none."""
+    found = SecrecyFact.objects.current().filter(
+        what=INFORMATION, person=None, during__endswith__range=(at - 2 * DAY, at + HORIZON)
+    )
+    rows = list(found.select_related("agreement", "vendor"))
+    signers = contacts.accounts({row.vendor_id for row in rows}, is_signatory=True)
+    for row in rows:
+        ours = tuple({row.vendor.owner_id, row.agreement.issued_by_id} - {None})
+        said = {"firm": row.vendor.name, "reference": row.vendor.reference}
+        yield _of_secrecy(
+            row, ours, f"/desk/agreements/{row.agreement_id}/", _l("you look after this agreement"), **said
+        )
+        url = f"/portal/agreements/{row.agreement_id}/"
+        yield _of_secrecy(row, signers[row.vendor_id], url, _l("you may sign for your company"))
+
+
+def _of_secrecy(row: SecrecyFact, users: tuple, url: str, why, **said) -> Deadline:
+    return Deadline(
+        key=f"secrecy-end:{row.agreement_id}",
+        due_at=row.during.upper - SECOND,
+        users=users,
+        title=_l("Secrecy ends on %(due_at)s: %(paper)s"),
+        text=_l("Until then confidential information stays secret; trade secrets do for as long as they are secret."),
+        overdue=_l("Secrecy has ended: %(paper)s"),
+        overdue_text=_l("Trade secrets stay protected for as long as they are secret. All else may be free now."),
+        act=_l("Open the agreement"),
+        url=url,
+        why=why,
+        context={"paper": row.agreement.title, **said},
+        vendor_id=row.vendor_id,
+    )
+
+
 def _deadline(agreement: Agreement, users: tuple, url: str, why, **said) -> Deadline:
     """Due at the last moment of the last day, in the agreement's own zone."""
     return Deadline(
         key=f"agreement-end:{agreement.pk}",
-        due_at=terms.start_of(agreement.ends_on + DAY, agreement.zone) - SECOND,  # type: ignore[operator]  # the query asks for one
+        due_at=terms.end_of(agreement.binds_until, agreement.zone) - SECOND,
         users=users,
         title=_l("%(paper)s ends on %(due_at)s"),
         text=_l("A new one has to be signed by both sides before that day, or access that needs it closes."),

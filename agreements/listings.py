@@ -18,9 +18,9 @@ def _state(agreement):
 
 def _end(agreement: Agreement) -> Cell:
     """An agreement in force without a last day runs until somebody ends it."""
-    if agreement.ends_on is None and agreement.status == "signed":
+    if agreement.binds_until is None and agreement.status == "signed":
         return Cell(_("Until it is ended"))
-    return Cell(agreement.ends_on, kind="day", label=_("Ends"))
+    return Cell(agreement.binds_until, kind="day", label=_("Ends"))
 
 
 def address(agreement: Agreement) -> str:
@@ -40,14 +40,14 @@ AGREEMENTS = Listing(
         Column("person", _l("Worker"), show="person.name", kind="person"),
         Column("status", _l("State"), show=_state, sort="status"),
         Column("issued", _l("Issued"), show="issued_at", kind="moment", sort="issued_at"),
-        Column("ends", _l("Ends"), show=_end, sort="ends_on", export=lambda agreement: agreement.ends_on),
+        Column("ends", _l("Ends"), show=_end, sort="binds_until", export=lambda agreement: agreement.binds_until),
         Column("jurisdiction", _l("Law"), show=lambda agreement: places.name_of(agreement.jurisdiction), sort="jurisdiction", hidden=True),
     ),
     sort="-reference",
     filters=(
         Choice("status", _l("State"), Agreement.WORKFLOW.choices),
         Choice("kind", _l("Kind"), [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]),
-        Days("ends", _l("Ends"), field="ends_on", moments=False),
+        Days("ends", _l("Ends"), field="binds_until", moments=False),
     ),
     search=("title", "reference", "vendor__name", "person__name"),
     views=(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements import evidence, policies, standing, table
+from agreements import evidence, policies, standing, table, time_bar
 from agreements.models import (
     APPROVER,
     COMPANY,
@@ -50,6 +50,7 @@ def record(agreement: Agreement, viewer, at) -> dict:
         "sections": agreement.body.get("sections", []),
         "places": _places(agreement), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
+        "bar": time_bar.drawn(agreement, at),
     }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ DEADLINES: list[str] = [
     "vendors.deadlines.accepted_risks",
     "vendors.deadlines.hr_feed",
     "agreements.deadlines.ending",
+    "agreements.deadlines.secrecy",
     "training.deadlines.due",
     "training.deadlines.expiring",
     "access.deadlines.ending",

@@ -5,11 +5,11 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agreements import drafting, policies, policies_negotiation
-from agreements.actions import seats
-from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, BindingFact, Jurisdiction, SharedText
+from agreements.actions import bindings, seats
+from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
 from agreements.table import Place
-from core import events, facts, references
+from core import events, references
 from core.actors import Actor
 from core.models import Organisation
 from core.refusals import NotNow
@@ -139,9 +139,8 @@ def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because
     if agreement.status == "terminated":
         return agreement
     policies.check_can_terminate(by, agreement, because)
-    for fact in BindingFact.objects.current().filter(source_id=agreement.pk).select_for_update(no_key=True):
-        facts.end(fact, at=at)
     owed = become(agreement, "terminated", closed_at=at, closed_by=by.user, closed_because=because)
+    bindings.settle(agreement, at=at)
     events.record(owed, agreement, by=by, at=at, because=because, **about(agreement))
     return agreement
 
@@ -150,11 +149,12 @@ def _freeze(agreement: Agreement, found, by: Actor, at, because: str) -> None:
     agreement.starts_on, agreement.ends_on, agreement.secret_until = terms.term(
         found.values, terms.day_of(at, agreement.zone)
     )
+    agreement.binds_until = agreement.ends_on
     agreement.variables, agreement.body, agreement.html = found.values, found.body, found.html
     agreement.document_sha256 = frozen.fingerprint(found.html)
     agreement.overrides = [{**problem.as_data(), "because": because, "by": by.label} for problem in found.warnings]
     agreement.save(update_fields=[
-        "starts_on", "ends_on", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
+        "starts_on", "ends_on", "binds_until", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
     ])  # fmt: skip
 
 

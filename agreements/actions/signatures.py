@@ -8,12 +8,11 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from agreements import policies, table
-from agreements.actions import seats
+from agreements.actions import bindings, seats
 from agreements.actions.agreements import about, lock
-from agreements.models import APPROVER, Agreement, BindingFact, Seat, Signature
-from agreements.rendering import frozen, terms
-from agreements.standing import keys_of
-from core import events, facts, signing
+from agreements.models import APPROVER, Agreement, Seat, Signature
+from agreements.rendering import frozen
+from core import events, signing
 from core.actors import Actor
 from core.workflow import become
 
@@ -82,7 +81,7 @@ def _proceed(agreement: Agreement, seat: Seat, signature: Signature, by: Actor, 
     is_last = not table.turn(agreement)
     owed = _stepped(agreement, seat, is_last, at)
     if is_last:
-        _bind(agreement, at)
+        bindings.settle(agreement, at=at)
         transaction.on_commit(lambda: ask_for_sealing(agreement))
     events.record(
         owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
@@ -97,17 +96,6 @@ def _stepped(agreement: Agreement, seat: Seat, is_last: bool, at) -> str:
     if seat.signs:
         return become(agreement, "partly_signed")
     return "agreement.approved" if seat.role == APPROVER else "agreement.witnessed"
-
-
-def _bind(agreement: Agreement, at: datetime.datetime) -> None:
-    """The facts that access asks for: in force from now, or from its first day, to the end of its last day."""
-    start = max(at, terms.start_of(agreement.starts_on, agreement.zone))
-    end = terms.start_of(agreement.ends_on + datetime.timedelta(days=1), agreement.zone) if agreement.ends_on else None
-    for key in keys_of(agreement.template_key):
-        facts.assert_fact(
-            BindingFact, at=at, during=facts.span(start, end), vendor_id=agreement.vendor_id, person_id=agreement.person_id,
-            requirement=agreement.kind, key=key, source_kind=agreement._meta.label_lower, source_id=agreement.pk,
-        )  # fmt: skip
 
 
 def ask_for_sealing(agreement: Agreement) -> None:

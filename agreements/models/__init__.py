@@ -1,7 +1,7 @@
 """The paper: clauses, agreements, signatures; one file a noun."""
 
 from agreements.models.agreement import AWAITING, DRAFTING, Agreement
-from agreements.models.facts import BindingFact
+from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.models.negotiation import OURS, THEIRS, SharedText
 from agreements.models.seat import (
@@ -19,7 +19,7 @@ from agreements.models.seat import (
 from agreements.models.signature import SealedPaper, Signature
 
 __all__ = [
-    "APPROVER", "AWAITING", "COMPANY", "DRAFTING", "NAMED", "OURS", "RECIPIENT", "ROLES", "SIGNING", "SUBCONTRACTOR", "THEIRS",
-    "WITNESS", "WORKER", "Agreement", "AgreementTemplate", "BindingFact", "ClauseEdition", "Jurisdiction", "SealedPaper", "Seat",
-    "SharedText", "Signature",
+    "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "BindingFact", "COMPANY", "ClauseEdition", "DRAFTING",
+    "INFORMATION", "Jurisdiction", "NAMED", "OURS", "RECIPIENT", "ROLES", "SIGNING", "SUBCONTRACTOR", "SealedPaper", "Seat",
+    "SecrecyFact", "SharedText", "Signature", "THEIRS", "TRADE_SECRETS", "WITNESS", "WORKER",
 ]  # fmt: skip

@@ -107,6 +107,7 @@ class Agreement(VendorRow):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)  # last day; None: until it is ended
     secret_until = models.DateField(null=True)
+    binds_until = models.DateField(null=True)  # last day as things stand now; `ends_on` is what the text says
 
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")

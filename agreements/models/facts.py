@@ -1,10 +1,12 @@
 """Which papers bind whom, and for how long? Fact rows; agreements/standing.py vouches with them.
 
 Requirement `agreement` (key = the template's key) binds the firm, `undertaking` (key = the template's key) one person.
+Secrecy lasts longer than the paper that promises it, and opens nothing: a fact of its own, for which nobody vouches.
 """
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _l
 
 from core.facts import Fact
 from vendors.models import Vendor
@@ -35,3 +37,17 @@ class BindingFact(Fact):
             ),
             models.Index(fields=["source_id"], name="binding_by_source"),
         ]
+
+
+INFORMATION, TRADE_SECRETS = "information", "trade_secrets"
+
+
+class SecrecyFact(Fact):
+    """That what was promised to be kept secret is to be kept secret. Without an end where the paper names none."""
+
+    WHAT = [(INFORMATION, _l("Confidential information")), (TRADE_SECRETS, _l("Trade secrets"))]
+
+    vendor = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="secrecy")
+    what = models.CharField(max_length=16, choices=WHAT)

@@ -1,0 +1,35 @@
+"""What a signed paper makes true, written down as facts: called by the actions that sign, change and end papers."""
+
+import datetime
+
+from agreements import in_force
+from agreements.models import Agreement, BindingFact, SecrecyFact
+from agreements.standing import keys_of
+from core import facts
+
+
+def settle(agreement: Agreement, *, at: datetime.datetime) -> None:
+    """Bring the facts in line with what binds from now on; what is past stays as it was. The caller holds the lock."""
+    found = in_force.of(agreement)
+    if agreement.binds_until != found.until:
+        agreement.binds_until = found.until
+        agreement.save(update_fields=["binds_until"])
+    about = {"vendor_id": agreement.vendor_id, "person_id": agreement.person_id}
+    paper = {"source_kind": agreement._meta.label_lower, "source_id": agreement.pk}
+    for key in keys_of(agreement.template_key):
+        _keep(BindingFact, found.binds, at, **about, **paper, requirement=agreement.kind, key=key)
+    for what, span in found.secrecy.items():
+        _keep(SecrecyFact, span, at, **about, agreement_id=agreement.pk, what=what)
+
+
+def _keep(model, span: in_force.Span, at: datetime.datetime, **about) -> None:
+    """One fact for what is left of the span. A fact that holds already gets the span's end and no gap before it."""
+    begins, ends = span
+    rows = model.objects.current().filter(**about, during__isempty=False).select_for_update(no_key=True)
+    live = next((row for row in rows if row.ends_at is None or row.ends_at > at), None)
+    if live is not None and ends is not None and ends <= max(at, live.starts_at):
+        facts.end(live, at=at)
+    elif live is not None:
+        facts.correct(live, at=at, during=facts.span(live.starts_at, ends))
+    elif ends is None or ends > at:
+        facts.assert_fact(model, at=at, during=facts.span(max(at, begins), ends), **about)
