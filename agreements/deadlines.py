@@ -11,6 +11,7 @@ from agreements.rendering import terms
 from core.reminders import DAY, HORIZON, Deadline
 from vendors import contacts
 
+_OPEN = _l("Open the agreement")
 SECOND = datetime.timedelta(seconds=1)
 
 
@@ -28,15 +29,14 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
     )
     signers = contacts.accounts({agreement.vendor_id for agreement in rows}, is_signatory=True)
     for agreement in rows:
-        ours = tuple({agreement.vendor.owner_id, agreement.issued_by_id} - {None})
-        yield _deadline(
-            agreement,
-            ours,
-            f"/desk/agreements/{agreement.pk}/",
-            _l("you look after this agreement"),
-            firm=agreement.vendor.name,
-            reference=agreement.vendor.reference,
-        )
+        said = {"firm": agreement.vendor.name, "reference": agreement.vendor.reference}
+        owner, drafter = agreement.vendor.owner_id, agreement.issued_by_id
+        why = _l("you look after this agreement")
+        if drafter:
+            url = f"/desk/agreements/{agreement.pk}/renewal/"
+            yield _deadline(agreement, (drafter,), url, why, act=_l("Propose a renewal"), **said)
+        if owner and owner != drafter:
+            yield _deadline(agreement, (owner,), f"/desk/agreements/{agreement.pk}/", why, **said)
         yield _deadline(
             agreement,
             signers[agreement.vendor_id],
@@ -79,7 +79,7 @@ def _of_secrecy(row: SecrecyFact, users: tuple, url: str, why, **said) -> Deadli
     )
 
 
-def _deadline(agreement: Agreement, users: tuple, url: str, why, **said) -> Deadline:
+def _deadline(agreement: Agreement, users: tuple, url: str, why, act=_OPEN, **said) -> Deadline:
     """Due at the last moment of the last day, in the agreement's own zone."""
     return Deadline(
         key=f"agreement-end:{agreement.pk}",
@@ -89,7 +89,7 @@ def _deadline(agreement: Agreement, users: tuple, url: str, why, **said) -> Dead
         text=_l("A new one has to be signed by both sides before that day, or access that needs it closes."),
         overdue=_l("%(paper)s has ended"),
         overdue_text=_l("Access that needs it is closed. It opens again once a new one is signed by both sides."),
-        act=_l("Open the agreement"),
+        act=act,
         url=url,
         why=why,
         context={"paper": agreement.title, **said},

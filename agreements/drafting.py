@@ -1,22 +1,26 @@
 """What would this draft say, and what stands against issuing it? Library, record and the drafter's values put together."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.rendering import checking, composing, wording
 from agreements.rendering.composing import Choice, Situation
 from core import ids
 from core.models import Organisation
+from core.web.dates import say_day
 from vendors import standing
 from vendors.models import LineCatalogue, VendorFact
 
 LANGUAGE = "en-gb"  # of the legal texts; the reader's own language never changes what is signed
 TEXT = "documents/agreement_text.html"
 INDIVIDUAL = "individual"
+DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,7 @@ class Draft:
             *(each for each in checking.contradictions(self.template, names, self.values) if each.variable not in said),
             *checking.law(self.country, self.parent, used, self.values),
             *checking.left_out(self.demanded, used, self.clauses),
+            *_gap(self.agreement, self.values),
         ]
 
     @property
@@ -141,8 +146,12 @@ def _with_sources(sentences: list[dict], clause: dict, country: str) -> list[dic
     return [{**row, "source": source} for row, source in zip(sentences, sources, strict=False)]
 
 
-def look(agreement: Agreement) -> Draft:
-    """The draft with the template edition it names and the newest clauses and country profile."""
+def look(agreement: Agreement):
+    """The draft with the template edition it names and the newest clauses and country profile; of an amendment, its own."""
+    if agreement.is_amendment:
+        from agreements import amending
+
+        return amending.look(agreement)
     template = agreement.template.content
     keys = [entry["clause"] for entry in template["clauses"]]
     clauses = dict(ClauseEdition.objects.newest().filter(key__in=keys).values_list("key", "content"))
@@ -150,6 +159,18 @@ def look(agreement: Agreement) -> Draft:
     parent = Jurisdiction.objects.newest().filter(key=country.get("parent", "")).first()
     demanded = () if agreement.person_id else tuple(demanded_clauses(agreement.vendor))
     return Draft(agreement, template, clauses, country, parent.content if parent else None, demanded)
+
+
+def _gap(agreement: Agreement, values: dict) -> list[checking.Problem]:
+    """A warning where the agreement that this one replaces ends before this one begins."""
+    starts_on, old = wording.as_date(values.get("effective_on")), agreement.replaces
+    if old is None or starts_on is None or old.binds_until is None or starts_on <= old.binds_until + DAY:
+        return []
+    said = {"first": say_day(old.binds_until + DAY, "full"), "last": say_day(starts_on - DAY, "full")}
+    sentence = _(
+        "Nothing binds from %(first)s to %(last)s, and access that needs it is closed. Begin earlier, or renew the old one."
+    )
+    return [checking.Problem("warn", "gap-before-successor", sentence % said, variable="effective_on")]
 
 
 def document_id(agreement: Agreement) -> str:
@@ -227,7 +248,7 @@ def _certificates(vendor) -> list[str]:
 
 def _remembered(agreement: Agreement) -> dict:
     """(source, name) -> value from the last papers that were issued: our own particulars, and this firm's."""
-    issued = Agreement.objects.exclude(issued_at=None).order_by("-issued_at")
+    issued = Agreement.objects.on_their_own().exclude(issued_at=None).order_by("-issued_at")
     ours, theirs = issued.first(), issued.filter(vendor_id=agreement.vendor_id).first()
     found = {("company", name): value for name, value in (ours.variables if ours else {}).items()}
     return found | {("vendor", name): value for name, value in (theirs.variables if theirs else {}).items()}

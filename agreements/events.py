@@ -18,5 +18,9 @@ NAMES = {
     "agreement.declined": _l("Signature refused"),
     "agreement.withdrawn": _l("Agreement withdrawn before it was signed"),
     "agreement.terminated": _l("Agreement ended early"),
+    "agreement.amended": _l("Changed by a signed amendment"),
+    "agreement.replaced": _l("Replaced by a new agreement"),
+    "amendment.drafted": _l("Amendment drafted"),
+    "amendment.changed": _l("Draft of an amendment changed"),
     "agreement.sealed": _l("Signed copy and evidence sealed"),
 }

@@ -3,11 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from agreements import consolidated
 from agreements.models import INFORMATION, TRADE_SECRETS, Agreement
 from agreements.rendering import terms
 
 # Clauses that keep trade secrets as long as they are secret, whatever the years that they name for the rest.
 WITHOUT_END = {"secrecy-term", "worker-duty"}
+
+SECOND = datetime.timedelta(seconds=1)
 
 Span = tuple[datetime.datetime, datetime.datetime | None]
 
@@ -23,20 +26,34 @@ class Validity:
 
 def of(agreement: Agreement) -> Validity:
     """For one that everybody has signed."""
-    begins = max(agreement.signed_at, terms.start_of(agreement.starts_on, agreement.zone))  # type: ignore[type-var]
+    begins = begins_at(agreement)
     until, ends = _end(agreement)
-    secret_until = terms.after_end(until, agreement.variables)
+    secret_until = terms.after_end(until, consolidated.values(agreement))
     secrecy = {INFORMATION: (begins, terms.end_of(secret_until, agreement.zone) if secret_until else None)}
-    if WITHOUT_END & {section["key"] for section in agreement.body.get("sections", [])}:
+    if WITHOUT_END & {section["key"] for section in consolidated.text(agreement) if not section["is_struck"]}:
         secrecy[TRADE_SECRETS] = (begins, None)
     return Validity((begins, ends), until, secrecy)
 
 
 def _end(agreement: Agreement) -> tuple[datetime.date | None, datetime.datetime | None]:
-    """The last day and the instant of the end: of the term, or of whoever ended it before."""
-    until = agreement.ends_on
+    """The last day and the instant of the end: of the term, as amended, or of what ended it before."""
+    until = _term(agreement)
     ends = terms.end_of(until, agreement.zone) if until else None
     closed = agreement.closed_at if agreement.status == "terminated" else None
-    if closed and (ends is None or closed < ends):
-        return terms.day_of(closed, agreement.zone), closed
+    for moment in [closed, *(begins_at(row) for row in agreement.successors.exclude(signed_at=None))]:
+        if moment and (ends is None or moment < ends):
+            until, ends = terms.day_of(moment - SECOND, agreement.zone), moment
     return until, ends
+
+
+def begins_at(agreement: Agreement) -> datetime.datetime:
+    """When one that everybody has signed begins to bind."""
+    return max(agreement.signed_at, terms.start_of(agreement.starts_on, agreement.zone))  # type: ignore[type-var,return-value]
+
+
+def _term(agreement: Agreement) -> datetime.date | None:
+    values = consolidated.values(agreement)
+    if values.get("term_months") == agreement.variables.get("term_months"):
+        return agreement.ends_on
+    starts_on = agreement.starts_on
+    return terms.term({**values, "effective_on": starts_on}, starts_on)[1]

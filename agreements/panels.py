@@ -50,8 +50,17 @@ def record(agreement: Agreement, viewer, at) -> dict:
         "sections": agreement.body.get("sections", []),
         "places": _places(agreement), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
-        "bar": time_bar.drawn(agreement, at),
+        "bar": time_bar.drawn(agreement, at), "chain": _chain(agreement),
     }  # fmt: skip
+
+
+def _chain(agreement: Agreement) -> dict:
+    """What changed it, what it changes, and what took its place."""
+    return {
+        "amendment": agreement.amendment if agreement.is_amendment else None,
+        "amendments": agreement.amendments.select_related("paper").exclude(paper__issued_at=None).order_by("number"),
+        "successors": agreement.successors.exclude(issued_at=None).exclude(status__in=["declined", "withdrawn"]),
+    }
 
 
 def bindings(agreement) -> list[dict]:
@@ -175,7 +184,7 @@ def _to_act(viewer, at) -> list[Todo]:
 
 def onboarding_steps(vendor, viewer, at) -> list[dict]:
     """The paper with the firm, for the record of one that is still arriving."""
-    rows = Agreement.objects.visible_to(viewer).filter(vendor=vendor, person=None).defer("html", "body")
+    rows = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, person=None).defer("html", "body")
     row = rows.exclude(status__in=["withdrawn", "declined", "terminated"]).order_by("-created_at").first()
     line = {
         "title": _("Sign the agreement"),

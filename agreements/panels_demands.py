@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements import standing
+from agreements import consolidated, standing
 from agreements.models import AWAITING, DRAFTING, Agreement, BindingFact
 from vendors import demand_states
 from vendors.models import Person
@@ -12,7 +12,7 @@ from vendors.models import Person
 def demand_states_of(vendor, demands: list[dict], viewer, at) -> list[tuple]:
     """(demand's id, state, url) for agreements, the clauses in them, and the undertakings of the firm's workers."""
     binding = BindingFact.objects.current().holding(at).filter(vendor=vendor)
-    papers = Agreement.objects.visible_to(viewer).filter(vendor=vendor, person=None).defer("html")
+    papers = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, person=None).defer("html")
     in_force = list(papers.filter(pk__in=binding.filter(person=None).values("source_id")).order_by("-issued_at"))
     waiting = papers.filter(status__in=[*DRAFTING, *AWAITING]).order_by("-created_at").first()
     return [
@@ -49,7 +49,7 @@ def _undertaking(demand, in_force, waiting, vendor, binding):
 
 
 def _clauses(row: Agreement) -> set[str]:
-    return {section["key"] for section in row.body.get("sections", [])}
+    return {section["key"] for section in consolidated.text(row) if not section["is_struck"]}
 
 
 def _page(row: Agreement) -> str:

@@ -104,6 +104,8 @@ def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> Se
         raise NotNow(_("This is %(state)s and takes no signature.") % {"state": agreement.get_status_display().lower()})
     if is_over(agreement, at):
         raise NotNow(_("The term of this agreement has passed. It has to be issued anew."))
+    if agreement.is_amendment and agreement.amendment.amends.status != "signed":
+        raise NotNow(_("The agreement that this changes has ended."))
     turn = table.turn(agreement)
     if not turn:
         raise NotNow(_("Everybody has signed this."))
@@ -167,8 +169,34 @@ def check_can_withdraw(by: Actor, agreement: Agreement, because: str) -> None:
         raise NotNow(_("Write down why the agreement is withdrawn; the signers are told."))
 
 
+def check_can_amend(by: Actor, agreement: Agreement) -> None:
+    check_can_write(by)
+    if agreement.is_amendment:
+        raise NotNow(_("This is an amendment. Amend the agreement that it changes."))
+    if agreement.status != "signed":
+        raise NotNow(_("Only an agreement in force can be amended."))
+
+
+def check_can_renew(by: Actor, agreement: Agreement) -> datetime.date:
+    """The last day, from which it would go on."""
+    check_can_amend(by, agreement)
+    if agreement.binds_until is None:
+        raise NotNow(_("This agreement runs until it is ended. There is nothing to renew."))
+    if agreement.successors.exclude(signed_at=None).exists():
+        raise NotNow(_("A new agreement has taken its place."))
+    return agreement.binds_until
+
+
+def check_can_replace(by: Actor, agreement: Agreement) -> None:
+    check_can_amend(by, agreement)
+    if agreement.successors.exclude(status__in=["declined", "withdrawn"]).exists():
+        raise NotNow(_("A new agreement that takes its place is drafted already."))
+
+
 def check_can_terminate(by: Actor, agreement: Agreement, because: str) -> None:
     check_can_write(by)
+    if agreement.is_amendment:
+        raise NotNow(_("An amendment cannot be ended. Amend the agreement again, or end the agreement."))
     if agreement.status != "signed":
         raise NotNow(_("Only an agreement in force can be ended early."))
     if not because.strip():

@@ -18,6 +18,8 @@ def check_can_open(
     policies.check_can_write(by)
     if agreement.kind != "agreement":
         raise NotNow(_("An own undertaking is signed as it is, or refused. It is not negotiated."))
+    if agreement.is_amendment:
+        raise NotNow(_("An amendment is issued, and signed or refused. It is not negotiated here."))
     if agreement.status != "draft":
         raise NotNow(_("Only a draft can be opened for negotiation."))
     if stops := draft.stops:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.desk import agreements, drafts, negotiation, signatures
+from agreements.desk import agreements, amendments, drafts, negotiation, signatures
 from agreements.portal import agreements as own
 from agreements.portal import negotiation as talks
 from agreements.portal import signatures as signing
@@ -11,6 +11,11 @@ desk: list = [
     path("agreements/", agreements.listing, name="desk_agreements"),
     path("agreements/new/", drafts.new, name="desk_agreement_new"),
     path("agreements/<uuid:pk>/", agreements.detail, name="desk_agreement"),
+    path("agreements/<uuid:pk>/amendment/", amendments.new, name="desk_amendment_new"),
+    path("agreements/<uuid:pk>/binding/", amendments.binding, name="desk_agreement_binding"),
+    path("agreements/<uuid:pk>/changes/", amendments.draft, name="desk_amendment"),
+    path("agreements/<uuid:pk>/changes/clause/", amendments.clause, name="desk_amendment_clause"),
+    path("agreements/<uuid:pk>/renewal/", amendments.renewal, name="desk_renewal"),
     path("agreements/<uuid:pk>/draft/", drafts.draft, name="desk_draft"),
     path("agreements/<uuid:pk>/draft/preview/", drafts.draft_preview, name="desk_draft_preview"),
     path("agreements/<uuid:pk>/issue/", drafts.issue, name="desk_agreement_issue"),
@@ -38,6 +43,7 @@ portal: list = [
     path("agreements/", own.listing, name="portal_agreements"),
     path("agreements/<uuid:pk>/", own.detail, name="portal_agreement"),
     path("agreements/<uuid:pk>/negotiation/", talks.record, name="portal_negotiation"),
+    path("agreements/<uuid:pk>/binding/", own.binding, name="portal_agreement_binding"),
     path("agreements/<uuid:pk>/signature/", signing.signature, name="portal_agreement_signature"),
     path("agreements/<uuid:pk>/refusal/", signing.refusal, name="portal_agreement_refusal"),
     path("agreements/<uuid:pk>/copy.pdf", own.paper, {"kind": "copy"}, name="portal_agreement_copy"),

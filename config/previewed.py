@@ -11,6 +11,7 @@ PAGES = {
     "documents",
     "expectations",
     "portal_agreement",
+    "portal_agreement_binding",
     "portal_agreements",
     "portal_answer_sheet",
     "portal_answer_sheet_check",

@@ -3,7 +3,7 @@
 import datetime
 
 from agreements import drafting  # noqa: F401  (tests reach it from here)
-from agreements.actions import agreements, negotiation, papers, signatures, starter
+from agreements.actions import agreements, amendments, negotiation, papers, signatures, starter
 from agreements.models import Agreement, AgreementTemplate
 from agreements.table import Place
 from core import clock
@@ -97,6 +97,13 @@ def signed(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor 
     sign(agreement, by)
     agreement.refresh_from_db()
     return agreement
+
+
+def amended(agreement: Agreement, *, by: Actor | None = None, words: str = "We look twice a year.") -> Agreement:
+    """The draft of an amendment that replaces the clause on audits."""
+    by, at = by or counsel(), clock.now()
+    paper = amendments.draft(agreement, effective_on=agreement.starts_on, by=by, at=at)
+    return amendments.set_clause(paper, key="audit", op="replace", title="", sentences=[words], by=by, at=at)
 
 
 def sealed(firm=None, **more) -> Agreement:

@@ -27,6 +27,7 @@ def draft(
     at: datetime.datetime,
     person=None,
     engagement=None,
+    replaces: Agreement | None = None,
     topics=(),
     variables: dict | None = None,
     choices: dict | None = None,
@@ -34,6 +35,7 @@ def draft(
     """A draft of the newest edition of the template. One that waits already for the same paper is returned as it is.
 
     `person` makes it that person's own undertaking. `choices` maps clause key -> in or out, `topics` say what the work is about.
+    `replaces` names the one in force that ends on the day on which this one begins.
     """
     policies.check_can_write(by)
     template = AgreementTemplate.objects.newest().get(key=template_key)
@@ -44,9 +46,11 @@ def draft(
     ).first()
     if found:
         return found
+    if replaces is not None:
+        _check_replaces(by, lock(replaces), vendor, person)
     agreement = Agreement.objects.create(
         vendor=vendor, reference=references.next_of("AGR"), kind=template.content["kind"], template=template, template_key=template_key,
-        title=template.title, person=person, engagement=engagement, jurisdiction=jurisdiction, topics=list(topics),
+        title=template.title, person=person, engagement=engagement, replaces=replaces, jurisdiction=jurisdiction, topics=list(topics),
         choices={**drafting.demanded_clauses(vendor), **(choices or {})}, signed_by=template.content["signed_by"],
         consent=template.content["consent"], zone=Organisation.current().time_zone, drafted_by=by.user,
         variables={"effective_on": terms.day_of(at, Organisation.current().time_zone).isoformat(), **(variables or {})},
@@ -167,6 +171,12 @@ def _check_fits(template: AgreementTemplate, vendor, person, engagement, jurisdi
             raise NotNow(_("That person or engagement belongs to another subcontractor."))
     if person is not None and person.departed_at:
         raise NotNow(_("%(name)s no longer works there.") % {"name": person.name})
+
+
+def _check_replaces(by: Actor, old: Agreement, vendor, person) -> None:
+    if (old.vendor_id, old.person_id) != (vendor.pk, person and person.pk):
+        raise NotNow(_("A new agreement takes the place of one with the same subcontractor and the same person."))
+    policies.check_can_replace(by, old)
 
 
 def _check_country(code: str) -> None:

@@ -3,9 +3,28 @@
 import datetime
 
 from agreements import in_force
-from agreements.models import Agreement, BindingFact, SecrecyFact
+from agreements.models import Agreement, Amendment, BindingFact, SecrecyFact
 from agreements.standing import keys_of
-from core import facts
+from core import events, facts
+from core.actors import Actor
+
+
+def take_effect(paper: Agreement, *, cause, by: Actor, at: datetime.datetime) -> None:
+    """Everybody has signed: it binds, or changes the paper that it amends; one that it replaces ends as it begins."""
+    amendment = Amendment.objects.filter(paper=paper).first()
+    if amendment is None:
+        settle(paper, at=at)
+    for name, pk in (
+        ("agreement.amended", amendment and amendment.amends_id),
+        ("agreement.replaced", paper.replaces_id),
+    ):
+        if pk:
+            other = Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+            settle(other, at=at)
+            events.record(
+                name, other, by=by, at=at, cause=cause, paper=paper.pk, effective_on=paper.starts_on, until=other.binds_until,
+                kind=other.kind, about=other.person_id,
+            )  # fmt: skip
 
 
 def settle(agreement: Agreement, *, at: datetime.datetime) -> None:

@@ -81,12 +81,13 @@ def _proceed(agreement: Agreement, seat: Seat, signature: Signature, by: Actor, 
     is_last = not table.turn(agreement)
     owed = _stepped(agreement, seat, is_last, at)
     if is_last:
-        bindings.settle(agreement, at=at)
         transaction.on_commit(lambda: ask_for_sealing(agreement))
-    events.record(
+    event = events.record(
         owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
         identity_check=signature.identity_check, address=signature.address, asked=asked, **about(agreement),
     )  # fmt: skip
+    if is_last:
+        bindings.take_effect(agreement, cause=event, by=by, at=at)
 
 
 def _stepped(agreement: Agreement, seat: Seat, is_last: bool, at) -> str:

@@ -15,6 +15,7 @@ from agreements.models import Agreement
 from agreements.panels import ACTS, bindings, record
 from core import clock
 from core.files.answers import attach
+from core.refusals import can
 from core.web.listing import neighbours, respond
 
 
@@ -81,10 +82,14 @@ def text(request, pk):
 
 def _acts(request, agreement: Agreement) -> dict:
     may_write, at = policies.can_write(request.viewer), clock.now()
+    is_own = may_write and not agreement.is_amendment
     may_sign = policies.can_sign(request.viewer, agreement, at)
     return {
+        "may_amend": can(policies.check_can_amend, request.viewer, agreement),
+        "may_renew": can(policies.check_can_renew, request.viewer, agreement),
+        "may_replace": can(policies.check_can_replace, request.viewer, agreement),
         "may_sign": may_sign,
         "act": ACTS[policies.check_can_sign(request.viewer, agreement, at).role] if may_sign else "",
         "may_withdraw": may_write and agreement.is_awaiting,
-        "may_terminate": may_write and agreement.status == "signed",
+        "may_terminate": is_own and agreement.status == "signed",
     }

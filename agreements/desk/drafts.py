@@ -1,6 +1,7 @@
 """How does an agreement come to be? Choose, draft, look at it, issue."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,12 +24,14 @@ def new(request):
     if not chosen.is_bound or not chosen.is_valid():
         return page(request, "choose", {"form": chosen, "title": _("Draft an agreement")}, bad=chosen.is_bound)
     vendor = chosen.cleaned_data["subcontractor"]
-    form = NewDraftForm(request.POST or None, vendor=vendor, viewer=request.viewer)
+    form = NewDraftForm(
+        request.POST or None, vendor=vendor, viewer=request.viewer, replaces=request.GET.get("replaces")
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = agreements.draft(
             vendor, said["template"], jurisdiction=said["jurisdiction"], person=said["person"], engagement=said["engagement"],
-            topics=said["topics"], by=request.viewer, at=clock.now(),
+            topics=said["topics"], replaces=said["replaces"], by=request.viewer, at=clock.now(),
         )  # fmt: skip
         return redirect("desk_draft", made.pk)
     assessment = drafting.vendor_assessment(vendor)
@@ -46,6 +49,8 @@ def draft(request, pk):
     if not agreement.is_drafting and request.method == "GET":
         return redirect("desk_agreement", agreement.pk)
     policies.check_is_draft(agreement)
+    if agreement.is_amendment:
+        return redirect("desk_amendment", agreement.pk)
     found = drafting.look(agreement)
     form = DraftForm(request.POST or None, draft=found)
     if request.method == "POST" and form.is_valid():
@@ -61,6 +66,8 @@ def draft_preview(request, pk):
     agreement = find(request, pk)
     policies.check_can_write(request.viewer)
     policies.check_is_draft(agreement)
+    if agreement.is_amendment:
+        raise Http404
     form = DraftForm(request.POST, draft=drafting.look(agreement))
     if form.is_valid():
         said = form.answers()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from agreements import drafting
-from agreements.models import Jurisdiction
+from agreements.models import Agreement, Jurisdiction
 from agreements.rendering import wording
 from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
@@ -47,13 +47,20 @@ class NewDraftForm(forms.Form):
     person = forms.ModelChoiceField(
         label=_l("Worker"), queryset=Person.objects.none(), required=False, help_text=_l("For an own undertaking: who signs it."),
     )  # fmt: skip
+    replaces = forms.ModelChoiceField(
+        label=_l("Takes the place of"), queryset=Agreement.objects.none(), required=False,
+        help_text=_l("The one named ends as this one begins."),
+    )  # fmt: skip
     topics = forms.MultipleChoiceField(
         label=_l("What the work is about"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_l("Brings in the clauses that such work needs."),
     )  # fmt: skip
 
-    def __init__(self, *args, vendor, viewer, **kwargs):
+    def __init__(self, *args, vendor, viewer, replaces=None, **kwargs):
         super().__init__(*args, **kwargs)
+        in_force = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, status="signed")
+        self.fields["replaces"].queryset = in_force.defer("html", "body").order_by("-signed_at")
+        self.fields["replaces"].initial = replaces
         found = drafting.proposals(vendor)
         self.kinds = {row.key: row.content["kind"] for row in found}
         self.fields["template"].choices = [(row.key, _described(row, vendor)) for row in found]

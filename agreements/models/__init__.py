@@ -1,6 +1,7 @@
 """The paper: clauses, agreements, signatures; one file a noun."""
 
-from agreements.models.agreement import AWAITING, DRAFTING, Agreement
+from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, Agreement
+from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
 from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.models.negotiation import OURS, THEIRS, SharedText
@@ -19,7 +20,8 @@ from agreements.models.seat import (
 from agreements.models.signature import SealedPaper, Signature
 
 __all__ = [
-    "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "BindingFact", "COMPANY", "ClauseEdition", "DRAFTING",
-    "INFORMATION", "Jurisdiction", "NAMED", "OURS", "RECIPIENT", "ROLES", "SIGNING", "SUBCONTRACTOR", "SealedPaper", "Seat",
-    "SecrecyFact", "SharedText", "Signature", "THEIRS", "TRADE_SECRETS", "WITNESS", "WORKER",
+    "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "COMPANY",
+    "ClauseEdition", "DRAFTING", "INFORMATION", "Jurisdiction", "NAMED", "OURS", "RECIPIENT", "REPLACE", "ROLES", "SIGNING",
+    "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact", "SharedText", "Signature", "THEIRS", "TRADE_SECRETS",
+    "WITNESS", "WORKER",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
 DRAFTING = ("draft", "negotiating")  # not frozen yet
 AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
 
+AMENDMENT = "amendment-"  # the template key of a paper that changes another begins so
+
 
 class AgreementQuerySet(models.QuerySet):
     def visible_to(self, viewer):
@@ -35,6 +37,10 @@ class AgreementQuerySet(models.QuerySet):
 
     def awaiting(self):
         return self.filter(status__in=AWAITING)
+
+    def on_their_own(self):
+        """Without those that change another paper."""
+        return self.exclude(template_key__startswith=AMENDMENT)
 
 
 class Agreement(VendorRow):
@@ -90,6 +96,7 @@ class Agreement(VendorRow):
     title = models.CharField(max_length=200)
     person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="undertakings")
     engagement = models.ForeignKey("vendors.Engagement", null=True, on_delete=models.PROTECT, related_name="agreements")
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
     jurisdiction = models.CharField(max_length=12)
     topics = models.JSONField(default=list)
     choices = models.JSONField(default=dict)
@@ -143,6 +150,9 @@ class Agreement(VendorRow):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="an_agreement_ends_after_it_starts"
             ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("id")), name="no_agreement_replaces_itself"
+            ),
             models.UniqueConstraint(
                 fields=["vendor", "person", "template_key", "engagement"],
                 condition=Q(status__in=DRAFTING),
@@ -163,6 +173,10 @@ class Agreement(VendorRow):
     def is_drafting(self) -> bool:
         """Its words may still change."""
         return self.status in DRAFTING
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.template_key.startswith(AMENDMENT)
 
     @property
     def is_awaiting(self) -> bool:

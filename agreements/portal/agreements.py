@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements import policies
+from agreements import binding_text, policies
 from agreements.models import Agreement
 from agreements.panels import record
 from agreements.portal.pages import find, find_shared
@@ -44,6 +44,20 @@ def detail(request, pk):
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
         "may_sign": policies.can_sign(request.viewer, agreement, at),
     })  # fmt: skip
+
+
+@require_GET
+def binding(request, pk):
+    """The text that binds on a day, with the source of each clause."""
+    agreement = find(request, pk)
+    if agreement.is_amendment:
+        return redirect("portal_agreement_binding", agreement.amendment.amends_id)
+    shown = binding_text.page(agreement, request.GET, clock.now())
+    return render(
+        request,
+        "portal/agreements/binding.html",
+        {**shown, "agreement": agreement, "title": _("Which text binds on a day")},
+    )
 
 
 @require_GET

@@ -104,6 +104,11 @@ def in_agreements() -> Iterator[Break]:
     shared = make_agreements.opened(draft, by=counsel).shared_texts.get()
     yield "shared_texts_are_numbered", shared, {}
     yield "shared_texts_start_at_one", shared, {"number": 0}
+    amendment = make_agreements.amended(make_agreements.signed(firm, by=counsel), by=counsel).amendment
+    yield "amendments_of_a_paper_are_numbered", amendment, {"paper_id": draft.pk}
+    yield "no_paper_amends_itself", amendment, {"paper_id": amendment.amends_id}
+    own = ids.new()
+    yield "no_agreement_replaces_itself", paper, {"id": own, "replaces_id": own}
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}

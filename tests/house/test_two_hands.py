@@ -16,6 +16,12 @@ DOORS = ("desk", "portal", "web", "public", "pages")
 STARTING = {"initial", "instance"}
 WITHOUT = {
     ("access/forms/assets.py", "AssetForm"): "starts from who registers it, not from a record",
+    ("agreements/desk/amendments.py", "AmendmentForm"): "makes a new draft",
+    ("agreements/desk/amendments.py", "RenewalForm"): "makes a new draft",
+    (
+        "agreements/forms/amendments.py",
+        "ClauseForm",
+    ): "one clause of a draft, set as a whole; the paper on the same page shows what is kept",
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
     ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
     ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",

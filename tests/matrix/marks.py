@@ -41,6 +41,7 @@ NO_WORDS = {
 # No row of the world has words there.
 NOT_HERE = {
     "access_pageview.mark": "one's own, and drawn into the page",
+    "agreements_amendment.variables": "numbers by names of variables",
     "access_usability.unmet": "a note of the rule, made by the worker",
     "vendors_answersheet.left_out": "ids of questions",
     "vendors_answersheet.wrong": "every cell of the workbook was right",

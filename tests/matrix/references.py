@@ -27,6 +27,8 @@ DATE = re.compile(r".*_(day|month|year)")
 READ_BY_HAND = {
     **dict.fromkeys(["answer", "as_person", "back", "decision", "file", "go", "mode", "page", "question", "rows", "seen", "sheet", "step", "then", "to", "type"]),
     "check": "audits.AuditCheck",
+    "desk_agreement_new replaces": "agreements.Agreement",
+    "desk_amendment_clause clause": None,
     "import": "vendors.PeopleImport",
     "people_invitations row": "vendors.Person",
     "reconciliation_taking row": "vendors.HrWord",

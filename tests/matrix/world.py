@@ -332,6 +332,8 @@ def _sign(has) -> None:
     has.sealed = make_agreements.signed(has.vendor)
     has.draft = make_agreements.draft(has.vendor)
     has.negotiated = _on_the_table(has)
+    has.amended = make_agreements.signed(has.vendor)
+    has.amendment = make_agreements.amended(has.amended, words=f"{has.name} words")
 
 
 def third_course() -> None:

@@ -1,0 +1,191 @@
+"""What would this amendment say, and what stands against issuing it? The counterpart of drafting.py for papers that change one."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from agreements import consolidated, drafting
+from agreements.models import ADD, REPLACE, STRIKE, Agreement, Amendment, ClauseEdition
+from agreements.rendering import checking, composing, consolidating, wording
+
+
+@dataclass(frozen=True)
+class AmendmentDraft:
+    """Has the face of drafting.Draft, so that one page and one action issue both."""
+
+    agreement: Agreement
+    amendment: Amendment
+    warnings: tuple = ()
+    notes: tuple = ()
+    definitions: dict = field(default_factory=dict)
+    choices: tuple = ()
+
+    @cached_property
+    def amends(self) -> Agreement:
+        return self.amendment.amends
+
+    @cached_property
+    def template(self) -> dict:
+        return self.amends.template.content
+
+    @cached_property
+    def before(self) -> list[dict]:
+        """The clauses as they stand, after the amendments that are signed."""
+        return consolidated.text(self.amends)
+
+    @cached_property
+    def old_values(self) -> dict:
+        return consolidated.values(self.amends)
+
+    @cached_property
+    def new_values(self) -> dict:
+        said = self.amendment.variables
+        return {name: value for name, value in said.items() if str(value) != str(self.old_values.get(name))}
+
+    @property
+    def values(self) -> dict:
+        return {"effective_on": self.amendment.effective_on.isoformat()}
+
+    @cached_property
+    def changes(self) -> list[dict]:
+        """What the drafter wrote, then the clauses that a new value changes, each once."""
+        written = {change["key"] for change in self.amendment.changes}
+        return [*self.amendment.changes, *(each for each in self._followed[0] if each["key"] not in written)]
+
+    @cached_property
+    def after(self) -> list[dict]:
+        return consolidating.applied(self.before, self.changes, self.amendment.number)
+
+    @cached_property
+    def _followed(self) -> tuple[list[dict], list[dict]]:
+        """Clauses with their words for the new values; and those that name one and were written by hand."""
+        changed: list[dict] = []
+        by_hand: list[dict] = []
+        for section in self.before if self.new_values else []:
+            found = _renewed(section, self.amends.jurisdiction, self.old_values, self.new_values)
+            if found is not None:
+                (changed if found else by_hand).append(
+                    {"op": REPLACE, "key": section["key"], "title": section["title"], "sentences": found}
+                )
+        return changed, by_hand
+
+    @cached_property
+    def body(self) -> dict:
+        with translation.override(drafting.LANGUAGE):
+            return _body(self)
+
+    @cached_property
+    def html(self) -> str:
+        with translation.override(drafting.LANGUAGE):
+            return render_to_string(drafting.TEXT, {"body": self.body})
+
+    @cached_property
+    def problems(self) -> list[checking.Problem]:
+        return [checking.Problem("contradiction", key, said) for key, said in self._against()]
+
+    @property
+    def stops(self) -> list[checking.Problem]:
+        return self.problems
+
+    def _against(self):
+        if self.amends.status != "signed":
+            yield "not-in-force", _("The agreement that this changes is not in force.")
+        if not self.changes:
+            yield "no-change", _("Change a clause or a value first. There is nothing to sign yet.")
+        if self.amendment.effective_on < self.amends.starts_on:
+            yield "too-early", _("It cannot take effect before the first day of the agreement.")
+        written = {change["key"] for change in self.amendment.changes}
+        for each in self._followed[1]:
+            if each["key"] not in written:
+                yield (
+                    f"by-hand-{each['key']}",
+                    _("“%(title)s” names a changed value and was written by hand. Replace it.") % each,
+                )
+        yield from _values_against(self.new_values)
+
+
+def look(paper: Agreement) -> AmendmentDraft:
+    found = Amendment.objects.select_related("amends", "amends__template", "amends__vendor").get(paper=paper)
+    return AmendmentDraft(paper, found)
+
+
+def open_values(agreement: Agreement) -> dict[str, dict]:
+    """Name -> definition of the numbers that its clauses name: what an amendment may set anew."""
+    keys = [section["key"] for section in consolidated.text(agreement)]
+    named = {
+        name: definition
+        for content in ClauseEdition.objects.newest().filter(key__in=keys).values_list("content", flat=True)
+        for name, definition in content["definitions"].items()
+        if definition["type"] in wording.NUMBERS
+    }
+    return {name: row for name, row in named.items() if not wording.is_empty(agreement.variables.get(name))}
+
+
+def _values_against(new: dict):
+    months = wording.as_number(new.get("term_months"))
+    if "term_months" in new and (months is None or months < 1):
+        yield "term-positive", _("The term must be at least one month.")
+
+
+def _renewed(section: dict, country: str, old: dict, new: dict) -> list[str] | None:
+    """The clause's sentences with the new values; [] where its words are no longer the library's; None where it names none."""
+    editions = list(
+        ClauseEdition.objects.filter(key=section["key"]).order_by("-number").values_list("content", flat=True)
+    )
+    texts = [(content, composing.sentences(content, country)) for content in editions]
+    if not any(set(wording.names_in(*sentences)) & set(new) for _content, sentences in texts):
+        return None
+    here = [sentence["text"] for sentence in section["sentences"]]
+    for content, sentences in texts:
+        if _filled(sentences, content, old) == here:
+            return _filled(sentences, content, {**old, **new})
+    return [] if here else None
+
+
+def _filled(sentences: list[str], content: dict, values: dict) -> list[str]:
+    with translation.override(drafting.LANGUAGE):
+        said = {name: wording.say(values.get(name), row) for name, row in content["definitions"].items()}
+        return [wording.fill(text, said) for text in sentences]
+
+
+def _body(draft: AmendmentDraft) -> dict:
+    """The same shape as every paper's, and the changes themselves as data."""
+    amendment, amends = draft.amendment, draft.amends
+    day = wording.say(amendment.effective_on, {"type": "date"})
+    signed = wording.say(amends.signed_at.date() if amends.signed_at else None, {"type": "date"})
+    names = {section["key"]: section for section in draft.before}
+    parts = [_part(change, names.get(change["key"])) for change in draft.changes]
+    parts.append(("From when", [f"These changes take effect on {day}."]))
+    parts.append(("What stays", ["All else that was agreed stays in force as it is."]))
+    return {
+        "title": f"Amendment {amendment.number} to: {amends.title}",
+        "template": {"key": "amendment", "version": amendment.number},
+        "country": amends.jurisdiction,
+        "parties": amends.body.get("parties", []),
+        "background": [
+            f"The parties have signed “{amends.title}” on {signed} (fingerprint of its text, SHA-256: {amends.document_sha256}).",
+            "They change it as follows.",
+        ],
+        "sections": [_section(place, title, texts) for place, (title, texts) in enumerate(parts, 1)],
+        "closing": amends.body.get("closing", ""),
+        "changes": draft.changes,
+        "values": draft.new_values,
+    }  # fmt: skip
+
+
+def _part(change: dict, section: dict | None) -> tuple[str, list[str]]:
+    place = f"Clause {section['number']}" if section else "New clause"
+    title = f"{place}: {change['title']}"
+    if change["op"] == STRIKE:
+        return title, [f"{place} ({change['title']}) is struck."]
+    if change["op"] == ADD:
+        return title, ["This clause is added at the end:", *change["sentences"]]
+    return title, [f"{place} is replaced and now reads:", *change["sentences"]]
+
+
+def _section(place: int, title: str, texts: list[str]) -> dict:
+    numbered = [{"number": f"{place}.{each}", "text": text} for each, text in enumerate(texts, 1)]
+    return {"number": place, "key": f"part-{place}", "version": 1, "title": title, "plain": "", "sentences": numbered}
