@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _l
 
-from agreements.models import INFORMATION, Agreement, SecrecyFact
+from agreements.models import INFORMATION, OPEN, THEM, Agreement, Obligation, SecrecyFact
 from agreements.rendering import terms
-from core.reminders import DAY, HORIZON, Deadline
+from core.reminders import DAY, HORIZON, TASK, Deadline
 from vendors import contacts
 
 _OPEN = _l("Open the agreement")
@@ -43,6 +43,48 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
             f"/portal/agreements/{agreement.pk}/",
             _l("you may sign for your company"),
         )
+
+
+def obligations(at: datetime.datetime) -> Iterator[Deadline]:
+    """What a side still owes. Its own people hear of it before the day; once it is late, we hear of both sides'."""
+    span = ((at - 14 * DAY).date(), (at + 10 * DAY).date())
+    rows = list(
+        Obligation.objects.filter(status__in=OPEN, due_on__range=span).select_related(
+            "duty", "agreement__person", "vendor"
+        )
+    )
+    contacts_of = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
+    for row in rows:
+        ours = tuple({row.vendor.owner_id, row.agreement.issued_by_id} - {None})
+        said = {"firm": row.vendor.name, "reference": row.vendor.reference}
+        if row.duty.owed_by == THEM:
+            worker = row.agreement.person
+            users = (worker.user_id,) if worker and worker.user_id else contacts_of[row.vendor_id]
+            yield _owed(row, users, f"/portal/obligations/{row.pk}/", _l("your company promised it"), TASK)
+            yield _owed(
+                row, ours, f"/desk/obligations/{row.pk}/", _l("you look after this agreement"), ("overdue",), **said
+            )
+        else:
+            yield _owed(row, ours, f"/desk/obligations/{row.pk}/", _l("you look after this agreement"), TASK, **said)
+
+
+def _owed(row: Obligation, users: tuple, url: str, why, stages: tuple, **said) -> Deadline:
+    return Deadline(
+        key=f"obligation:{row.pk}",
+        due_at=terms.end_of(row.due_on, row.agreement.zone) - SECOND,
+        users=users,
+        title=_l("Due on %(due_at)s: %(what)s"),
+        text=_l("It is owed by %(paper)s."),
+        overdue=_l("Overdue: %(what)s"),
+        overdue_text=_l("It is owed by %(paper)s. Not keeping it may count as a breach."),
+        act=_l("Open it"),
+        url=url,
+        why=why,
+        stages=stages,
+        since=row.created_at,
+        context={"what": row.duty.title, "paper": row.agreement.title, **said},
+        vendor_id=row.vendor_id,
+    )
 
 
 def secrecy(at: datetime.datetime) -> Iterator[Deadline]:

@@ -22,5 +22,11 @@ NAMES = {
     "agreement.replaced": _l("Replaced by a new agreement"),
     "amendment.drafted": _l("Amendment drafted"),
     "amendment.changed": _l("Draft of an amendment changed"),
+    "breach.recorded": _l("Breach recorded"),
+    "breach.ended": _l("Breach put right or settled"),
+    "obligation.submitted": _l("Obligation handed in"),
+    "obligation.accepted": _l("Obligation fulfilled"),
+    "obligation.returned": _l("Obligation sent back"),
+    "obligation.waived": _l("Obligation waived"),
     "agreement.sealed": _l("Signed copy and evidence sealed"),
 }

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from agreements import consolidated
+from agreements import consolidated, due_days
 from agreements.models import INFORMATION, TRADE_SECRETS, Agreement
 from agreements.rendering import terms
 
@@ -35,15 +35,33 @@ def of(agreement: Agreement) -> Validity:
     return Validity((begins, ends), until, secrecy)
 
 
+def is_suspended(agreement: Agreement) -> bool:
+    """A breach that suspends it is open."""
+    return agreement.breaches.filter(suspends=True, ended_at=None).exists()
+
+
+def days(agreement: Agreement) -> due_days.Term:
+    """Its last day and that of secrecy, and whether another paper goes on where it ended."""
+    until, _ends = _end(agreement)
+    is_replaced = agreement.successors.exclude(signed_at=None).exists()
+    return due_days.Term(until, terms.after_end(until, consolidated.values(agreement)), is_replaced)
+
+
 def _end(agreement: Agreement) -> tuple[datetime.date | None, datetime.datetime | None]:
     """The last day and the instant of the end: of the term, as amended, or of what ended it before."""
     until = _term(agreement)
     ends = terms.end_of(until, agreement.zone) if until else None
-    closed = agreement.closed_at if agreement.status == "terminated" else None
-    for moment in [closed, *(begins_at(row) for row in agreement.successors.exclude(signed_at=None))]:
+    for moment in [_closed(agreement), *(begins_at(row) for row in agreement.successors.exclude(signed_at=None))]:
         if moment and (ends is None or moment < ends):
             until, ends = terms.day_of(moment - SECOND, agreement.zone), moment
     return until, ends
+
+
+def _closed(agreement: Agreement) -> datetime.datetime | None:
+    """When whoever ended it early wanted it to end."""
+    if agreement.status != "terminated":
+        return None
+    return terms.end_of(agreement.notice_until, agreement.zone) if agreement.notice_until else agreement.closed_at
 
 
 def begins_at(agreement: Agreement) -> datetime.datetime:

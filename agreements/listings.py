@@ -1,11 +1,14 @@
 """What do the lists of this app show? Columns, filters, views."""
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import AWAITING, Agreement
+from agreements.models import AWAITING, OPEN, Agreement, Obligation
+from agreements.models.obligation import SIDES
 from agreements.states import tag_of
 from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
 from vendors import places
@@ -60,4 +63,49 @@ AGREEMENTS = Listing(
     link=lambda agreement: address(agreement),
     count_as=ngettext_lazy("%(count)s agreement", "%(count)s agreements", "count"),
     empty=Empty(_l("No agreement yet"), _l("Draft the first one from the clause library."), url="/desk/agreements/new/", action=_l("Draft an agreement"), rights=("agreements.write",)),
+)  # fmt: skip
+
+
+def _obligation_state(row: Obligation) -> Cell:
+    is_late = row.status in OPEN and row.due_on < timezone.localdate()
+    said = {"open": "outline", "submitted": "info", "returned": "warn", "accepted": "ok", "waived": "plain"}
+    words = _("Overdue") if is_late else row.get_status_display()
+    return Cell(words, kind="tag", tone="danger" if is_late else said[row.status])
+
+
+def _late(value: str) -> Q:
+    late = Q(status__in=OPEN, due_on__lt=timezone.localdate())
+    return late if value == "yes" else ~late
+
+
+OBLIGATIONS = Listing(
+    key="obligations",
+    title=_l("Obligations"),
+    rows=lambda viewer: Obligation.objects.visible_to(viewer).select_related("vendor", "duty", "agreement").defer("agreement__html", "agreement__body", "agreement__variables"),
+    columns=(
+        Column("what", _l("Obligation"), show="duty.title", sort="duty__title"),
+        Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
+        Column("owed_by", _l("Owed by"), show="duty.get_owed_by_display", sort="duty__owed_by"),
+        Column("due", _l("Due"), show="due_on", kind="day", sort="due_on"),
+        Column("status", _l("State"), show=_obligation_state, sort="status"),
+        Column("agreement", _l("Agreement"), show="agreement.title"),
+        Column("clause", _l("Clause"), show="duty.number", hidden=True),
+    ),
+    sort="due",
+    filters=(
+        Choice("status", _l("State"), Obligation.WORKFLOW.choices),
+        Choice("owed_by", _l("Owed by"), SIDES, field="duty__owed_by"),
+        Choice("late", _l("Overdue"), [("yes", _l("Yes")), ("no", _l("No"))], where_one=_late),
+        Days("due", _l("Due"), field="due_on", moments=False),
+    ),
+    search=("duty__title", "vendor__name", "agreement__title"),
+    views=(
+        View("owed", _l("Owed"), {"status": ",".join(OPEN)}),
+        View("late", _l("Overdue"), {"late": "yes"}, done=True, counted=True),
+        View("submitted", _l("To be looked at"), {"status": "submitted"}, done=True, counted=True),
+        View("all", _l("All")),
+    ),
+    link=lambda row: reverse("desk_obligation", args=[row.pk]),
+    count_as=ngettext_lazy("%(count)s obligation", "%(count)s obligations", "count"),
+    empty=Empty(_l("Nothing is owed"), _l("Signed agreements put here what they oblige each side to do, a month before it is due.")),
 )  # fmt: skip

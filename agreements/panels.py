@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements import evidence, policies, standing, table, time_bar
+from agreements import consolidated, evidence, panels_obligations, policies, standing, table, time_bar
 from agreements.models import (
     APPROVER,
     COMPANY,
@@ -51,6 +51,7 @@ def record(agreement: Agreement, viewer, at) -> dict:
         "places": _places(agreement), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
         "bar": time_bar.drawn(agreement, at), "chain": _chain(agreement),
+        "owed": panels_obligations.of_the_paper(agreement, viewer, at),
     }  # fmt: skip
 
 
@@ -68,6 +69,19 @@ def bindings(agreement) -> list[dict]:
     names = standing.names()
     rows = BindingFact.objects.current().filter(source_id=agreement.pk)
     return [{"name": names.get((row.requirement, row.key), row.key), "row": row} for row in rows]
+
+
+def undertakings(agreement: Agreement) -> list[str]:
+    """Who of the firm has signed for themselves: those papers go on by themselves."""
+    if agreement.person_id:
+        return []
+    rows = Agreement.objects.filter(vendor_id=agreement.vendor_id, kind="undertaking", status="signed").on_their_own()
+    return list(rows.order_by("person__name").values_list("person__name", flat=True))
+
+
+def notice_days(agreement: Agreement) -> dict:
+    """What the text says about putting right, before anybody ends it for cause."""
+    return {"cure_days": consolidated.values(agreement).get("cure_days")}
 
 
 def _places(agreement: Agreement) -> list[dict]:

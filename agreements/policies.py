@@ -193,7 +193,9 @@ def check_can_replace(by: Actor, agreement: Agreement) -> None:
         raise NotNow(_("A new agreement that takes its place is drafted already."))
 
 
-def check_can_terminate(by: Actor, agreement: Agreement, because: str) -> None:
+def check_can_terminate(
+    by: Actor, agreement: Agreement, because: str, notice_until: datetime.date | None, at: datetime.datetime
+) -> None:
     check_can_write(by)
     if agreement.is_amendment:
         raise NotNow(_("An amendment cannot be ended. Amend the agreement again, or end the agreement."))
@@ -201,6 +203,10 @@ def check_can_terminate(by: Actor, agreement: Agreement, because: str) -> None:
         raise NotNow(_("Only an agreement in force can be ended early."))
     if not because.strip():
         raise NotNow(_("Write down why the agreement ends early."))
+    if notice_until and notice_until < terms.day_of(at, agreement.zone):
+        raise NotNow(_("The last day of the notice has passed. Choose a later one, or end it now."))
+    if notice_until and agreement.binds_until and notice_until > agreement.binds_until:
+        raise NotNow(_("It ends before that day by itself."))
 
 
 def is_over(agreement: Agreement, at: datetime.datetime) -> bool:

@@ -1,8 +1,8 @@
-"""What does the worker do here? Print and seal what everybody has signed."""
+"""What does the worker do here? Print and seal what everybody has signed, and ask for what it obliges to."""
 
 import uuid
 
-from agreements.actions import papers
+from agreements.actions import obligations, papers
 from agreements.models import Agreement
 from core.task import task
 
@@ -17,3 +17,8 @@ def sweep(*, at, by):
     """Ask again for every signed agreement whose papers are missing. One that fails holds up no other."""
     for agreement in Agreement.objects.exclude(signed_at=None).exclude(papers__kind="evidence"):
         seal.delay_on_commit(str(agreement.pk))
+
+
+@task
+def raise_obligations(*, at, by):
+    obligations.raise_all(by=by, at=at)

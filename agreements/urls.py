@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from agreements.desk import agreements, amendments, drafts, negotiation, signatures
+from agreements.desk import agreements, amendments, drafts, negotiation, obligations, signatures
 from agreements.portal import agreements as own
 from agreements.portal import negotiation as talks
+from agreements.portal import obligations as promises
 from agreements.portal import signatures as signing
 
 desk: list = [
@@ -25,15 +26,21 @@ desk: list = [
     path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
     path("agreements/<uuid:pk>/signature/", signatures.signature, name="desk_agreement_signature"),
     path("agreements/<uuid:pk>/refusal/", signatures.refusal, name="desk_agreement_refusal"),
+    path("agreements/<uuid:pk>/withdrawal/", agreements.withdrawal, name="desk_agreement_withdrawal"),
+    path("agreements/<uuid:pk>/termination/", agreements.termination, name="desk_agreement_termination"),
+    path("agreements/<uuid:pk>/breach/", obligations.breach, name="desk_breach_new"),
+    path("breaches/<uuid:pk>/ending/", obligations.breach_ending, name="desk_breach_ending"),
+    path("obligations/", obligations.listing, name="desk_obligations"),
+    path("obligations/<uuid:pk>/", obligations.detail, name="desk_obligation"),
+    path("obligations/<uuid:pk>/file/", obligations.file, name="desk_obligation_file"),
     path(
-        "agreements/<uuid:pk>/withdrawal/", agreements.ending, {"deed": "withdrawal"}, name="desk_agreement_withdrawal"
+        "obligations/<uuid:pk>/acceptance/",
+        obligations.decision,
+        {"deed": "acceptance"},
+        name="desk_obligation_acceptance",
     ),
-    path(
-        "agreements/<uuid:pk>/termination/",
-        agreements.ending,
-        {"deed": "termination"},
-        name="desk_agreement_termination",
-    ),
+    path("obligations/<uuid:pk>/return/", obligations.decision, {"deed": "return"}, name="desk_obligation_return"),
+    path("obligations/<uuid:pk>/waiver/", obligations.decision, {"deed": "waiver"}, name="desk_obligation_waiver"),
     path("agreements/<uuid:pk>/preview.pdf", drafts.preview_pdf, name="desk_agreement_preview"),
     path("agreements/<uuid:pk>/copy.pdf", agreements.paper, {"kind": "copy"}, name="desk_agreement_copy"),
     path("agreements/<uuid:pk>/evidence.pdf", agreements.paper, {"kind": "evidence"}, name="desk_agreement_evidence"),
@@ -49,6 +56,8 @@ portal: list = [
     path("agreements/<uuid:pk>/copy.pdf", own.paper, {"kind": "copy"}, name="portal_agreement_copy"),
     path("agreements/<uuid:pk>/evidence.pdf", own.paper, {"kind": "evidence"}, name="portal_agreement_evidence"),
     path("agreements/<uuid:pk>/text.html", own.text, name="portal_agreement_text"),
+    path("obligations/<uuid:pk>/", promises.page, name="portal_obligation"),
+    path("obligations/<uuid:pk>/file/", promises.file, name="portal_obligation_file"),
 ]
 api: list = []
 public: list = []

@@ -30,6 +30,7 @@ DESK = [
             ("/desk/grants/", _l("Access"), "key-round", "access.read"),
             ("/desk/holds/", _l("Holds"), "lock", "access.read"),
             ("/desk/agreements/", _l("Agreements and IP"), "signature", "agreements.read"),
+            ("/desk/obligations/", _l("Obligations"), "list-checks", "agreements.read"),
         ],
     ),
     (

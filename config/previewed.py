@@ -32,6 +32,7 @@ PAGES = {
     "portal_more_time",
     "portal_negotiation",
     "portal_objection",
+    "portal_obligation",
     "portal_objection_new",
     "portal_pause",
     "portal_question",

@@ -3,3 +3,6 @@
 from access import ties as access
 
 TIES = [access.of_people]
+
+# What a firm's people can open at a moment: asked before and after, it tells what the end of a paper closes.
+OPENED = access.usable

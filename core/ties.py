@@ -4,6 +4,7 @@ Every app above that gives people something lists a function in config/ties.py: 
 set-based query, with those on whom something hangs alone.
 """
 
+import datetime
 import uuid
 from collections.abc import Iterable
 
@@ -17,3 +18,8 @@ def of_people(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     for function in reversed(import_string(settings.TIES)):
         found.update(function(asked))
     return found
+
+
+def opened(vendor_id: uuid.UUID, person_id: uuid.UUID | None, at: datetime.datetime) -> dict[uuid.UUID, str]:
+    """What the people of a firm, or one of them, can open at that moment, in words."""
+    return import_string(settings.OPENED)(vendor_id, person_id, at)

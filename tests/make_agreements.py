@@ -2,13 +2,15 @@
 
 import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from agreements import drafting  # noqa: F401  (tests reach it from here)
-from agreements.actions import agreements, amendments, negotiation, papers, signatures, starter
-from agreements.models import Agreement, AgreementTemplate
+from agreements.actions import agreements, amendments, breaches, negotiation, obligations, papers, signatures, starter
+from agreements.models import Agreement, AgreementTemplate, Breach, Obligation
 from agreements.table import Place
 from core import clock
 from core.actors import Actor
-from tests import make
+from tests import make, make_dd
 
 FIRM_ANSWERS = {
     "company_address": "1 Fence Street, Dublin",
@@ -104,6 +106,26 @@ def amended(agreement: Agreement, *, by: Actor | None = None, words: str = "We l
     by, at = by or counsel(), clock.now()
     paper = amendments.draft(agreement, effective_on=agreement.starts_on, by=by, at=at)
     return amendments.set_clause(paper, key="audit", op="replace", title="", sentences=[words], by=by, at=at)
+
+
+def obligation(agreement: Agreement, key: str = "insurance-proof") -> Obligation:
+    """One that is owed by the subcontractor and open; the duty falls due today."""
+    duty = agreement.duties.get(key=key)
+    today = clock.now().date()
+    return Obligation.objects.create(vendor_id=agreement.vendor_id, agreement=agreement, duty=duty, due_on=today)
+
+
+def handed_in(
+    agreement: Agreement, contact, *, key="certificate-proof", said="It is done", name="report.pdf"
+) -> Obligation:
+    key = key if agreement.duties.filter(key=key).exists() else "training-proof"
+    row, source = obligation(agreement, key), SimpleUploadedFile(name, make_dd.PDF)
+    return obligations.submit(row, said=said, source=source, name=name, by=make.as_person(contact), at=clock.now())
+
+
+def breach(agreement: Agreement, *, what: str = "Files went out", by: Actor | None = None, **said) -> Breach:
+    at = clock.now()
+    return breaches.record(agreement, what=what, noticed_on=at.date(), by=by or counsel(), at=at, **said)
 
 
 def sealed(firm=None, **more) -> Agreement:

@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agreements import drafting, policies, policies_negotiation
-from agreements.actions import bindings, seats
+from agreements.actions import bindings, obligations, seats
 from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
 from agreements.table import Place
@@ -136,16 +136,22 @@ def withdraw_of_leaver(*, event, subject, by: Actor, at: datetime.datetime) -> N
         events.record(owed, agreement, by=by, at=at, cause=event, because=agreement.closed_because, **about(agreement))
 
 
-def terminate(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> Agreement:
-    """End an agreement in force before its term: from this instant it opens nothing. Its signatures stay."""
+def terminate(
+    agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str, ended_for: str = "", notice_until: datetime.date | None = None
+) -> Agreement:  # fmt: skip
+    """End an agreement in force before its term, at this instant or with the last day of a notice. Its signatures stay."""
     agreement = lock(agreement)
     policies.check_can_write(by)
     if agreement.status == "terminated":
         return agreement
-    policies.check_can_terminate(by, agreement, because)
-    owed = become(agreement, "terminated", closed_at=at, closed_by=by.user, closed_because=because)
+    policies.check_can_terminate(by, agreement, because, notice_until, at)
+    owed = become(
+        agreement, "terminated", closed_at=at, closed_by=by.user, closed_because=because, ended_for=ended_for, notice_until=notice_until
+    )  # fmt: skip
     bindings.settle(agreement, at=at)
-    events.record(owed, agreement, by=by, at=at, because=because, **about(agreement))
+    obligations.raise_for(agreement, at=at)
+    said = {"ended_for": ended_for, "until": agreement.binds_until}
+    events.record(owed, agreement, by=by, at=at, because=because, **said, **about(agreement))
     return agreement
 
 

@@ -2,10 +2,14 @@
 
 import datetime
 
-from agreements import in_force
+from django.db import transaction
+
+from agreements import in_force, policies
+from agreements.actions import obligations
 from agreements.models import Agreement, Amendment, BindingFact, SecrecyFact
+from agreements.rendering import terms
 from agreements.standing import keys_of
-from core import events, facts
+from core import events, facts, ties
 from core.actors import Actor
 
 
@@ -14,6 +18,7 @@ def take_effect(paper: Agreement, *, cause, by: Actor, at: datetime.datetime) ->
     amendment = Amendment.objects.filter(paper=paper).first()
     if amendment is None:
         settle(paper, at=at)
+        obligations.owe(paper, at=at, on=terms.day_of(in_force.begins_at(paper), paper.zone))
     for name, pk in (
         ("agreement.amended", amendment and amendment.amends_id),
         ("agreement.replaced", paper.replaces_id),
@@ -21,6 +26,8 @@ def take_effect(paper: Agreement, *, cause, by: Actor, at: datetime.datetime) ->
         if pk:
             other = Agreement.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
             settle(other, at=at)
+            if amendment:
+                obligations.owe(other, at=at, on=paper.starts_on)
             events.record(
                 name, other, by=by, at=at, cause=cause, paper=paper.pk, effective_on=paper.starts_on, until=other.binds_until,
                 kind=other.kind, about=other.person_id,
@@ -35,8 +42,9 @@ def settle(agreement: Agreement, *, at: datetime.datetime) -> None:
         agreement.save(update_fields=["binds_until"])
     about = {"vendor_id": agreement.vendor_id, "person_id": agreement.person_id}
     paper = {"source_kind": agreement._meta.label_lower, "source_id": agreement.pk}
+    binds = (found.binds[0], at) if in_force.is_suspended(agreement) else found.binds
     for key in keys_of(agreement.template_key):
-        _keep(BindingFact, found.binds, at, **about, **paper, requirement=agreement.kind, key=key)
+        _keep(BindingFact, binds, at, **about, **paper, requirement=agreement.kind, key=key)
     for what, span in found.secrecy.items():
         _keep(SecrecyFact, span, at, **about, agreement_id=agreement.pk, what=what)
 
@@ -52,3 +60,16 @@ def _keep(model, span: in_force.Span, at: datetime.datetime, **about) -> None:
         facts.correct(live, at=at, during=facts.span(live.starts_at, ends))
     elif ends is None or ends > at:
         facts.assert_fact(model, at=at, during=facts.span(max(at, begins), ends), **about)
+
+
+def rehearse_end(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> list[str]:
+    """What the end of this paper would close, by the decision itself: asked before and after, and nothing is kept."""
+    policies.check_can_write(by)
+    about = (agreement.vendor_id, agreement.person_id, at)
+    with transaction.atomic():
+        before = ties.opened(*about)
+        for fact in BindingFact.objects.current().filter(source_id=agreement.pk).select_for_update(no_key=True):
+            facts.end(fact, at=at)
+        after = ties.opened(*about)
+        transaction.set_rollback(True)
+    return [words for pk, words in before.items() if pk not in after]

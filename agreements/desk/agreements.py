@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import policies
+from agreements import panels, panels_obligations, policies
 from agreements.actions import agreements
+from agreements.actions.bindings import rehearse_end
 from agreements.desk.pages import download, find, head, page
-from agreements.forms.endings import ReasonForm
+from agreements.forms.endings import ReasonForm, TerminationForm
 from agreements.listings import AGREEMENTS, address
 from agreements.models import Agreement
 from agreements.panels import ACTS, bindings, record
+from agreements.policies_obligations import check_can_record_breach
 from core import clock
 from core.files.answers import attach
 from core.refusals import can
@@ -45,22 +47,36 @@ def detail(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def ending(request, pk, deed):
-    """Take back what is not signed, or end early what is in force; with a reason."""
+def withdrawal(request, pk):
+    """Take back what is not signed; with a reason."""
     agreement = find(request, pk)
     policies.check_can_write(request.viewer)
-    act = {"withdrawal": agreements.withdraw, "termination": agreements.terminate}[deed]
-    form = ReasonForm(request.POST or None)
+    form, is_draft = ReasonForm(request.POST or None), agreement.is_drafting
     if request.method == "POST" and form.is_valid():
-        act(agreement, by=request.viewer, at=clock.now(), because=form.cleaned_data["because"])
-        return redirect("desk_agreements") if agreement.is_drafting else redirect("desk_agreement", agreement.pk)
-    words = {"withdrawal": _("Withdraw this agreement"), "termination": _("End this agreement early")}
+        agreements.withdraw(agreement, by=request.viewer, at=clock.now(), because=form.cleaned_data["because"])
+        return redirect("desk_agreements") if is_draft else redirect("desk_agreement", agreement.pk)
+    title = _("Withdraw this agreement")
     return page(
-        request,
-        "ending",
-        {**head(agreement, words[deed]), "form": form, "deed": deed, "title": words[deed]},
-        bad=bool(form.errors),
-    )
+        request, "ending", {**head(agreement, title), "form": form, "deed": "withdrawal", "title": title}, bad=bool(form.errors)
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def termination(request, pk):
+    """End early what is in force; first what that closes, what goes on, and what falls due."""
+    agreement, at = find(request, pk), clock.now()
+    policies.check_can_write(request.viewer)
+    form = TerminationForm(request.POST or None, agreement=agreement)
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("because", "ended_for", "notice_until")}
+        agreements.terminate(agreement, **said, by=request.viewer, at=at)
+        return redirect("desk_agreement", agreement.pk)
+    title = _("End this agreement early")
+    return page(request, "ending", {
+        **head(agreement, title), "form": form, "deed": "termination", "title": title, "bindings": panels.bindings(agreement),
+        "closes": rehearse_end(agreement, by=request.viewer, at=at), "undertakings": panels.undertakings(agreement),
+        "after": panels_obligations.after_end(agreement), "values": panels.notice_days(agreement),
+    }, bad=bool(form.errors))  # fmt: skip
 
 
 @require_GET
@@ -85,6 +101,7 @@ def _acts(request, agreement: Agreement) -> dict:
     is_own = may_write and not agreement.is_amendment
     may_sign = policies.can_sign(request.viewer, agreement, at)
     return {
+        "may_breach": can(check_can_record_breach, request.viewer, agreement),
         "may_amend": can(policies.check_can_amend, request.viewer, agreement),
         "may_renew": can(policies.check_can_renew, request.viewer, agreement),
         "may_replace": can(policies.check_can_replace, request.viewer, agreement),

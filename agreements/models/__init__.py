@@ -5,6 +5,7 @@ from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
 from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.models.negotiation import OURS, THEIRS, SharedText
+from agreements.models.obligation import OPEN, THEM, US, Breach, Duty, Obligation
 from agreements.models.seat import (
     APPROVER,
     COMPANY,
@@ -20,8 +21,8 @@ from agreements.models.seat import (
 from agreements.models.signature import SealedPaper, Signature
 
 __all__ = [
-    "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "COMPANY",
-    "ClauseEdition", "DRAFTING", "INFORMATION", "Jurisdiction", "NAMED", "OURS", "RECIPIENT", "REPLACE", "ROLES", "SIGNING",
-    "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact", "SharedText", "Signature", "THEIRS", "TRADE_SECRETS",
-    "WITNESS", "WORKER",
+    "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "Breach", "COMPANY",
+    "ClauseEdition", "DRAFTING", "Duty", "INFORMATION", "Jurisdiction", "NAMED", "OPEN", "OURS", "Obligation", "RECIPIENT",
+    "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact", "SharedText", "Signature",
+    "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
 DRAFTING = ("draft", "negotiating")  # not frozen yet
 AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
 
+ENDED_FOR = [("cause", _l("For cause")), ("convenience", _l("For convenience"))]
 AMENDMENT = "amendment-"  # the template key of a paper that changes another begins so
 
 
@@ -122,6 +123,8 @@ class Agreement(VendorRow):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     closed_because = models.TextField(blank=True)
+    ended_for = models.CharField(max_length=12, choices=ENDED_FOR, blank=True)
+    notice_until = models.DateField(null=True)  # last day of a notice; None: it ended with the act itself
 
     objects = AgreementQuerySet.as_manager()
 

@@ -10,6 +10,10 @@ _PAPER, _RECORD = "/portal/agreements/{subject_id}/", "/desk/agreements/{subject
 _SIGNATORIES = audiences.only_of("agreement", audiences.signatories(_PAPER))
 _WORKER = audiences.only_of("undertaking", audiences.the_person(_PAPER, key="about"))
 _STEWARDS = audiences.stewards(_RECORD)
+_OWED, _OWED_DESK = "/portal/obligations/{subject_id}/", "/desk/obligations/{subject_id}/"
+_CONTACTS_OWED = audiences.passing_on("what", audiences.only_of("agreement", audiences.contacts(_OWED)))
+_WORKER_OWED = audiences.passing_on("what", audiences.only_of("undertaking", audiences.the_person(_OWED, key="about")))
+_STEWARDS_OWED = audiences.passing_on("what", audiences.stewards(_OWED_DESK))
 _DRAFTERS = audiences.staff_who_may("agreements.write", _RECORD)
 _READ, _COPY = _l("Read and sign"), _l("Get the signed copy")
 
@@ -140,6 +144,49 @@ NOTICES = {
     "agreement.withdrawn": [
         Tell(audience, _l("No longer to sign: %(subject)s"), _l("%(house)s has taken it back. There is nothing to do."))
         for audience in (audiences.asked_before(), audiences.before_the_table(_SIGNATORIES))
+    ],
+    "obligation.submitted": [
+        Tell(
+            _STEWARDS_OWED,
+            _l("Handed in: %(what)s"),
+            _l("%(firm)s handed it in. Look at it, then accept it or send it back."),
+            act=_l("Look at it"),
+        )
+    ],
+    **{
+        name: [Tell(audience, title, text, act=_l("Open it")) for audience in (_CONTACTS_OWED, _WORKER_OWED)]
+        for name, title, text in (
+            (
+                "obligation.accepted",
+                _l("Accepted: %(what)s"),
+                _l("We have looked at it. There is nothing more to do this time."),
+            ),
+            (
+                "obligation.returned",
+                _l("Sent back: %(what)s"),
+                _l("The reason is below. Put it right and hand it in again."),
+            ),
+            ("obligation.waived", _l("Waived this once: %(what)s"), _l("You need not do it this time.")),
+        )
+    },
+    "breach.recorded": [
+        Tell(
+            audience,
+            _l("Breach of %(subject)s"),
+            _l("%(house)s says that it was broken, as written below. Put it right, or answer to whom you know there."),
+            act=_l("Open the agreement"),
+            mail="now",
+        )
+        for audience in (_SIGNATORIES, _WORKER)
+    ],
+    "breach.ended": [
+        Tell(
+            audience,
+            _l("Breach settled: %(subject)s"),
+            _l("What was suspended for it opens again."),
+            act=_l("Open the agreement"),
+        )
+        for audience in (_SIGNATORIES, _WORKER)
     ],
     "agreement.terminated": [
         Tell(

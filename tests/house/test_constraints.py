@@ -107,6 +107,20 @@ def in_agreements() -> Iterator[Break]:
     amendment = make_agreements.amended(make_agreements.signed(firm, by=counsel), by=counsel).amendment
     yield "amendments_of_a_paper_are_numbered", amendment, {"paper_id": draft.pk}
     yield "no_paper_amends_itself", amendment, {"paper_id": amendment.amends_id}
+    signed = make_agreements.signed(firm, by=counsel)
+    duty = signed.duties.get(key="training-proof")
+    yield "a_paper_owes_each_duty_once", duty, {}
+    yield "a_duty_again_and_again_says_how_often", duty, {"months": 0}
+    yield "a_duty_after_the_end_says_how_long", duty, {"outlives": "months"}
+    owed = make_agreements.obligation(signed, "training-proof")
+    yield "a_duty_falls_due_once_a_day", owed, {}
+    yield "what_was_handed_in_has_its_moment", owed, {"status": "submitted"}
+    yield "what_was_decided_has_its_moment", owed, {"status": "accepted"}
+    yield "what_is_sent_back_or_waived_says_why", owed, {"status": "waived", "decided_at": at}
+    breach = make_agreements.breach(signed, by=counsel)
+    yield "a_breach_says_what_happened", breach, {"what": ""}
+    yield "a_breach_that_ended_says_how", breach, {"ended_at": at}
+    yield "a_breach_is_cured_after_it_was_noticed", breach, {"cure_until": breach.noticed_on - DAY}
     own = ids.new()
     yield "no_agreement_replaces_itself", paper, {"id": own, "replaces_id": own}
     signature = make_agreements.sign(paper, make.as_person(paper.person))

@@ -31,6 +31,10 @@ def add_people():
     make.person(with_account=False)
 
 
+def add_obligation():
+    make_agreements.obligation(make_agreements.signed(), "training-proof")
+
+
 def add_agreement():
     make_agreements.issued()
 
@@ -85,6 +89,7 @@ LISTS = {
     "people": (add_people, "officer"),
     "engagements": (lambda: make.engagement(make.vendor()), "officer"),
     "desk_agreements": (add_agreement, "legal"),
+    "desk_obligations": (add_obligation, "legal"),
     "audits": (add_finding, "auditor"),
     "findings": (add_finding, "auditor"),
 }

@@ -333,6 +333,11 @@ def _sign(has) -> None:
     has.draft = make_agreements.draft(has.vendor)
     has.negotiated = _on_the_table(has)
     has.amended = make_agreements.signed(has.vendor)
+    has.obligation = make_agreements.obligation(has.amended)
+    has.handed_in = make_agreements.handed_in(
+        has.amended, has.contact, said=f"{has.name} said", name=f"{has.name} report.pdf"
+    )
+    has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
     has.amendment = make_agreements.amended(has.amended, words=f"{has.name} words")
 
 
