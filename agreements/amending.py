@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from agreements import consolidated, drafting
+from agreements import consolidated, drafting, penalty_table
 from agreements.models import ADD, REPLACE, STRIKE, Agreement, Amendment, ClauseEdition
 from agreements.rendering import checking, composing, consolidating, wording
 
@@ -56,6 +56,11 @@ class AmendmentDraft:
         return [*self.amendment.changes, *(each for each in self._followed[0] if each["key"] not in written)]
 
     @cached_property
+    def sums(self) -> list[dict]:
+        """A table of agreed sums that takes the place of the one before."""
+        return penalty_table.drafted(self.agreement, {row["key"]: row["title"] for row in self.before})
+
+    @cached_property
     def after(self) -> list[dict]:
         return consolidating.applied(self.before, self.changes, self.amendment.number)
 
@@ -93,7 +98,7 @@ class AmendmentDraft:
     def _against(self):
         if self.amends.status != "signed":
             yield "not-in-force", _("The agreement that this changes is not in force.")
-        if not self.changes:
+        if not self.changes and not self.sums:
             yield "no-change", _("Change a clause or a value first. There is nothing to sign yet.")
         if self.amendment.effective_on < self.amends.starts_on:
             yield "too-early", _("It cannot take effect before the first day of the agreement.")
@@ -158,6 +163,8 @@ def _body(draft: AmendmentDraft) -> dict:
     signed = wording.say(amends.signed_at.date() if amends.signed_at else None, {"type": "date"})
     names = {section["key"]: section for section in draft.before}
     parts = [_part(change, names.get(change["key"])) for change in draft.changes]
+    if draft.sums:
+        parts.append(("Agreed sums", ["The schedule of agreed sums is replaced by the one at the end of this paper."]))
     parts.append(("From when", [f"These changes take effect on {day}."]))
     parts.append(("What stays", ["All else that was agreed stays in force as it is."]))
     return {
@@ -173,6 +180,7 @@ def _body(draft: AmendmentDraft) -> dict:
         "closing": amends.body.get("closing", ""),
         "changes": draft.changes,
         "values": draft.new_values,
+        **({"penalties": draft.sums} if draft.sums else {}),
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def text(
 ) -> list[dict]:
     """The sections on that day; without a day, after every amendment that is signed."""
     found = consolidating.sections(agreement.body)
-    for amendment in _until(agreement, on, changed):
+    for amendment in until(agreement, on, changed):
         found = consolidating.applied(found, amendment.paper.body["changes"], amendment.number)
     return found
 
@@ -25,11 +25,11 @@ def text(
 def values(agreement: Agreement, on: datetime.date | None = None, changed: Iterable[Amendment] | None = None) -> dict:
     """The drafter's values by name as they stand on that day; without a day, after every signed amendment."""
     found = dict(agreement.variables)
-    for amendment in _until(agreement, on, changed):
+    for amendment in until(agreement, on, changed):
         found |= amendment.paper.body["values"]
     return found
 
 
-def _until(agreement, on, changed) -> list[Amendment]:
+def until(agreement, on, changed=None) -> list[Amendment]:
     rows = amendments(agreement) if changed is None else changed
     return [row for row in rows if on is None or row.paper.starts_on <= on]

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from agreements import penalty_table
 from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.rendering import checking, composing, wording
 from agreements.rendering.composing import Choice, Situation
@@ -93,7 +94,8 @@ class Draft:
         with translation.override(LANGUAGE):
             said = {name: wording.say(self.values[name], definition) for name, definition in self.definitions.items()}
             labelled = {name: text or f"[{self.definitions[name]['label']}]" for name, text in said.items()}
-            return composing.compose(self.template, self.used, self.agreement.jurisdiction, labelled)
+            composed = composing.compose(self.template, self.used, self.agreement.jurisdiction, labelled)
+            return {**composed, **self._sums}
 
     @property
     def to_share(self) -> dict:
@@ -105,6 +107,12 @@ class Draft:
             if clause["id"] == section["key"]
         ]  # fmt: skip
         return {**self.body, "sections": sections}
+
+    @cached_property
+    def _sums(self) -> dict:
+        """The schedule of agreed sums, in a draft that has one."""
+        rows = penalty_table.drafted(self.agreement, {clause["id"]: clause["title"] for clause in self.used})
+        return {"penalties": rows} if rows else {}
 
     @cached_property
     def html(self) -> str:
@@ -122,6 +130,7 @@ class Draft:
             *checking.law(self.country, self.parent, used, self.values),
             *checking.left_out(self.demanded, used, self.clauses),
             *_gap(self.agreement, self.values),
+            *checking.sums(self.country, self._sums.get("penalties", ()), used),
         ]
 
     @property

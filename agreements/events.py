@@ -28,5 +28,7 @@ NAMES = {
     "obligation.accepted": _l("Obligation fulfilled"),
     "obligation.returned": _l("Obligation sent back"),
     "obligation.waived": _l("Obligation waived"),
+    "penalty.set": _l("Agreed sum set in a draft"),
+    "penalty.dropped": _l("Agreed sum taken out of a draft"),
     "agreement.sealed": _l("Signed copy and evidence sealed"),
 }

@@ -1,8 +1,8 @@
 """What do the lists of this app show? Columns, filters, views."""
 
-from django.db.models import Q
+from django.db.models import BooleanField, DateField, ExpressionWrapper, Q
+from django.db.models.functions import Cast, Now
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
@@ -67,21 +67,28 @@ AGREEMENTS = Listing(
 
 
 def _obligation_state(row: Obligation) -> Cell:
-    is_late = row.status in OPEN and row.due_on < timezone.localdate()
     said = {"open": "outline", "submitted": "info", "returned": "warn", "accepted": "ok", "waived": "plain"}
-    words = _("Overdue") if is_late else row.get_status_display()
-    return Cell(words, kind="tag", tone="danger" if is_late else said[row.status])
+    words = _("Overdue") if row.is_late else row.get_status_display()
+    return Cell(words, kind="tag", tone="danger" if row.is_late else said[row.status])
+
+
+LATE = Q(status__in=OPEN, due_on__lt=Cast(Now(), DateField()))  # the day of the database
 
 
 def _late(value: str) -> Q:
-    late = Q(status__in=OPEN, due_on__lt=timezone.localdate())
-    return late if value == "yes" else ~late
+    return LATE if value == "yes" else ~LATE
+
+
+def _obligations(viewer):
+    rows = Obligation.objects.visible_to(viewer).select_related("vendor", "duty", "agreement")
+    rows = rows.annotate(is_late=ExpressionWrapper(LATE, BooleanField()))
+    return rows.defer("agreement__html", "agreement__body", "agreement__variables")
 
 
 OBLIGATIONS = Listing(
     key="obligations",
     title=_l("Obligations"),
-    rows=lambda viewer: Obligation.objects.visible_to(viewer).select_related("vendor", "duty", "agreement").defer("agreement__html", "agreement__body", "agreement__variables"),
+    rows=_obligations,
     columns=(
         Column("what", _l("Obligation"), show="duty.title", sort="duty__title"),
         Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),

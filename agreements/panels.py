@@ -22,6 +22,7 @@ from agreements.models import (
 )
 from agreements.rendering import frozen, terms
 from agreements.states import tag_of
+from core.refusals import can
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
 from vendors.models import Vendor
 
@@ -216,7 +217,28 @@ def vendor_panels(vendor, viewer, at) -> list[dict]:
     """The firm's papers on its own page."""
     new = f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}" if policies.can_write(viewer) else ""
     panel = _panel(_("Agreements"), viewer, vendor=vendor)
-    return [{**panel, "tab": "agreements", "url": new, "more": _("Draft an agreement") if new else ""}]
+    return [
+        {**panel, "tab": "agreements", "url": new, "more": _("Draft an agreement") if new else ""},
+        *legal_exposure(vendor, viewer),
+    ]
+
+
+def legal_exposure(vendor, viewer) -> list[dict]:
+    """The way to the sheet, for those who may read it."""
+    if not can(policies.check_may_read_exposure, viewer, vendor):
+        return []
+    row = {
+        "title": _("What a leak would give rise to"), "url": reverse("desk_legal_exposure", args=[vendor.pk]), "icon": "scale",
+        "meta": _("Law, periods of limitation, judgments and awards, agreed sums, insurance"),
+    }  # fmt: skip
+    return [
+        {
+            "title": _("Legal exposure"),
+            "template": "components/rows.html",
+            "context": {"rows": [row]},
+            "tab": "agreements",
+        }
+    ]
 
 
 def person_panels(person, viewer, at) -> list[dict]:

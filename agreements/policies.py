@@ -23,6 +23,7 @@ from agreements.table import Place
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
 from core.web.dates import say_moment
+from vendors.models import VendorUserObjectPermission
 
 CONFIRMED_FOR = datetime.timedelta(seconds=60)  # what may pass between the check at the door and the act
 
@@ -167,6 +168,13 @@ def check_can_withdraw(by: Actor, agreement: Agreement, because: str) -> None:
         )
     if agreement.status != "draft" and not because.strip():
         raise NotNow(_("Write down why the agreement is withdrawn; the signers are told."))
+
+
+def check_may_read_exposure(by: Actor, vendor) -> None:
+    """Who reads the firm's agreements: those with the right, and the stewards of that firm."""
+    kept = VendorUserObjectPermission.objects.filter(user=by.user, content_object_id=vendor.pk)
+    if not by.is_staff or not (by.may("agreements.read") or kept.exists()):
+        raise NotAllowed(_("Your role does not include reading agreements."))
 
 
 def check_can_amend(by: Actor, agreement: Agreement) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.desk import agreements, amendments, drafts, negotiation, obligations, signatures
+from agreements.desk import agreements, amendments, drafts, exposure, negotiation, obligations, penalties, signatures
 from agreements.portal import agreements as own
 from agreements.portal import negotiation as talks
 from agreements.portal import obligations as promises
@@ -16,6 +16,9 @@ desk: list = [
     path("agreements/<uuid:pk>/binding/", amendments.binding, name="desk_agreement_binding"),
     path("agreements/<uuid:pk>/changes/", amendments.draft, name="desk_amendment"),
     path("agreements/<uuid:pk>/changes/clause/", amendments.clause, name="desk_amendment_clause"),
+    path("agreements/<uuid:pk>/penalties/", penalties.table, name="desk_penalties"),
+    path("agreements/<uuid:pk>/penalties/<slug:event>/removal/", penalties.removal, name="desk_penalty_removal"),
+    path("agreements/<uuid:pk>/penalty/", penalties.calculator, name="desk_penalty"),
     path("agreements/<uuid:pk>/renewal/", amendments.renewal, name="desk_renewal"),
     path("agreements/<uuid:pk>/draft/", drafts.draft, name="desk_draft"),
     path("agreements/<uuid:pk>/draft/preview/", drafts.draft_preview, name="desk_draft_preview"),
@@ -30,6 +33,8 @@ desk: list = [
     path("agreements/<uuid:pk>/termination/", agreements.termination, name="desk_agreement_termination"),
     path("agreements/<uuid:pk>/breach/", obligations.breach, name="desk_breach_new"),
     path("breaches/<uuid:pk>/ending/", obligations.breach_ending, name="desk_breach_ending"),
+    path("subcontractors/<uuid:pk>/legal-exposure/", exposure.page, name="desk_legal_exposure"),
+    path("subcontractors/<uuid:pk>/legal-exposure.pdf", exposure.paper, name="desk_legal_exposure_paper"),
     path("obligations/", obligations.listing, name="desk_obligations"),
     path("obligations/<uuid:pk>/", obligations.detail, name="desk_obligation"),
     path("obligations/<uuid:pk>/file/", obligations.file, name="desk_obligation_file"),

@@ -1,11 +1,22 @@
 """How does a test get an agreement? Drafted, issued and signed through the actions."""
 
 import datetime
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements import drafting  # noqa: F401  (tests reach it from here)
-from agreements.actions import agreements, amendments, breaches, negotiation, obligations, papers, signatures, starter
+from agreements.actions import (
+    agreements,
+    amendments,
+    breaches,
+    negotiation,
+    obligations,
+    papers,
+    penalties,
+    signatures,
+    starter,
+)
 from agreements.models import Agreement, AgreementTemplate, Breach, Obligation
 from agreements.table import Place
 from core import clock
@@ -106,6 +117,18 @@ def amended(agreement: Agreement, *, by: Actor | None = None, words: str = "We l
     by, at = by or counsel(), clock.now()
     paper = amendments.draft(agreement, effective_on=agreement.starts_on, by=by, at=at)
     return amendments.set_clause(paper, key="audit", op="replace", title="", sentences=[words], by=by, at=at)
+
+
+def agreed_sum(paper: Agreement, *, by: Actor | None = None, **said):
+    """A fixed sum for a disclosure, in the draft's table."""
+    usual = {
+        "event": "disclosure",
+        "formula": "fixed",
+        "amount": Decimal(25_000),
+        "currency": "EUR",
+        "clause": "use-restriction",
+    }
+    return penalties.set_term(paper, **{**usual, **said}, by=by or counsel(), at=clock.now())
 
 
 def obligation(agreement: Agreement, key: str = "insurance-proof") -> Obligation:

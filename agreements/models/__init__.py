@@ -6,6 +6,7 @@ from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, Sec
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.models.negotiation import OURS, THEIRS, SharedText
 from agreements.models.obligation import OPEN, THEM, US, Breach, Duty, Obligation
+from agreements.models.penalty import PenaltyTerm
 from agreements.models.seat import (
     APPROVER,
     COMPANY,
@@ -22,7 +23,7 @@ from agreements.models.signature import SealedPaper, Signature
 
 __all__ = [
     "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "Breach", "COMPANY",
-    "ClauseEdition", "DRAFTING", "Duty", "INFORMATION", "Jurisdiction", "NAMED", "OPEN", "OURS", "Obligation", "RECIPIENT",
-    "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact", "SharedText", "Signature",
-    "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
+    "ClauseEdition", "DRAFTING", "Duty", "INFORMATION", "Jurisdiction", "NAMED", "OPEN", "OURS", "Obligation", "PenaltyTerm",
+    "RECIPIENT", "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact", "SharedText",
+    "Signature", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip

@@ -142,6 +142,23 @@ def left_out(demanded: tuple[str, ...], used: set[str], clauses: dict[str, dict]
     ]
 
 
+def sums(country: dict, rows, used: set[str]) -> list[Problem]:
+    """Of a schedule of agreed sums: what the country's law says to such sums, and rows whose clause is not in the text."""
+    found = [
+        Problem(
+            "contradiction",
+            f"sum-{row['event']}",
+            _("The agreed sum for “%(event_words)s” names a clause that is not in the text.") % row,
+        )
+        for row in rows
+        if row["clause"] not in used
+    ]
+    law = country.get("penalty", {})
+    if rows and law.get("text"):
+        found.append(Problem("warn", "agreed-sums", law["text"], "", "", law.get("sources", []), law.get("as_of", "")))
+    return found
+
+
 def notes(used: list[dict], country: str) -> list[Problem]:
     """The caveats of the clauses in use that concern this country, for the reader."""
     return [

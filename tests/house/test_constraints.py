@@ -105,7 +105,7 @@ def in_agreements() -> Iterator[Break]:
     yield "shared_texts_are_numbered", shared, {}
     yield "shared_texts_start_at_one", shared, {"number": 0}
     amendment = make_agreements.amended(make_agreements.signed(firm, by=counsel), by=counsel).amendment
-    yield "amendments_of_a_paper_are_numbered", amendment, {"paper_id": draft.pk}
+    yield "amendments_of_a_paper_are_numbered", amendment, {"paper_id": paper.pk}
     yield "no_paper_amends_itself", amendment, {"paper_id": amendment.amends_id}
     signed = make_agreements.signed(firm, by=counsel)
     duty = signed.duties.get(key="training-proof")
@@ -121,6 +121,10 @@ def in_agreements() -> Iterator[Break]:
     yield "a_breach_says_what_happened", breach, {"what": ""}
     yield "a_breach_that_ended_says_how", breach, {"ended_at": at}
     yield "a_breach_is_cured_after_it_was_noticed", breach, {"cure_until": breach.noticed_on - DAY}
+    term = make_agreements.agreed_sum(amendment.paper, by=counsel)
+    yield "a_table_has_one_sum_an_event", term, {}
+    yield "an_agreed_sum_is_more_than_nothing", term, {"amount": 0}
+    yield "a_ceiling_is_more_than_nothing", term, {"cap_year": 0}
     own = ids.new()
     yield "no_agreement_replaces_itself", paper, {"id": own, "replaces_id": own}
     signature = make_agreements.sign(paper, make.as_person(paper.person))

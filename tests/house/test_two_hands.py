@@ -22,6 +22,8 @@ WITHOUT = {
         "agreements/forms/amendments.py",
         "ClauseForm",
     ): "one clause of a draft, set as a whole; the paper on the same page shows what is kept",
+    ("agreements/desk/obligations.py", "BreachForm"): "writes a new breach",
+    ("agreements/forms/penalties.py", "TermForm"): "sets one row of a draft, as a whole",
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
     ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
     ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",

@@ -189,6 +189,9 @@ SENT = {
     "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-1", "jurisdiction": "IE"},
     "desk_agreement_refusal": lambda has: WHY,
     "desk_agreement_termination": lambda has: {**WHY, "ended_for": "cause", "reference": has.sealed.reference},
+    "desk_penalties": lambda has: {
+        "event": "late_return", "clause": "return-destruction", "formula": "per_day", "amount": "100", "currency": "EUR",
+    },
     "desk_breach_ending": lambda has: WHY,
     "desk_breach_new": lambda has: {"what": "Files went out", **day("noticed_on", -1)},
     "desk_obligation_acceptance": lambda has: WHY,

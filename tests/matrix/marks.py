@@ -31,6 +31,8 @@ NO_WORDS = {
     **dict.fromkeys(["country", "jurisdiction", "currency", "zone", "media_type", "scan_state", "key_id"], "a code of a list"),
     **dict.fromkeys(["url", "result_url", "storage_name", "route"], "an address of ours"),
     **dict.fromkeys(["reference", "request_id", "last_four", "code"], "made by us"),
+    **dict.fromkeys(["agreements_duty.clause", "agreements_penaltyterm.clause"], "names a clause of starter content"),
+    "agreements_duty.number": "a number of the text",
     "agreements_agreement.html": "frozen with its fingerprint, and a damaged one is not shown; it holds the firm's name as it is",
     "core_event.name": "names a kind of deed",
     "core_storedfile.purpose": "names a kind of file",

@@ -330,15 +330,16 @@ def _sign(has) -> None:
     has.half_signed = make_agreements.issued(has.vendor)
     make_agreements.sign(has.half_signed, make.as_person(has.signatory))
     has.sealed = make_agreements.signed(has.vendor)
-    has.draft = make_agreements.draft(has.vendor)
-    has.negotiated = _on_the_table(has)
     has.amended = make_agreements.signed(has.vendor)
+    has.amendment = make_agreements.amended(has.amended, words=f"{has.name} words")
+    make_agreements.agreed_sum(has.amendment)
     has.obligation = make_agreements.obligation(has.amended)
     has.handed_in = make_agreements.handed_in(
         has.amended, has.contact, said=f"{has.name} said", name=f"{has.name} report.pdf"
     )
     has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
-    has.amendment = make_agreements.amended(has.amended, words=f"{has.name} words")
+    has.draft = make_agreements.draft(has.vendor)
+    has.negotiated = _on_the_table(has)
 
 
 def third_course() -> None:

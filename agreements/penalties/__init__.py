@@ -1,0 +1,1 @@
+"""What is an agreed sum for a breach, by the table that was signed? Pure arithmetic, each step shown."""
