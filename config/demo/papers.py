@@ -1,8 +1,9 @@
 """What was signed and taught in the demo? Firm agreements, undertakings of people, the course on protection of IP."""
 
 import datetime
+from decimal import Decimal
 
-from agreements.actions import agreements, signatures
+from agreements.actions import agreements, amendments, obligations, penalties, signatures
 from config.demo.firms import WORKS
 from config.demo.story import Story
 from core.actors import Actor
@@ -24,6 +25,7 @@ ANSWERS = {
 }
 READY = ["tomas", "sinead", "emre", "grace", "petra"]  # have signed, acknowledged and passed
 STARTED = ["julia"]
+WORKS_FIRST = next(iter(WORKS))
 
 
 def sign(tale: Story) -> None:
@@ -35,6 +37,9 @@ def sign(tale: Story) -> None:
         )
         _put_name(agreement, tale.person(contact.email.split("@")[0]), tale.ago(56))
         _put_name(agreement, tale.staff("legal"), tale.ago(55))
+        _hand_in_the_report(tale, agreement, tale.person(contact.email.split("@")[0]), accepted=key == WORKS_FIRST)
+        if key == WORKS_FIRST:
+            _amend(tale, agreement, tale.person(contact.email.split("@")[0]))
     for first_name in [*READY, *STARTED, "liam"]:
         undertaking = _issue_to_person(tale, first_name, at=tale.ago(54 if first_name in READY else 3))
         if first_name in READY:
@@ -79,6 +84,32 @@ def _issue_to_person(tale: Story, first_name: str, *, at):
         variables={**ANSWERS, "subcontractor_address": "Harbour Road 2", "purpose": firm.work, "countries": [firm.country]},
     )  # fmt: skip
     return agreements.issue(draft, because="Read in full; fits this person", by=tale.staff("legal"), at=at)
+
+
+def _hand_in_the_report(tale: Story, agreement, contact: Actor, *, accepted: bool) -> None:
+    """The first monthly report; the other firms' waits to be looked at."""
+    agreement.refresh_from_db()
+    obligations.raise_for(agreement, at=tale.ago(27))
+    for row in agreement.obligations.filter(duty__key="monthly-report"):
+        said = "Two people worked on it. Nothing stands open, and we have no doubt about security."
+        obligations.submit(row, said=said, by=contact, at=tale.ago(22))
+        if accepted:
+            obligations.accept(row, by=tale.staff("legal"), at=tale.ago(21), because="Complete")
+
+
+def _amend(tale: Story, agreement, contact: Actor) -> None:
+    """A year more, and a sum for each day on which the return is late."""
+    legal, months = tale.staff("legal"), int(agreement.variables["term_months"]) + 12
+    paper = amendments.draft(
+        agreement, effective_on=tale.ago(20).date(), variables={"term_months": months}, by=legal, at=tale.ago(22)
+    )
+    penalties.set_term(
+        paper, event="late_return", formula="per_day", amount=Decimal(500), currency="EUR", clause="return-destruction",
+        cap_event=Decimal(10_000), cap_year=Decimal(20_000), cure_days=5, by=legal, at=tale.ago(22),
+    )  # fmt: skip
+    agreements.issue(paper, by=legal, at=tale.ago(21))
+    _put_name(paper, contact, tale.ago(20))
+    _put_name(paper, legal, tale.ago(20))
 
 
 def _put_name(agreement, by: Actor, at) -> None:
