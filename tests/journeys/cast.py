@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import time
 from unittest import mock
 
 from django.test import Client
@@ -53,7 +52,9 @@ def visitor(user, *, confirmed: bool = False) -> Client:
         client.force_login(user)
         if confirmed:
             session = client.session
-            session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+            session["account_authentication_methods"] = [
+                {"method": "mfa", "type": "totp", "at": clock.now().timestamp()}
+            ]
             session["account_authentication_methods_user"] = str(user.pk)
             session.save()
     return client

@@ -13,9 +13,18 @@ UNREADABLE = re.compile(r"%\(|\{\{|\bNone\b|\bTrue\b|[a-z]_[a-z]|[a-z]:[a-z]|\b[
 
 def told(*titles: str) -> list[str]:
     """Tell what happened since, check every mail, and return "name: title" of each; these titles are among them."""
+    return _news(tasks.tell, titles)
+
+
+def reminded(*titles: str) -> list[str]:
+    """The same of what falls due."""
+    return _news(tasks.remind, titles)
+
+
+def _news(run, titles: tuple[str, ...]) -> list[str]:
     with committed():
         before = set(Notice.objects.values_list("pk", flat=True))
-    tasks.tell()
+    run()
     with committed():
         new = list(Notice.objects.exclude(pk__in=before).select_related("user").order_by("created_at"))
     for notice in new:
