@@ -63,8 +63,11 @@ def _firm(viewer, at) -> Iterator[Line]:
         "archived": ("plain", _("Not approved"), "circle-x"),
     }[firm.status]
     state = {"tone": tone, "text": text, "icon": icon}
-    reason = _approval(firm, at) if firm.status in {"approved", "active"} else ""
-    yield Line("decision", firm.pk, firm.name, state, reason, is_open_to_objection=firm.status not in UNDECIDED)
+    if firm.told_as and firm.status in UNDECIDED:
+        state = {"tone": "danger", "text": _("Not approved"), "icon": "circle-x"}
+    reason = _approval(firm, at) if firm.status in {"approved", "active"} else firm.told_as
+    is_decided = firm.status not in UNDECIDED or bool(firm.told_as)
+    yield Line("decision", firm.pk, firm.name, state, reason, is_open_to_objection=is_decided)
 
 
 def _approval(firm: Vendor, at) -> str:

@@ -303,7 +303,17 @@ NOTICES = {
         )
     ],
     "screening.refused": [
-        Tell(_SCREENERS, _l("Screening refused: %(firm)s"), _l("%(actor)s decided."), act=_l("See why"), mail="now")
+        Tell(_SCREENERS, _l("Screening refused: %(firm)s"), _l("%(actor)s decided."), act=_l("See why"), mail="now"),
+        Tell(
+            audiences.with_word("told", audiences.contacts("/portal/standing/")),
+            _l("Your company is not approved"),
+            _l(
+                "%(house)s has looked at your company and does not approve it, for this reason: %(told)s "
+                "If something in it is wrong, object to it; somebody who did not decide it has to answer you."
+            ),
+            act=_l("See your standing"),
+            mail="now",
+        ),
     ],
     "watchlist.hits-found": [
         Tell(

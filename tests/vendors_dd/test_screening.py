@@ -144,10 +144,32 @@ def test_an_unacceptable_dimension_cannot_be_approved(analyst):
 def test_a_refusal_ends_the_approval_that_held(analyst):
     firm = make.vendor(status="approved")
     found = screenings.hand_in(make_dd.screening(firm, by=analyst, legal=0), summary="-", by=analyst, at=clock.now())
-    screenings.decide(found, "refuse", by=make.officer(), at=clock.now(), because="On a list")
+    said = {"because": "On a list", "told_as": "Your owner is on a list", "by": make.officer(), "at": clock.now()}
+    screenings.decide(found, "refuse", **said)
     firm.refresh_from_db()
-    assert firm.status == "restricted"
+    assert (firm.status, firm.told_as) == ("restricted", "Your owner is on a list")
     assert not VendorFact.objects.filter(vendor=firm, requirement="screening").holding(clock.now()).current().exists()
+
+
+def test_a_refusal_says_what_the_firm_reads_of_it_and_an_approval_does_not(handed_in):
+    client = make.confirm(Client(), make.officer().user)
+    address, until = reverse("screening_decision", args=[handed_in.pk]), boxes("valid_until", make_dd.days(200))
+    answer = client.post(address, {"answer": "refuse", "because": "On a list", **until})
+    assert answer.status_code == 422 and "the subcontractor reads it" in answer.text
+    said = {"because": "Sound", "told_as": "Sound", "by": make.officer(), "at": clock.now()}
+    with pytest.raises(NotNow, match="an approval does not"):
+        screenings.decide(handed_in, "approve", **said)
+    assert client.post(address, {"answer": "refuse", "because": "x", "told_as": "Late", **until}).status_code == 302
+    handed_in.vendor.refresh_from_db()
+    assert handed_in.vendor.told_as == "Late"
+
+
+def test_a_firm_that_is_looked_at_again_is_refused_no_longer(analyst, handed_in):
+    said = {"because": "On a list", "told_as": "Your owner is on a list", "by": make.officer(), "at": clock.now()}
+    screenings.decide(handed_in, "refuse", **said)
+    screenings.open(handed_in.vendor, by=analyst, at=clock.now())
+    handed_in.vendor.refresh_from_db()
+    assert handed_in.vendor.told_as == ""
 
 
 def test_a_screening_sent_back_can_be_scored_again(handed_in):

@@ -219,4 +219,5 @@ def handed_in(name: str, firm=None):
 
 
 def decide(row, answer: str, approver):
-    return screenings.decide(row, answer, by=approver, at=clock.now(), because="Looked at it")
+    told_as = "Your owner is on a list" if answer == "refuse" else ""
+    return screenings.decide(row, answer, told_as=told_as, by=approver, at=clock.now(), because="Looked at it")

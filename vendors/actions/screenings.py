@@ -47,6 +47,8 @@ def open(vendor: Vendor, *, by: Actor, at: datetime.datetime, cause: Event | Non
     event = record("screening.opened", screening, by=by, at=at, cause=cause)
     if vendor.status == "prospect":
         vendors.move(vendor, "screening", by=by, at=at, cause=event)
+    elif vendor.told_as:
+        _tell(vendor, "")
     return screening
 
 
@@ -120,9 +122,11 @@ def decide(
     because: str,
     conditions: Sequence[dict] = (),
     valid_until: datetime.date | None = None,
+    told_as: str = "",
 ) -> Screening:
     """approve, approve_with_conditions or refuse. `conditions`: [{text, due_on, owner, is_theirs}]. `valid_until`: last day, by default
-    as the tier is reviewed. An approval writes the fact `screening`; a refusal ends the one that held.
+    as the tier is reviewed. An approval writes the fact `screening`; a refusal ends the one that held. `told_as`: why it is refused,
+    as the firm reads it; `because` stays with us.
 
     Raises NotAllowed for who did the screening, NotNow.
     """
@@ -132,7 +136,7 @@ def decide(
     if screening.status == STATUSES[decision] and screening.decided_by_id == by.id:
         return screening
     policy.check_can_decide(by, screening)
-    _check_decision(screening, decision, conditions)
+    _check_decision(screening, decision, conditions, told_as)
     until = None if decision == "refuse" else valid_until or default_end(vendor, at)
     if until and until < business_days.day_of(at):
         raise NotNow(_("The review date of an approval lies in the future."))
@@ -141,9 +145,12 @@ def decide(
     _end_standing(vendor, at)
     if until:
         _vouch(screening, vendor, until, at)
+    else:
+        _tell(vendor, told_as)
     done = record(
         event, screening, by=by, at=at, because=because, valid_until=until, conditions=[row.text for row in kept],
         asked=" ".join(f"{number}. {row.text}" for number, row in enumerate(filter(_is_theirs, kept), start=1)),
+        told=told_as,
     )  # fmt: skip
     _move(vendor, decision, by=by, at=at, because=because, cause=done)
     return screening
@@ -160,7 +167,9 @@ def _is_theirs(condition: ScreeningCondition) -> bool:
     return condition.is_theirs
 
 
-def _check_decision(screening, decision, conditions) -> None:
+def _check_decision(screening, decision, conditions, told_as) -> None:
+    if (decision == "refuse") != bool(told_as.strip()):
+        raise NotNow(_("A refusal says what the subcontractor reads of it; an approval does not."))
     if decision == "approve_with_conditions" and not conditions:
         raise NotNow(_("Name at least one condition, or approve without any."))
     if decision == "approve" and conditions:
@@ -207,6 +216,12 @@ def _answers_to_matches(screening) -> list[ScreeningProposal]:
 def _end_standing(vendor, at) -> None:
     for fact in VendorFact.objects.current().filter(vendor=vendor, requirement="screening"):
         facts.end(fact, at=at)
+
+
+def _tell(vendor, words: str) -> None:
+    """Why it is refused, as the firm reads it where it stands with us."""
+    vendor.told_as = words
+    vendor.save(update_fields=["told_as"])
 
 
 def _vouch(screening, vendor, until, at) -> None:

@@ -73,7 +73,8 @@ def move(
         return vendor
     if status in Vendor.WORKFLOW.next_of(vendor.status):
         policy.check_can_move(by, vendor, status, at, because)
-    record(become(vendor, status), vendor, by=by, at=at, because=because, cause=cause)
+    begun_anew = {"told_as": ""} if status == "screening" else {}
+    record(become(vendor, status, **begun_anew), vendor, by=by, at=at, because=because, cause=cause)
     return vendor
 
 

@@ -94,7 +94,8 @@ def decision(request: HttpRequest, pk) -> HttpResponse:
         screenings.send_back(screening, by=request.viewer, at=at, because=said["because"])
     else:
         screenings.decide(
-            screening, answer, by=request.viewer, at=at, because=said["because"], conditions=form.conditions_said, valid_until=said["valid_until"]
+            screening, answer, by=request.viewer, at=at, because=said["because"], conditions=form.conditions_said,
+            valid_until=said["valid_until"], told_as=said["told_as"],
         )  # fmt: skip
     messages.success(request, _("Decision recorded") if answer != "send_back" else _("Sent back"))
     return redirect("screening", screening.pk)

@@ -75,6 +75,11 @@ class DecideForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _l("Give your reasons")},
     )
+    told_as = forms.CharField(
+        label=_l("What the subcontractor reads of a refusal"), required=False, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("For a refusal alone: its contacts read this as the reason and may object. Your reasons above stay with us"),
+    )  # fmt: skip
     valid_until = DateField(label=_l("Review by"), help_text=_l("The approval ends after this day"))
     conditions = forms.CharField(
         label=_l("Conditions"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": LINES}),
@@ -100,6 +105,10 @@ class DecideForm(forms.Form):
             self.add_error("valid_until", _("Choose a day in the future"))
         if any(len(line) > 300 for line in self.lines):
             self.add_error("conditions", _("Shorten each condition to 300 characters"))
+        if self.data.get("answer") == "refuse" and not found.get("told_as") and "told_as" not in self.errors:
+            self.add_error("told_as", _("Say in a sentence why it is refused; the subcontractor reads it"))
+        if self.data.get("answer") != "refuse":
+            found["told_as"] = ""
         if self.data.get("answer") == "approve_with_conditions":
             self._check_conditions(found)
         return found

@@ -74,6 +74,7 @@ class Vendor(Row):
     owner = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     next_review_on = models.DateField(null=True)
     invited_at = models.DateTimeField(null=True)
+    told_as = models.CharField(max_length=300, blank=True, db_default="")  # why it is refused; empty: it is not
 
     objects = VendorQuerySet.as_manager()
 
