@@ -12,24 +12,19 @@ from incidents.models import Case
 from vendors.models import Assessment, Certificate, Engagement, InsurancePolicy, Person, Vendor
 
 
-def _firm(row):
-    return row.vendor.name
-
-
-def _state(row):
-    return row.get_status_display()
-
-
-def _kind(label, icon: str, model, fields: tuple[str, ...], page: str, note, *with_rows: str) -> Searchable:
-    """`page`: the name of its path. `with_rows`: what `note` and the title reach for, read along."""
+def _kind(
+    label, icon: str, model, fields: tuple[str, ...], page: str, note: str = "vendor__name", **more
+) -> Searchable:
+    """`page`: the name of its path."""
     return Searchable(
         label,
         icon,
-        lambda viewer: model.objects.visible_to(viewer).select_related(*with_rows or [None]),
+        lambda viewer: model.objects.visible_to(viewer),
         fields,
-        url=lambda row: reverse(page, args=[row.pk]),
-        reference=lambda row: row.reference if "reference" in fields else "",
+        url=lambda key: reverse(page, args=[key]),
         note=note,
+        reference="reference" if "reference" in fields else "",
+        **more,
     )
 
 
@@ -37,47 +32,33 @@ def _evidence(label, kind: str, model, name: str) -> Searchable:
     return Searchable(
         label,
         "shield-check",
-        lambda viewer: model.objects.visible_to(viewer).select_related("vendor"),
+        lambda viewer: model.objects.visible_to(viewer),
         ("number", "reference", name),
-        url=lambda row: reverse("evidence_review", args=[kind, row.pk]),
-        reference=lambda row: row.reference,
-        note=_firm,
+        url=lambda key: reverse("evidence_review", args=[kind, key]),
+        title=name,
+        reference="reference",
+        note="vendor__name",
     )
 
 
 SEARCHABLE: list[Searchable] = [
-    _kind(_l("Subcontractors"), "building-2", Vendor, ("name", "reference", "legal_name"), "subcontractor", _state),
-    _kind(_l("People"), "user", Person, ("name", "email", "hr_id"), "person", _firm, "vendor"),
+    _kind(
+        _l("Subcontractors"), "building-2", Vendor, ("name", "reference", "legal_name"), "subcontractor", "status",
+        noted=Vendor.WORKFLOW.names.get,
+    ),
+    _kind(_l("People"), "user", Person, ("name", "email", "hr_id"), "person"),
     _evidence(_l("Certificates"), "certificates", Certificate, "scheme_name"),
     _evidence(_l("Insurance"), "insurance", InsurancePolicy, "line_name"),
-    _kind(_l("Questionnaires"), "list-checks", Assessment, ("title", "reference"), "assessment", _firm, "vendor"),
-    _kind(_l("Engagements"), "handshake", Engagement, ("title",), "engagement", _firm, "vendor"),
+    _kind(_l("Questionnaires"), "list-checks", Assessment, ("title", "reference"), "assessment"),
+    _kind(_l("Engagements"), "handshake", Engagement, ("title",), "engagement"),
+    _kind(_l("Protected information"), "file-lock", Asset, ("name", "reference"), "asset", "asset_class__name"),
+    _kind(_l("Documents"), "file-text", Document, ("title", "reference"), "asset", "asset__name", key="asset"),
+    _kind(_l("Access"), "key-round", Grant, ("reference",), "grant"),
+    _kind(_l("Agreements"), "signature", Agreement, ("title", "reference"), "desk_agreement"),
+    _kind(_l("Audits"), "flag", Audit, ("reference", "vendor__name"), "audit"),
+    _kind(_l("Findings"), "list-checks", Finding, ("title", "reference"), "finding"),
     _kind(
-        _l("Protected information"), "file-lock", Asset, ("name", "reference"), "asset",
-        lambda row: row.asset_class.name, "asset_class",
-    ),
-    Searchable(
-        _l("Documents"), "file-text",
-        lambda viewer: Document.objects.visible_to(viewer).select_related("asset"),
-        ("title", "reference"),
-        url=lambda row: reverse("asset", args=[row.asset_id]),
-        reference=lambda row: row.reference,
-        note=lambda row: row.asset.name,
-    ),
-    _kind(
-        _l("Access"), "key-round", Grant, ("reference",), "grant",
-        _firm, "vendor", "person", "asset",
-    ),
-    _kind(_l("Agreements"), "signature", Agreement, ("title", "reference"), "desk_agreement", _firm, "vendor"),
-    _kind(_l("Audits"), "flag", Audit, ("reference", "vendor__name"), "audit", _firm, "vendor"),
-    _kind(_l("Findings"), "list-checks", Finding, ("title", "reference"), "finding", _firm, "vendor"),
-    Searchable(
-        _l("Incidents"), "siren",
-        lambda viewer: Case.objects.visible_to(viewer),
-        ("reference", "what"),
-        url=lambda row: reverse("incident", args=[row.pk]),
-        reference=lambda row: row.reference,
-        note=_state,
-        title=lambda row: Truncator(" ".join(row.what.split())).chars(80),
+        _l("Incidents"), "siren", Case, ("reference", "what"), "incident", "status",
+        title="what", titled=lambda what: Truncator(" ".join(what.split())).chars(80), noted=Case.WORKFLOW.names.get,
     ),
 ]  # fmt: skip

@@ -7,12 +7,13 @@ Kinds are listed in config/searchable.py. Every search starts at what the viewer
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import CharField, F, Lookup, Q, QuerySet, TextField
 from django.db.models.functions import Collate, Greatest, Upper
@@ -20,10 +21,12 @@ from django.utils.module_loading import import_string
 
 from core import limits
 from core.actors import Actor
+from core.database.written import Asked, asked
 
 SHORTEST = 2  # letters that a search needs
 ENOUGH = 5  # with this many by beginning, no typo is suspected
 ALIKE = 0.45  # pg_trgm word similarity from which a name counts as meant
+_TO_SAY = "what was typed%"  # stands where the pattern comes in
 _REFERENCE = re.compile(r"[a-z]{3}-\d+", re.IGNORECASE)  # SUB-0047: who types one means that one
 
 
@@ -40,26 +43,40 @@ class ILike(Lookup):
         return f"{column} ilike {pattern}", [*first, *then]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Searchable:
-    """One kind of record. `rows(viewer)` starts at `visible_to`; `fields` are paths of text columns, the first the name."""
+    """One kind of record. `rows(viewer)` starts at `visible_to`; `fields` are paths of text columns, the first the name.
+
+    Of a record these values are read, and no more: `key` (what `url` is made of), `title` (the name, where nothing is said),
+    `reference` and `note` are paths of columns. `titled` and `noted` make words of a value.
+    """
 
     label: Any
     icon: str
     rows: Callable[[Actor], QuerySet]
     fields: tuple[str, ...]
     url: Callable[[Any], str]
-    reference: Callable[[Any], str] = lambda row: ""
-    note: Callable[[Any], Any] = lambda row: ""
-    title: Callable[[Any], str] = str
+    key: str = "pk"
+    title: str = ""
+    reference: str = ""
+    note: str = ""
+    titled: Callable[[Any], Any] = str
+    noted: Callable[[Any], Any] = str
 
-    def item(self, row) -> dict:
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The primary key comes first, by which a record is not found twice."""
+        paths = ["pk", self.key, self.title or self.fields[0], self.reference, self.note]
+        return tuple(dict.fromkeys(filter(None, paths)))
+
+    def item(self, row: tuple) -> dict:
+        value = dict(zip(self.paths, row, strict=True))
         return {
-            "label": self.title(row),
-            "url": self.url(row),
+            "label": self.titled(value[self.title or self.fields[0]]),
+            "url": self.url(value[self.key]),
             "icon": self.icon,
-            "reference": self.reference(row),
-            "note": self.note(row),
+            "reference": value.get(self.reference, ""),
+            "note": self.noted(value[self.note]) if self.note else "",
         }
 
 
@@ -77,27 +94,44 @@ def find(text: str, viewer: Actor, *, most: int) -> list[dict]:
 def _rows(kind: Searchable, text: str, viewer: Actor, most: int) -> list:
     """Names that begin so, in the order of the alphabet; then what has such a word elsewhere; then what is alike."""
     visible = kind.rows(viewer)
-    found = list(_named_so(visible, kind, text)[:most])
+    found = _named_so(visible, kind, text, most)
     if len(found) < most:
         # In an order that no index has: for the first few of any, the planner would read the whole table.
         elsewhere = _others(visible.filter(_begins(kind, text)), found).order_by(Upper(kind.fields[0]), "pk")
-        found += elsewhere[: most - len(found)]
+        found += elsewhere.values_list(*kind.paths)[: most - len(found)]
     if len(found) >= min(most, ENOUGH) or _REFERENCE.fullmatch(text):
         return found
-    return found + list(_others(_alike(visible, kind, text), found)[: most - len(found)])
+    alike = _others(_alike(visible, kind, text), found)
+    return found + list(alike.values_list(*kind.paths)[: most - len(found)])
 
 
-def _named_so(rows: QuerySet, kind: Searchable, text: str) -> QuerySet:
+def _named_so(rows: QuerySet, kind: Searchable, text: str, most: int) -> list[tuple]:
     """By the first field alone, letter by letter in the order of one B-tree, so that the first few cost no more than that."""
+    try:
+        sql, params = _written(asked(rows), kind, most)
+    except EmptyResultSet:
+        return []
+    pattern = f"{_plain(text.upper())}%"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [pattern if value == _TO_SAY else value for value in params])
+        return cursor.fetchall()
+
+
+@lru_cache(maxsize=256)
+def _written(of: Asked, kind: Searchable, most: int) -> tuple[str, tuple]:
+    """The statement; among its values the place of the pattern."""
     begins = Collate(Upper(kind.fields[0]), "C")
-    return rows.annotate(begins=begins).filter(begins__startswith=text.upper()).order_by("begins", "pk")
+    rows = of.rows.annotate(begins=begins).filter(begins__startswith=_TO_SAY[:-1]).order_by("begins", "pk")
+    return rows.values_list(*kind.paths)[:most].query.sql_with_params()
 
 
 def _begins(kind: Searchable, text: str) -> Q:
-    """A field, or a word in it, begins with the text."""
-    found = Q(pk__in=[])
-    for path in kind.fields:
-        found |= Q(**{f"{path}__ilike": f"{_plain(text)}%"}) | Q(**{f"{path}__ilike": f"% {_plain(text)}%"})
+    """A word within a field begins with the text, or a field other than the name, which was asked before."""
+    found, (name, *others) = Q(pk__in=[]), kind.fields
+    for path in (name, *others):
+        found |= Q(**{f"{path}__ilike": f"% {_plain(text)}%"})
+    for path in others:
+        found |= Q(**{f"{path}__ilike": f"{_plain(text)}%"})
     return found
 
 
@@ -113,7 +147,7 @@ def _alike(rows: QuerySet, kind: Searchable, text: str) -> QuerySet:
 
 
 def _others(rows: QuerySet, found: list) -> QuerySet:
-    return rows.exclude(pk__in=[row.pk for row in found]) if found else rows
+    return rows.exclude(pk__in=[row[0] for row in found]) if found else rows
 
 
 def _plain(text: str) -> str:

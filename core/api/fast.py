@@ -4,18 +4,16 @@ For lists whose fields are plain columns or expressions. Same cursors, filters a
 """
 
 import functools
-import pickle
-from dataclasses import dataclass, field
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Func, QuerySet, TextField
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import paging
 from core.api import pages
+from core.database.written import Asked, asked
 
 # One row more than is shown tells whether there is a next page; the cursor is made from the last one shown.
 _PAGE = """
@@ -54,9 +52,7 @@ def answer(request, queryset: QuerySet, fields: dict, *, order: paging.Order, ab
 def _fetch(queryset: QuerySet, fields: dict, order: paging.Order, mark, size: int) -> tuple[str, int, list | None]:
     """(the rows as JSON, how many there are up to one more than `size`, sort value and key of the last one shown)."""
     try:
-        sql, params = _written(
-            _asked(queryset), tuple(fields.items()), order, tuple(mark.items()) if mark else (), size
-        )
+        sql, params = _written(asked(queryset), tuple(fields.items()), order, tuple(mark.items()) if mark else (), size)
     except EmptyResultSet:
         return "[]", 0, None
     with connection.cursor() as cursor:
@@ -64,32 +60,19 @@ def _fetch(queryset: QuerySet, fields: dict, order: paging.Order, mark, size: in
         return cursor.fetchone()
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A queryset that equals every other one with the same conditions, the same values in them and the same words."""
-
-    rows: QuerySet = field(compare=False)
-    query: bytes
-    language: str
-
-
-def _asked(queryset: QuerySet) -> _Asked:
-    return _Asked(queryset, pickle.dumps(queryset.query), get_language())
-
-
 @functools.lru_cache(maxsize=256)
-def _written(asked: _Asked, fields: tuple, order: paging.Order, mark: tuple, size: int) -> tuple[str, tuple]:
-    """The statement and its values. Writing it takes longer than carrying it out, so what programs ask is kept.
+def _written(of: Asked, fields: tuple, order: paging.Order, mark: tuple, size: int) -> tuple[str, tuple]:
+    """The statement and its values.
 
     Nothing else may go into the text: all calls run in UTC, and what the caller may see is in the query, or behind
     the wall of the role in which each call runs.
     """
-    model = asked.rows.model
+    model = of.rows.model
     columns = {column.name: column.column for column in model._meta.concrete_fields}
     told = {"sort_key": order.by, **{f"f_{_plain_word(name)}": by for name, by in fields}}
     plain = {name: by for name, by in told.items() if isinstance(by, str) and by in columns}
     made = {name: F(by) if isinstance(by, str) else by for name, by in told.items() if name not in plain}
-    rows = asked.rows.annotate(**made)
+    rows = of.rows.annotate(**made)
     rows = paging.put_in_order(rows, order, dict(mark), plain.get("sort_key", "sort_key"))
     rows = rows.values(*made, *{*plain.values(), model._meta.pk.name})[: size + 1]
     sql, params = rows.query.sql_with_params()

@@ -156,7 +156,7 @@ def test_what_is_kept_cannot_be_changed_and_serves_threads_at_once():
 
     def written(pk):
         rows = GRANTS.rows(SimpleNamespace(may=lambda right: True)).filter(vendor_id=pk)
-        return pk, fast._written(fast._asked(rows), fields, order, (), 50)
+        return pk, fast._written(fast.asked(rows), fields, order, (), 50)
 
     fast._written.cache_clear()
     with ThreadPoolExecutor(8) as pool:

@@ -12,9 +12,8 @@ JOBS = Searchable(
     icon="inbox",
     rows=lambda viewer: Job.objects.visible_to(viewer),
     fields=("title", "kind"),
-    url=lambda row: f"/jobs/{row.pk}/",
-    title=lambda row: row.title,
-    reference=lambda row: row.kind,
+    url=lambda key: f"/jobs/{key}/",
+    reference="kind",
 )
 
 
