@@ -33,12 +33,12 @@ class Visitor:
     def go(self, path: str) -> int:
         return self.page.goto(path).status
 
-    def press(self, name: str, **where) -> None:
+    def press(self, name: str | re.Pattern, **where) -> None:
         """The one button or link of this name, which leads to a page; that page is there afterwards."""
         with self.page.expect_navigation():
             self.touch(name, **where)
 
-    def touch(self, name: str, *, within=None, exact: bool = True) -> None:
+    def touch(self, name: str | re.Pattern, *, within=None, exact: bool = True) -> None:
         """The same for what stays on this page, such as a menu."""
         place = within or self.page
         button, link = (place.get_by_role(role, name=name, exact=exact) for role in ("button", "link"))
