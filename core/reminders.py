@@ -8,10 +8,13 @@ no longer lists, and the reminders stop.
 
 import datetime
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from core.models import Notice, User
@@ -23,22 +26,23 @@ ENDING = ("overdue", "0", "1", "7", "30", "90")  # of what runs out and takes lo
 TASK = ("overdue", "1", "7")  # of what somebody was asked to do
 HORIZON = 90 * DAY
 LEFT_BEHIND = 14 * DAY  # nobody hears anew of what was due longer ago
-CHUNK = 1000
+CHUNK = 10_000
+_MISSING = "select key from unnest(%s::text[]) key where not exists (select from core_notice n where n.key = key.key)"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Deadline:
     """`key` names what is due ("certificate:<id>"), `users` who must hear, by the id of their accounts.
 
     `title` and `text` may say `%(due_at)s`, `%(days)s` and every name in `context`; `overdue` and `overdue_text` take
-    their place from that stage on. `since`: when the news of it went out; stages that lay before are not told.
+    their place from that stage on. `url` may be a function that says it: few of those that are listed are told. `since`: when the news of it went out; stages that lay before are not told.
     """
 
     key: str
     due_at: datetime.datetime
     users: tuple
     title: str
-    url: str
+    url: str | Callable[[], str]
     why: str
     text: str = ""
     act: str = ""
@@ -52,14 +56,20 @@ class Deadline:
 
 def stage(due_at: datetime.datetime, at: datetime.datetime, stages=ENDING, since=None) -> str | None:
     """The latest of the stages that is reached, or None while the first is ahead or where it lay before `since`."""
-    name, before = next(
-        ((name, before) for name, before in STAGES if name in stages and due_at - at <= before), ("", DAY)
-    )
-    return name if name and (since is None or due_at - before > since) else None
+    left = due_at - at
+    for name, before in STAGES:
+        if left <= before and name in stages:
+            return name if since is None or due_at - before > since else None
+    return None
 
 
 def remind(deadlines: Iterable[Deadline], *, at: datetime.datetime) -> int:
-    """Write the notices that are missing and return how many; reads and writes in sets of CHUNK."""
+    """Write the notices that are missing and return how many; reads and writes in sets of CHUNK.
+
+    Of two workers at once the second finds the first at work and leaves it to it.
+    """
+    if not _alone():
+        return 0
     due = (
         (deadline, reached, user)
         for deadline in deadlines
@@ -69,15 +79,28 @@ def remind(deadlines: Iterable[Deadline], *, at: datetime.datetime) -> int:
     return sum(_remind_some(some, at) for some in iter(lambda: list(itertools.islice(due, CHUNK)), []))
 
 
+def _alone() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(hashtext('core reminders'))")
+        return cursor.fetchone()[0]
+
+
 def all_deadlines(at: datetime.datetime) -> Iterable[Deadline]:
     """What every app lists in config/schedule.py: all that falls due before `at` plus HORIZON and is still open."""
     return itertools.chain.from_iterable(import_string(path)(at) for path in import_string(settings.DEADLINES))
 
 
+def in_sets(rows: QuerySet, size: int = CHUNK) -> Iterator[list]:
+    """The rows of a source a set at a time, so that a sweep over many holds few of them."""
+    found = iter(rows.iterator(chunk_size=size))
+    return iter(lambda: list(itertools.islice(found, size)), [])
+
+
 def _remind_some(some: list, at: datetime.datetime) -> int:
     keys = {_key(*each): each for each in some}
-    there = set(Notice.objects.filter(key__in=list(keys)).values_list("key", flat=True))
-    missing = {key: each for key, each in keys.items() if key not in there}
+    missing = {key: keys[key] for key in _not_told(list(keys))}
+    if not missing:
+        return 0
     users = User.objects.filter(is_active=True).in_bulk({user for _, _, user in missing.values()})
     found = [
         _notice(key, deadline, reached, users[user], at)
@@ -88,8 +111,20 @@ def _remind_some(some: list, at: datetime.datetime) -> int:
     return len(found)
 
 
+def _not_told(keys: list[str]) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MISSING, [keys])
+        return [key for (key,) in cursor.fetchall()]
+
+
 def _key(deadline: Deadline, reached: str, user) -> str:
-    return f"{deadline.key}:{deadline.due_at:%Y%m%dT%H%M}:{reached}:{user}"
+    return f"{deadline.key}:{_written(deadline.due_at)}:{reached}:{user}"
+
+
+@lru_cache(maxsize=1024)
+def _written(due_at: datetime.datetime) -> str:
+    """Most of what is due is due at the end of some day."""
+    return f"{due_at:%Y%m%dT%H%M}"
 
 
 def _reference(key: str) -> str:
@@ -106,7 +141,7 @@ def _notice(key: str, deadline: Deadline, reached: str, user: User, at: datetime
         title=(is_over and deadline.overdue) or deadline.title,
         text=(is_over and deadline.overdue_text) or deadline.text,
         act=deadline.act,
-        url=deadline.url,
+        url=deadline.url() if callable(deadline.url) else deadline.url,
         why=deadline.why,
         vendor_id=deadline.vendor_id,
         mail="now",

@@ -22,10 +22,11 @@ def due(at: datetime.datetime) -> Iterator[Deadline]:
     """Courses that were assigned and are not passed yet."""
     span = (business_days.day_of(at - LEFT_BEHIND), business_days.day_of(at + 8 * DAY))
     rows = Enrolment.objects.filter(status__in=["assigned", "started"], due_on__range=span, **_of_those_here())
+    last_moment_of = business_days.last_moments()
     for row in rows.select_related("person", "course"):
         yield Deadline(
             key=f"training-due:{row.pk}",
-            due_at=business_days.last_moment_of(row.due_on),
+            due_at=last_moment_of(row.due_on),
             users=(row.person.user_id,),
             title=_l("Training due on %(due_at)s"),
             text=_l("“%(course)s” takes about %(minutes)s minutes in short parts. Documents that need it wait for it."),

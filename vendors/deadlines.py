@@ -5,13 +5,14 @@ Days end at 23:59:59 in the organisation's zone. What is renewed, answered, met 
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
 from core.models import User
-from core.reminders import DAY, ENDING, HORIZON, LEFT_BEHIND, TASK, Deadline
+from core.reminders import DAY, ENDING, HORIZON, LEFT_BEHIND, TASK, Deadline, in_sets
 from core.roles import ROLES
 from vendors import business_days, contacts
 from vendors import hr_feed as hr_feeds
@@ -39,36 +40,43 @@ def insurance(at: datetime.datetime) -> Iterator[Deadline]:
 
 def _evidence(model, kind: str, at) -> Iterator[Deadline]:
     """What counts and ends, unless a renewal waits for us: to the firm's contacts and to its owner with us."""
-    waiting = model.objects.waiting().filter(replaces=OuterRef("pk"))
-    rows = list(model.objects.in_use().filter(~Exists(waiting), valid_until__range=span(at)).select_related("vendor"))
-    suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
-    for row in rows:
-        renewal = reverse("portal_evidence_new", args=[kind, row.key]) + f"?replaces={row.pk}"
-        yield _ending(
-            row,
-            suppliers[row.vendor_id],
-            renewal,
-            _l("you are a contact of your company"),
-            act=_l("Upload the renewal"),
-            text=_l("Upload the new one when you have it. We need a few days to check it before the old one ends."),
-            overdue_text=_l("Access that needs it is closed. It opens again once we have accepted the renewal."),
-        )
-        yield _ending(
-            row,
-            (row.vendor.owner_id,),
-            reverse("evidence_review", args=[kind, row.pk]),
-            _l("you look after this subcontractor"),
-            act=_l("Open it"),
-            text=_l("The subcontractor is told as well. No renewal has come in yet."),
-            overdue_text=_l("Access that needs it is closed. No renewal has come in yet."),
-            context={"firm": row.vendor.name, "reference": row.vendor.reference},
-        )
+    waiting, last_moment_of = model.objects.waiting().filter(replaces=OuterRef("pk")), business_days.last_moments()
+    listed = model.objects.in_use().filter(~Exists(waiting), valid_until__range=span(at)).select_related("vendor")
+    for rows in in_sets(listed.order_by("pk")):
+        suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
+        for row in rows:
+            due_at = last_moment_of(row.valid_until)
+            yield _ending(
+                row,
+                due_at,
+                suppliers[row.vendor_id],
+                partial(_renewal, kind, row),
+                _l("you are a contact of your company"),
+                act=_l("Upload the renewal"),
+                text=_l("Upload the new one when you have it. We need a few days to check it before the old one ends."),
+                overdue_text=_l("Access that needs it is closed. It opens again once we have accepted the renewal."),
+            )
+            yield _ending(
+                row,
+                due_at,
+                (row.vendor.owner_id,),
+                partial(reverse, "evidence_review", args=[kind, row.pk]),
+                _l("you look after this subcontractor"),
+                act=_l("Open it"),
+                text=_l("The subcontractor is told as well. No renewal has come in yet."),
+                overdue_text=_l("Access that needs it is closed. No renewal has come in yet."),
+                context={"firm": row.vendor.name, "reference": row.vendor.reference},
+            )
 
 
-def _ending(row, users, url, why, *, context=None, **said) -> Deadline:
+def _renewal(kind: str, row) -> str:
+    return reverse("portal_evidence_new", args=[kind, row.key]) + f"?replaces={row.pk}"
+
+
+def _ending(row, due_at, users, url, why, *, context=None, **said) -> Deadline:
     return Deadline(
         key=f"{row._meta.model_name}-end:{row.pk}",
-        due_at=business_days.last_moment_of(row.valid_until),
+        due_at=due_at,
         users=tuple(users),
         title=_ENDS[row._meta.model_name][0],
         overdue=_ENDS[row._meta.model_name][1],
@@ -88,10 +96,11 @@ def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
     suppliers = contacts.accounts({row.vendor_id for row in rows}, is_contact=True)
     paused = Pause.objects.filter(assessment__in=rows, ended_at=None, until_on__gte=business_days.day_of(at))
     resting = set(paused.values_list("assessment_id", flat=True))
+    last_moment_of = business_days.last_moments()
     for row in rows:
         common = {
             "key": f"questionnaire-due:{row.pk}",
-            "due_at": business_days.last_moment_of(row.due_on),
+            "due_at": last_moment_of(row.due_on),
             "since": row.returned_at or row.sent_at,
             "vendor_id": row.vendor_id,
         }
@@ -124,56 +133,68 @@ def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
 
 def conditions(at: datetime.datetime) -> Iterator[Deadline]:
     """What an approval hangs on, to who sees to it, and to the firm's contacts where the firm meets it."""
-    rows = list(
-        ScreeningCondition.objects.filter(met_at=None, due_on__range=span(at, 8 * DAY)).select_related(
-            "screening__vendor"
-        )
+    last_moment_of = business_days.last_moments()
+    listed = ScreeningCondition.objects.filter(met_at=None, due_on__range=span(at, 8 * DAY)).order_by("pk")
+    for rows in in_sets(listed.values_list(*_CONDITION, named=True)):
+        suppliers = contacts.accounts({row.vendor_id for row in rows if row.is_theirs}, is_contact=True)
+        for row in rows:
+            due_at = last_moment_of(row.due_on)
+            yield _to_see_to(row, due_at)
+            if row.is_theirs:
+                yield _to_meet(row, due_at, suppliers[row.vendor_id])
+
+
+_CONDITION = (
+    "pk", "vendor_id", "screening_id", "text", "due_on", "is_theirs", "owner_id", "screening__decided_at",
+    "vendor__owner_id", "vendor__name", "vendor__reference",
+)  # fmt: skip
+
+
+def _to_see_to(row, due_at: datetime.datetime) -> Deadline:
+    owner = row.owner_id or row.vendor__owner_id
+    return Deadline(
+        key=f"condition-due:{row.pk}",
+        due_at=due_at,
+        users=(owner,) if owner else (),
+        title=_l("Condition of %(firm)s due on %(due_at)s"),
+        overdue=_l("Condition of %(firm)s is overdue"),
+        text=_l("The approval hangs on this: “%(what)s”. Say how you know that it is met."),
+        act=_l("Open the condition"),
+        url=partial(reverse, "screening_condition", args=[row.screening_id, row.pk]),
+        why=_l("you own this condition"),
+        stages=TASK,
+        since=row.screening__decided_at,
+        context={"what": row.text, "firm": row.vendor__name, "reference": row.vendor__reference},
+        vendor_id=row.vendor_id,
     )
-    suppliers = contacts.accounts({row.vendor_id for row in rows if row.is_theirs}, is_contact=True)
-    for row in rows:
-        firm = row.screening.vendor
-        common = {
-            "due_at": business_days.last_moment_of(row.due_on),
-            "stages": TASK,
-            "since": row.screening.decided_at,
-            "vendor_id": firm.pk,
-        }
-        yield Deadline(
-            key=f"condition-due:{row.pk}",
-            users=tuple({row.owner_id or firm.owner_id} - {None}),
-            title=_l("Condition of %(firm)s due on %(due_at)s"),
-            overdue=_l("Condition of %(firm)s is overdue"),
-            text=_l("The approval hangs on this: “%(what)s”. Say how you know that it is met."),
-            act=_l("Open the condition"),
-            url=reverse("screening_condition", args=[row.screening_id, row.pk]),
-            why=_l("you own this condition"),
-            context={"what": row.text, "firm": firm.name, "reference": firm.reference},
-            **common,
-        )
-        if row.is_theirs:
-            yield Deadline(
-                key=f"condition-theirs:{row.pk}",
-                users=suppliers[row.vendor_id],
-                title=_l("A condition of your approval is due on %(due_at)s"),
-                overdue=_l("A condition of your approval is overdue"),
-                text=_l(
-                    "We approved your company on this condition: “%(what)s”. Say how you meet it, and send the proof."
-                ),
-                act=_l("Answer it"),
-                url=reverse("portal_condition", args=[row.pk]),
-                why=_l("you are a contact of your company"),
-                context={"what": row.text},
-                **common,
-            )
+
+
+def _to_meet(row, due_at: datetime.datetime, users: tuple) -> Deadline:
+    return Deadline(
+        key=f"condition-theirs:{row.pk}",
+        due_at=due_at,
+        users=users,
+        title=_l("A condition of your approval is due on %(due_at)s"),
+        overdue=_l("A condition of your approval is overdue"),
+        text=_l("We approved your company on this condition: “%(what)s”. Say how you meet it, and send the proof."),
+        act=_l("Answer it"),
+        url=partial(reverse, "portal_condition", args=[row.pk]),
+        why=_l("you are a contact of your company"),
+        stages=TASK,
+        since=row.screening__decided_at,
+        context={"what": row.text},
+        vendor_id=row.vendor_id,
+    )
 
 
 def reviews(at: datetime.datetime) -> Iterator[Deadline]:
     """When an approval has to be looked at again: to the owner."""
+    last_moment_of = business_days.last_moments()
     rows = Vendor.objects.filter(next_review_on__range=span(at), status__in=["approved", "active", "restricted"])
     for row in rows.exclude(owner=None):
         yield Deadline(
             key=f"review-due:{row.pk}",
-            due_at=business_days.last_moment_of(row.next_review_on),
+            due_at=last_moment_of(row.next_review_on),
             users=(row.owner_id,),
             title=_l("Review of %(firm)s due on %(due_at)s"),
             overdue=_l("Review of %(firm)s is overdue"),
@@ -191,11 +212,12 @@ def reviews(at: datetime.datetime) -> Iterator[Deadline]:
 
 def accepted_risks(at: datetime.datetime) -> Iterator[Deadline]:
     """What counts and runs out: to who accepted it and to the owner. One that is renewed or withdrawn counts no more."""
+    last_moment_of = business_days.last_moments()
     ahead = RiskAcceptance.objects.filter(until_on__range=span(at), withdrawn_at=None, renewals=None)
     for row in ahead.select_related("vendor"):
         yield Deadline(
             key=f"accepted-risk:{row.pk}",
-            due_at=business_days.last_moment_of(row.until_on),
+            due_at=last_moment_of(row.until_on),
             users=tuple({row.accepted_by_id, row.vendor.owner_id} - {None}),
             title=_l("Accepted risk of %(firm)s runs out on %(due_at)s"),
             overdue=_l("Accepted risk of %(firm)s has run out"),

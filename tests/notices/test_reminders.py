@@ -7,6 +7,7 @@ import pytest
 from core import reminders
 from core.models import Notice
 from core.reminders import Deadline
+from tests import races
 from tests.databases import committed
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -104,5 +105,13 @@ def test_many_are_written_in_sets(anna, bert, django_assert_max_num_queries):
 def test_two_sweeps_that_saw_the_same_gap_write_one_notice(anna, monkeypatch):
     """The second one finds the row by its key, though it had looked before the first one wrote."""
     remind(deadline(anna, 7))
-    monkeypatch.setattr(reminders.Notice.objects, "filter", lambda **words: Notice.objects.none())
+    monkeypatch.setattr(reminders, "_not_told", lambda keys: keys)
     assert remind(deadline(anna, 7)) == []
+
+
+@pytest.mark.race
+def test_four_workers_at_once_tell_each_of_it_once(anna, bert):
+    due = [deadline(user, 7, f"certificate:{number}") for number in range(200) for user in (anna, bert)]
+    written = races.at_once(*[lambda: reminders.remind(due, at=AT)] * 4)
+    with committed():
+        assert sum(written) == Notice.objects.count() == 400
