@@ -1,4 +1,4 @@
-"""Which agreements end soon, and which secrecy after them, and who has to see to it?"""
+"""Which papers are to be signed soon, which agreements end soon, which secrecy after them, and who has to see to it?"""
 
 import datetime
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _l
 
+from agreements import table
 from agreements.models import INFORMATION, OPEN, THEM, Agreement, Obligation, SecrecyFact
 from agreements.rendering import terms
 from core.reminders import DAY, HORIZON, TASK, Deadline
@@ -118,6 +119,40 @@ def _of_secrecy(row: SecrecyFact, users: tuple, url: str, why, **said) -> Deadli
         why=why,
         context={"paper": row.agreement.title, **said},
         vendor_id=row.vendor_id,
+    )
+
+
+def signing(at: datetime.datetime) -> Iterator[Deadline]:
+    """What waits to be signed: whoever's turn it is hears of the last day, and so does who issued it."""
+    rows = Agreement.objects.awaiting().filter(sign_by__range=((at - 2 * DAY).date(), (at + HORIZON).date()))
+    rows = rows.select_related("vendor", "issued_by").defer("html", "body", "variables")
+    for agreement in rows.prefetch_related("seats__person__user", "seats__user", "signatures"):
+        turn = table.turn(agreement)
+        asked = {user.pk: user for seat in turn for user in table.accounts(seat)}
+        for user in asked.values():
+            yield _to_sign(agreement, user, max(seat.asked_at or agreement.issued_at for seat in turn))
+        if agreement.issued_by_id not in asked:
+            yield _to_sign(agreement, agreement.issued_by, agreement.issued_at, is_ours=True)
+
+
+def _to_sign(agreement: Agreement, user, since, *, is_ours: bool = False) -> Deadline:
+    """Due at the last moment of the last day, in the agreement's own zone."""
+    door, said = ("desk", {"firm": agreement.vendor.name}) if user.is_staff else ("portal", {})
+    return Deadline(
+        key=f"agreement-sign:{agreement.pk}",
+        due_at=terms.start_of(agreement.sign_by + DAY, agreement.zone) - SECOND,  # type: ignore[operator]  # the query asks for one
+        users=(user.pk,),
+        title=_l("Not signed yet: %(paper)s") if is_ours else _l("Waits for you: %(paper)s"),
+        text=_l("It can be signed until %(due_at)s. After that it lapses and has to be issued anew."),
+        overdue=_l("Not signed in time: %(paper)s"),
+        overdue_text=_l("It lapsed on %(due_at)s and can no longer be signed. It can be issued anew."),
+        act=_l("Open the agreement"),
+        url=f"/{door}/agreements/{agreement.pk}/",
+        why=_l("you issued it") if is_ours else _l("you have a part in it"),
+        stages=TASK,
+        since=since,
+        context={"paper": agreement.title, **said},
+        vendor_id=agreement.vendor_id,
     )
 
 

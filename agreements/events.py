@@ -16,6 +16,8 @@ NAMES = {
     "agreement.signed-in-part": _l("Signed; others still have to sign"),
     "agreement.signed": _l("Signed by everyone; in force"),
     "agreement.declined": _l("Signature refused"),
+    "agreement.extended": _l("More time to sign"),
+    "agreement.lapsed": _l("Not signed in time; it lapsed"),
     "agreement.withdrawn": _l("Agreement withdrawn before it was signed"),
     "agreement.terminated": _l("Agreement ended early"),
     "agreement.amended": _l("Changed by a signed amendment"),

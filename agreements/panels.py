@@ -11,6 +11,7 @@ from agreements import consolidated, evidence, panels_obligations, policies, sta
 from agreements.models import (
     APPROVER,
     COMPANY,
+    ENDED,
     RECIPIENT,
     SIGNING,
     SUBCONTRACTOR,
@@ -26,6 +27,7 @@ from core.refusals import can
 from core.web.todo import BLOCKED, DONE, NOT_STARTED, Todo
 from vendors.models import Vendor
 
+DAY, SECOND = datetime.timedelta(days=1), datetime.timedelta(seconds=1)
 # What is said of who acts at a seat: once done, when it is their turn, before that.
 _SIGNER = {"done": _l("Signed"), "turn": _l("Signs next"), "open": _l("Has not signed")}
 SAID = {
@@ -61,7 +63,7 @@ def _chain(agreement: Agreement) -> dict:
     return {
         "amendment": agreement.amendment if agreement.is_amendment else None,
         "amendments": agreement.amendments.select_related("paper").exclude(paper__issued_at=None).order_by("number"),
-        "successors": agreement.successors.exclude(issued_at=None).exclude(status__in=["declined", "withdrawn"]),
+        "successors": agreement.successors.exclude(issued_at=None).exclude(status__in=["declined", "lapsed", "withdrawn"]),
     }
 
 
@@ -117,7 +119,7 @@ def portal_tasks(viewer, at) -> list[Todo]:
     rows = (
         Agreement.objects.visible_to(viewer)
         .defer("html")
-        .exclude(status__in=["withdrawn", "declined", "terminated"])
+        .exclude(status__in=ENDED)
         .prefetch_related("seats", "signatures")
         .order_by("-issued_at")
     )
@@ -150,9 +152,10 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
         return Todo(
             title=title, state=BLOCKED, hint=_("Somebody else signs first"), consequence=4, **{**common, "url": ""}
         )
+    due_at = terms.start_of(agreement.sign_by + DAY, agreement.zone) - SECOND if agreement.sign_by else None
     minutes = max(3, len(agreement.body.get("sections", [])))
     hint = _("About %(minutes)s minutes to read. Access opens only when it is signed.") % {"minutes": minutes}
-    return Todo(title=title, state=NOT_STARTED, hint=hint, consequence=1, **common)
+    return Todo(title=title, state=NOT_STARTED, hint=hint, due_at=due_at, consequence=1, **common)
 
 
 def _asked_until(agreement: Agreement) -> datetime.datetime:
@@ -168,9 +171,7 @@ def desk_tasks(viewer, at) -> list[Todo]:
 
 def _unpapered(viewer) -> list[Todo]:
     """Firms that were approved and have no paper with us, not even a draft."""
-    papers = Agreement.objects.filter(vendor=OuterRef("pk"), person=None).exclude(
-        status__in=["withdrawn", "declined", "terminated"]
-    )
+    papers = Agreement.objects.filter(vendor=OuterRef("pk"), person=None).exclude(status__in=ENDED)
     rows = Vendor.objects.visible_to(viewer).filter(~Exists(papers), status__in=["approved", "active"]).order_by("name")
     return [
         Todo(
@@ -200,7 +201,7 @@ def _to_act(viewer, at) -> list[Todo]:
 def onboarding_steps(vendor, viewer, at) -> list[dict]:
     """The paper with the firm, for the record of one that is still arriving."""
     rows = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, person=None).defer("html", "body")
-    row = rows.exclude(status__in=["withdrawn", "declined", "terminated"]).order_by("-created_at").first()
+    row = rows.exclude(status__in=ENDED).order_by("-created_at").first()
     line = {
         "title": _("Sign the agreement"),
         "meta": _("Legal counsel drafts it"),

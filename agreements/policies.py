@@ -22,9 +22,10 @@ from agreements.rendering import terms
 from agreements.table import Place
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
-from core.web.dates import say_moment
+from core.web.dates import say_day, say_moment
 from vendors.models import VendorUserObjectPermission
 
+TIME_TO_SIGN, LONGEST = datetime.timedelta(days=14), datetime.timedelta(days=366)
 CONFIRMED_FOR = datetime.timedelta(seconds=60)  # what may pass between the check at the door and the act
 
 
@@ -103,6 +104,11 @@ def check_can_sign(by: Actor, agreement: Agreement, at: datetime.datetime) -> Se
     mine = check_may_sign(by, agreement)
     if not agreement.is_awaiting:
         raise NotNow(_("This is %(state)s and takes no signature.") % {"state": agreement.get_status_display().lower()})
+    if is_too_late(agreement, at):
+        raise NotNow(
+            _("The time to sign this ended with %(day)s. It can be issued anew.")
+            % {"day": say_day(agreement.sign_by, "full")}
+        )
     if is_over(agreement, at):
         raise NotNow(_("The term of this agreement has passed. It has to be issued anew."))
     if agreement.is_amendment and agreement.amendment.amends.status != "signed":
@@ -197,7 +203,7 @@ def check_can_renew(by: Actor, agreement: Agreement) -> datetime.date:
 
 def check_can_replace(by: Actor, agreement: Agreement) -> None:
     check_can_amend(by, agreement)
-    if agreement.successors.exclude(status__in=["declined", "withdrawn"]).exists():
+    if agreement.successors.exclude(status__in=["declined", "lapsed", "withdrawn"]).exists():
         raise NotNow(_("A new agreement that takes its place is drafted already."))
 
 
@@ -215,6 +221,33 @@ def check_can_terminate(
         raise NotNow(_("The last day of the notice has passed. Choose a later one, or end it now."))
     if notice_until and agreement.binds_until and notice_until > agreement.binds_until:
         raise NotNow(_("It ends before that day by itself."))
+
+
+def check_last_day(agreement: Agreement, sign_by: datetime.date, at: datetime.datetime) -> None:
+    """Of the time to sign: today at the earliest, and within a year, so that a mistyped century does not stand."""
+    today = terms.day_of(at, agreement.zone)
+    if not today <= sign_by <= today + LONGEST:
+        raise NotNow(_("Choose a last day to sign between today and a year from now."))
+
+
+def check_can_extend(
+    by: Actor, agreement: Agreement, sign_by: datetime.date, at: datetime.datetime, because: str
+) -> None:
+    check_can_write(by)
+    if not agreement.is_awaiting or is_too_late(agreement, at):
+        raise NotNow(
+            _("Only what still waits to be signed can be given more time. Draft it anew; the answers are kept.")
+        )
+    check_last_day(agreement, sign_by, at)
+    if agreement.sign_by and sign_by < agreement.sign_by:
+        raise NotNow(_("That is less time than they were given. Choose a later day."))
+    if not because.strip():
+        raise NotNow(_("Write down why there is more time; the signers are told."))
+
+
+def is_too_late(agreement: Agreement, at: datetime.datetime) -> bool:
+    """By the clock, whether or not the sweep has written it down."""
+    return agreement.sign_by is not None and terms.day_of(at, agreement.zone) > agreement.sign_by
 
 
 def is_over(agreement: Agreement, at: datetime.datetime) -> bool:

@@ -4,7 +4,7 @@ from agreements.models import Agreement
 
 DRESS = {
     "draft": ("", "pencil"), "negotiating": ("info", "message-square"), "issued": ("info", "clock"), "partly_signed": ("info", "clock"), "signed": ("ok", "check"),
-    "declined": ("danger", "circle-x"), "withdrawn": ("plain", "minus"), "terminated": ("plain", "circle-x"),
+    "declined": ("danger", "circle-x"), "lapsed": ("plain", "clock"), "withdrawn": ("plain", "minus"), "terminated": ("plain", "circle-x"),
 }  # fmt: skip
 
 

@@ -1,10 +1,13 @@
-"""What does the worker do here? Print and seal what everybody has signed, and ask for what it obliges to."""
+"""What does the worker do here? Seal what everybody has signed, end what nobody signed in time, ask for what is owed."""
 
+import datetime
 import uuid
 
-from agreements.actions import obligations, papers
+from agreements.actions import obligations, papers, times
 from agreements.models import Agreement
 from core.task import task
+
+DAY = datetime.timedelta(days=1)
 
 
 @task
@@ -22,3 +25,10 @@ def sweep(*, at, by):
 @task
 def raise_obligations(*, at, by):
     obligations.raise_all(by=by, at=at)
+
+
+@task
+def lapse(*, at, by):
+    """What was to be signed by a day that has passed. The day ends in the agreement's own zone, so a day more is looked at."""
+    for agreement in Agreement.objects.awaiting().filter(sign_by__lte=at.date() + DAY).order_by("pk"):
+        times.lapse(agreement, by=by, at=at)

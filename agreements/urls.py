@@ -28,6 +28,7 @@ desk: list = [
     path("agreements/<uuid:pk>/negotiation/text/", negotiation.text, name="desk_negotiation_text"),
     path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
     path("agreements/<uuid:pk>/signature/", signatures.signature, name="desk_agreement_signature"),
+    path("agreements/<uuid:pk>/more-time/", signatures.more_time, name="desk_agreement_more_time"),
     path("agreements/<uuid:pk>/refusal/", signatures.refusal, name="desk_agreement_refusal"),
     path("agreements/<uuid:pk>/withdrawal/", agreements.withdrawal, name="desk_agreement_withdrawal"),
     path("agreements/<uuid:pk>/termination/", agreements.termination, name="desk_agreement_termination"),

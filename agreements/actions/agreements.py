@@ -90,10 +90,16 @@ def set_variables(
 
 
 def issue(
-    agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str = "", places: list[Place] | None = None
+    agreement: Agreement,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+    because: str = "",
+    places: list[Place] | None = None,
+    sign_by: datetime.date | None = None,
 ) -> Agreement:
     """Freeze the text, take its fingerprint (H1) and put it before the signers. `because` sets warnings of the law aside,
-    `places` names who approves, signs, witnesses and gets a copy; without it the template's roles sign in their order.
+    `places` names who approves, signs, witnesses and gets a copy; without it the template's roles sign in their order. After `sign_by` (two weeks unless it is said) nobody signs it.
 
     Raises NotNow with everything that is missing, contradictory or barred by the law of the country.
     """
@@ -105,13 +111,15 @@ def issue(
     policies.check_can_issue(by, agreement, found, because)
     policies_negotiation.check_was_shared(agreement, found, SharedText.objects.latest_of(agreement))
     _check_alone(agreement)
+    agreement.sign_by = sign_by or terms.day_of(at, agreement.zone) + policies.TIME_TO_SIGN
+    policies.check_last_day(agreement, agreement.sign_by, at)
     _freeze(agreement, found, by, at, because)
     asked = seats.lay(agreement, places, at=at)
     owed = become(agreement, "issued", issued_at=at, issued_by=by.user)
     events.record(
         owed, agreement, by=by, at=at, document_sha256=agreement.document_sha256, jurisdiction=agreement.jurisdiction,
         template=agreement.template_key, edition=agreement.template.number, warnings=[row["id"] for row in agreement.overrides],
-        because=because, asked=asked, **about(agreement),
+        because=because, asked=asked, sign_by=agreement.sign_by.isoformat(), **about(agreement),
     )  # fmt: skip
     return agreement
 
@@ -164,7 +172,7 @@ def _freeze(agreement: Agreement, found, by: Actor, at, because: str) -> None:
     agreement.document_sha256 = frozen.fingerprint(found.html)
     agreement.overrides = [{**problem.as_data(), "because": because, "by": by.label} for problem in found.warnings]
     agreement.save(update_fields=[
-        "starts_on", "ends_on", "binds_until", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
+        "sign_by", "starts_on", "ends_on", "binds_until", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
     ])  # fmt: skip
 
 

@@ -107,6 +107,7 @@ def _acts(request, agreement: Agreement) -> dict:
         "may_replace": can(policies.check_can_replace, request.viewer, agreement),
         "may_sign": may_sign,
         "act": ACTS[policies.check_can_sign(request.viewer, agreement, at).role] if may_sign else "",
+        "may_extend": may_write and agreement.is_awaiting and not policies.is_too_late(agreement, at),
         "may_withdraw": may_write and agreement.is_awaiting,
         "may_terminate": is_own and agreement.status == "signed",
     }

@@ -101,15 +101,16 @@ def issue(request, pk):
         if request.method == "POST":
             agreements.issue(agreement, by=request.viewer, at=clock.now())
         return redirect("desk_agreement", agreement.pk)
-    found = drafting.look(agreement)
-    form = IssueForm(request.POST if request.method == "POST" else None, draft=found, viewer=request.viewer)
+    found, at = drafting.look(agreement), clock.now()
+    form = IssueForm(request.POST if request.method == "POST" else None, draft=found, viewer=request.viewer, at=at)
     if form.is_bound and form.is_valid():
         agreements.issue(
             agreement,
             by=request.viewer,
-            at=clock.now(),
+            at=at,
             because=form.cleaned_data.get("because", ""),
             places=form.places(),
+            sign_by=form.cleaned_data["sign_by"],
         )
         messages.success(request, _("Agreement issued; the signers are told"))
         return redirect("desk_agreement", agreement.pk)

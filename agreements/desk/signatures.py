@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from agreements import policies
-from agreements.actions import signatures
+from agreements.actions import signatures, times
 from agreements.desk.pages import find, head, page
 from agreements.forms.endings import ReasonForm
+from agreements.forms.issuing import MoreTimeForm
 from agreements.forms.signatures import SignForm
 from agreements.models import APPROVER, COMPANY, WITNESS
 from agreements.panels import ACTS, record
@@ -65,3 +66,21 @@ def refusal(request, pk):
         request, "ending", {**head(agreement, title), "form": form, "deed": "refusal", "title": title},
         bad=bool(form.errors),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def more_time(request, pk):
+    """A later last day to sign, as long as it waits."""
+    agreement, at = find(request, pk), clock.now()
+    policies.check_can_write(request.viewer)
+    form = MoreTimeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"sign_by": agreement.sign_by and agreement.sign_by + policies.TIME_TO_SIGN},
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        times.extend(agreement, said["sign_by"], by=request.viewer, at=at, because=said["because"])
+        messages.success(request, _("There is more time; whoever was asked is told"))
+        return redirect("desk_agreement", agreement.pk)
+    title = _("Give more time to sign")
+    return page(request, "more_time", {**head(agreement, title), "form": form, "title": title}, bad=bool(form.errors))

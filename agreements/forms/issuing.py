@@ -1,12 +1,18 @@
 """Who approves, signs, witnesses and gets a copy of a paper that is issued, and why do its warnings not stand against it?"""
 
+import datetime
+
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
 from agreements import drafting, table
 from agreements.models import APPROVER, COMPANY, RECIPIENT, SUBCONTRACTOR, WITNESS, WORKER
+from agreements.policies import TIME_TO_SIGN
+from agreements.rendering import terms
 from agreements.table import Place
 from core.models import User
+from core.web.two_hands import TwoHands
+from core.web.widgets import DateField
 from vendors.models import Person
 
 ORDERS = [
@@ -48,6 +54,11 @@ class IssueForm(forms.Form):
     recipients = _people(
         _l("Who gets a copy besides"), _l("Told when it is sealed. They can read the agreement from now on.")
     )
+    sign_by = DateField(
+        label=_l("Last day to sign"),
+        help_text=_l("After it the agreement lapses; you can give more time before."),
+        required=False,
+    )
     because = forms.CharField(
         label=_l("Why these warnings do not stand against it"),
         max_length=2000,
@@ -55,8 +66,9 @@ class IssueForm(forms.Form):
         error_messages={"required": _l("Write down why the warnings do not stand against issuing")},
     )
 
-    def __init__(self, *args, draft: drafting.Draft, viewer):
+    def __init__(self, *args, draft: drafting.Draft, viewer, at: datetime.datetime):
         super().__init__(*args)
+        self.fields["sign_by"].initial = terms.day_of(at, draft.agreement.zone) + TIME_TO_SIGN
         self.agreement = draft.agreement
         people = Person.objects.visible_to(viewer).filter(vendor=self.agreement.vendor_id, departed_at=None)
         for name, rows in [
@@ -83,7 +95,7 @@ class IssueForm(forms.Form):
 
     def signing(self) -> list:
         """The fields that say who signs, for the page; the others are at the side of it."""
-        return [self[name] for name in ("for_subcontractor", "for_company", "order") if name in self.fields]
+        return [self[name] for name in ("for_subcontractor", "for_company", "order", "sign_by") if name in self.fields]
 
     def beside(self) -> list:
         names = ("approvers", "witnesses", "our_witnesses", "recipients")
@@ -118,3 +130,11 @@ class IssueForm(forms.Form):
 def _said(holder) -> str:
     """The name, and what they do there."""
     return ", ".join(filter(None, [holder.name, getattr(holder, "job_title", "")]))
+
+
+class MoreTimeForm(TwoHands, forms.Form):
+    sign_by = DateField(label=_l("Last day to sign"))
+    because = forms.CharField(
+        label=_l("Why there is more time"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("The signers read it."), error_messages={"required": _l("Write down why there is more time")},
+    )  # fmt: skip

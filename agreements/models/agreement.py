@@ -11,6 +11,7 @@ from vendors.models import VendorRow, VendorUserObjectPermission
 
 KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
 DRAFTING = ("draft", "negotiating")  # not frozen yet
+ENDED = ("declined", "lapsed", "withdrawn", "terminated")
 AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
 
 ENDED_FOR = [("cause", _l("For cause")), ("convenience", _l("For convenience"))]
@@ -68,12 +69,14 @@ class Agreement(VendorRow):
                 "partly_signed": "agreement.signed-in-part",
                 "signed": "agreement.signed",
                 "declined": "agreement.declined",
+                "lapsed": "agreement.lapsed",
                 "withdrawn": "agreement.withdrawn",
             },
             "partly_signed": {
                 "partly_signed": "agreement.signed-in-part",
                 "signed": "agreement.signed",
                 "declined": "agreement.declined",
+                "lapsed": "agreement.lapsed",
                 "withdrawn": "agreement.withdrawn",
             },
             "signed": {"terminated": "agreement.terminated"},
@@ -85,6 +88,7 @@ class Agreement(VendorRow):
             "partly_signed": _l("Signed in part"),
             "signed": _l("Signed"),
             "declined": _l("Refused"),
+            "lapsed": _l("Not signed in time"),
             "withdrawn": _l("Withdrawn"),
             "terminated": _l("Ended early"),
         },
@@ -117,6 +121,7 @@ class Agreement(VendorRow):
     secret_until = models.DateField(null=True)
     binds_until = models.DateField(null=True)  # last day as things stand now; `ends_on` is what the text says
 
+    sign_by = models.DateField(null=True)  # last day for everybody at the table, in the agreement's zone
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
@@ -137,7 +142,7 @@ class Agreement(VendorRow):
         constraints = [
             stamped("an_issued_agreement_has_its_moment_and_term", list(ISSUED), "issued_at", "starts_on"),
             stamped("a_signed_agreement_has_its_moment", ["signed", "terminated"], "signed_at"),
-            stamped("a_closed_agreement_has_its_moment", ["declined", "withdrawn", "terminated"], "closed_at"),
+            stamped("a_closed_agreement_has_its_moment", list(ENDED), "closed_at"),
             models.CheckConstraint(
                 condition=Q(status__in=[*DRAFTING, "withdrawn"]) | ~Q(document_sha256=""),
                 name="an_issued_agreement_has_a_fingerprint",
@@ -145,6 +150,10 @@ class Agreement(VendorRow):
             models.CheckConstraint(
                 condition=~Q(status__in=["declined", "terminated"]) | ~Q(closed_because=""),
                 name="a_refusal_or_early_end_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="lapsed") | Q(sign_by__isnull=False),
+                name="what_was_not_signed_in_time_had_a_last_day",
             ),
             models.CheckConstraint(
                 condition=Q(kind="undertaking", person__isnull=False) | Q(kind="agreement", person=None),

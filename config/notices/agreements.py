@@ -141,6 +141,23 @@ NOTICES = {
         ),
     ],
     "agreement.declined": [_refused(_DRAFTERS), _refused(_STEWARDS)],
+    "agreement.lapsed": [
+        Tell(
+            audience,
+            _l("Not signed in time: %(subject)s"),
+            _l("The last day to sign it has passed, so it lapsed. If it is still wanted, it is issued anew."),
+            act=_l("Open the agreement"),
+        )
+        for audience in (audiences.asked_before(), _DRAFTERS)
+    ],
+    "agreement.extended": [
+        Tell(
+            audiences.passing_on("because sign_by", audiences.asked_before()),
+            _l("More time to sign: %(subject)s"),
+            _l("%(house)s has given more time, for the reason below. It can be signed until the end of %(sign_by)s."),
+            act=_l("Open the agreement"),
+        )
+    ],
     "agreement.withdrawn": [
         Tell(audience, _l("No longer to sign: %(subject)s"), _l("%(house)s has taken it back. There is nothing to do."))
         for audience in (audiences.asked_before(), audiences.before_the_table(_SIGNATORIES))

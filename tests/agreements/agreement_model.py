@@ -60,6 +60,7 @@ class Paper:
     opens: datetime | None = None
     closes: datetime | None = None
     closed_by: str = ""
+    sign_until: datetime = FOREVER  # the first instant at which nobody can sign any more
     window: tuple[datetime, datetime] | None = None
 
     @property
@@ -129,6 +130,21 @@ class Model:
             return SAME
         return self._turn_refused(paper, by) or self._close(paper, "declined", by)
 
+    def extend(self, paper: Paper, by: Who, until: datetime) -> str:
+        if not by.writes:
+            return NOT_ALLOWED
+        if paper.awaits and paper.sign_until == until:
+            return SAME
+        if not paper.awaits or self.now >= paper.sign_until or not self.now < until or until < paper.sign_until:
+            return NOT_NOW
+        paper.sign_until = until
+        return "agreement.extended"
+
+    def lapse(self, paper: Paper) -> str:
+        if not paper.awaits or self.now < paper.sign_until:
+            return SAME
+        return self._close(paper, "lapsed", Who("the clock"))
+
     def withdraw(self, paper: Paper, by: Who) -> str:
         if not by.writes:
             return NOT_ALLOWED
@@ -161,7 +177,9 @@ class Model:
         return any(by.holds(seat) for seat in paper.seats)
 
     def _turn_refused(self, paper: Paper, by: Who) -> str:
-        is_over = not paper.awaits or self.now >= paper.closes or by.name in paper.signed.values()
+        is_over = (
+            not paper.awaits or self.now >= min(paper.closes, paper.sign_until) or by.name in paper.signed.values()
+        )
         if is_over or not any(by.holds(paper.seats[number]) for number in paper.turn):
             return NOT_NOW
         return ""

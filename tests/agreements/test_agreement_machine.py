@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from agreements.actions import agreements, signatures
+from agreements.actions import agreements, signatures, times
 from agreements.models import APPROVER, COMPANY, SUBCONTRACTOR, WITNESS, WORKER, Agreement, BindingFact, Seat, Signature
 from agreements.rendering import terms
 from agreements.standing import keys_of
@@ -97,7 +97,7 @@ class Papers(Machine):
             for _signature in range(signatures[place]):
                 self.sign_next(place)
 
-    @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 100 * DAY, 1200 * DAY]))
+    @rule(span=st.sampled_from([datetime.timedelta(0), HOUR, DAY, 10 * DAY, 100 * DAY, 1200 * DAY]))
     def time_passes(self, span):
         self.now = self.model.now = self.now + span
 
@@ -129,6 +129,7 @@ class Papers(Machine):
         places = [self.world.place(seat) for seat in seats]
         issued = self.hand(expected, agreements.issue, by, row, because="Looked at; fits this firm", places=places)
         if expected == "agreement.issued":
+            paper.sign_until = terms.start_of(issued.sign_by + DAY, issued.zone)
             paper.opens = terms.start_of(issued.starts_on, issued.zone)
             paper.closes = terms.start_of(issued.ends_on + DAY, issued.zone) if issued.ends_on else FOREVER
 
@@ -167,6 +168,19 @@ class Papers(Machine):
         paper, row = self.paper(place)
         act = signatures.decline if deed == "decline" else getattr(agreements, deed)
         self.hand(getattr(self.model, deed)(paper, by), act, by, row, because="Not like this")
+
+    @rule(place=on_papers, by=by_hands, days=st.sampled_from([-1, 3, 14, 60]))
+    def give_more_time(self, place, by, days):
+        paper, row = self.paper(place)
+        row.refresh_from_db()
+        day = terms.day_of(self.now, row.zone) + days * DAY
+        until = terms.start_of(day + DAY, row.zone)
+        self.hand(self.model.extend(paper, by, until), times.extend, by, row, day, because="They are away")
+
+    @rule(place=on_papers)
+    def the_sweep_comes(self, place):
+        paper, row = self.paper(place)
+        self.deed(self.model.lapse(paper), times.lapse, row, by=make.CLOCK)
 
     @precondition(lambda self: len(self.rows) > 3)
     @rule(name=st.sampled_from(PEOPLE))

@@ -98,6 +98,8 @@ def in_agreements() -> Iterator[Break]:
     yield "an_issued_agreement_has_a_fingerprint", paper, {"document_sha256": ""}
     yield "a_signed_agreement_has_its_moment", paper, {"status": "signed"}
     yield "a_closed_agreement_has_its_moment", paper, {"status": "withdrawn"}
+    lapsed = {"status": "lapsed", "closed_at": at, "sign_by": None}
+    yield "what_was_not_signed_in_time_had_a_last_day", paper, lapsed
     yield "a_refusal_or_early_end_has_a_reason", paper, {"status": "declined", "closed_at": at}
     yield "an_undertaking_is_a_persons_an_agreement_the_firms", paper, {"kind": "agreement"}
     yield "an_agreement_ends_after_it_starts", paper, {"ends_on": paper.starts_on - DAY}

@@ -186,6 +186,7 @@ SENT = {
     "desk_amendment_clause": lambda has: {"op": "add", "title": "Holidays", "text": "No work on holidays."},
     "desk_amendment_new": lambda has: day("effective_on", 3),
     "desk_renewal": lambda has: {"months": 6},
+    "desk_agreement_more_time": lambda has: {**day("sign_by", 60), **WHY},
     "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-1", "jurisdiction": "IE"},
     "desk_agreement_refusal": lambda has: WHY,
     "desk_agreement_termination": lambda has: {**WHY, "ended_for": "cause", "reference": has.sealed.reference},
