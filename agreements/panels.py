@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements import consolidated, evidence, panels_obligations, policies, standing, table, time_bar
+from agreements import consolidated, evidence, panels_obligations, policies, policies_seats, standing, table, time_bar
 from agreements.models import (
     APPROVER,
     COMPANY,
@@ -18,6 +18,7 @@ from agreements.models import (
     WITNESS,
     Agreement,
     BindingFact,
+    Delegation,
     Seat,
     SharedText,
 )
@@ -51,7 +52,7 @@ def record(agreement: Agreement, viewer, at) -> dict:
     return {
         "text": frozen.shown(agreement.html, agreement.document_sha256) if agreement.document_sha256 else "",
         "sections": agreement.body.get("sections", []),
-        "places": _places(agreement), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
+        "places": _places(agreement, viewer), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
         "bar": time_bar.drawn(agreement, at), "chain": _chain(agreement),
         "owed": panels_obligations.of_the_paper(agreement, viewer, at),
@@ -63,7 +64,9 @@ def _chain(agreement: Agreement) -> dict:
     return {
         "amendment": agreement.amendment if agreement.is_amendment else None,
         "amendments": agreement.amendments.select_related("paper").exclude(paper__issued_at=None).order_by("number"),
-        "successors": agreement.successors.exclude(issued_at=None).exclude(status__in=["declined", "lapsed", "withdrawn"]),
+        "successors": agreement.successors.exclude(issued_at=None).exclude(
+            status__in=["declined", "lapsed", "withdrawn"]
+        ),
     }
 
 
@@ -87,7 +90,7 @@ def notice_days(agreement: Agreement) -> dict:
     return {"cure_days": consolidated.values(agreement).get("cure_days")}
 
 
-def _places(agreement: Agreement) -> list[dict]:
+def _places(agreement: Agreement, viewer) -> list[dict]:
     """One line a seat: signed, whose turn it is, or waiting for the one before."""
     signed = {signature.position: signature for signature in agreement.signatures.all()}
     turn = {seat.number for seat in table.turn(agreement)} if agreement.is_awaiting else set()
@@ -100,6 +103,7 @@ def _places(agreement: Agreement) -> list[dict]:
             "is_turn": seat.number in turn,
             "who": seat.name or (open_to if seat.role == SUBCONTRACTOR else ""),
             "said": SAID[seat.role],
+            "is_vacant": viewer.is_staff and seat.number not in signed and policies_seats.is_vacant(agreement, seat),
         }
         for seat in agreement.seats.select_related("person", "user")
     ]
@@ -165,8 +169,20 @@ def _asked_until(agreement: Agreement) -> datetime.datetime:
 
 
 def desk_tasks(viewer, at) -> list[Todo]:
-    found = _unpapered(viewer) if policies.can_write(viewer) else []
+    found = _unpapered(viewer) + _to_answer(viewer) if policies.can_write(viewer) else []
     return found + _to_act(viewer, at)
+
+
+def _to_answer(viewer) -> list[Todo]:
+    """Proposals that somebody else signs."""
+    rows = Delegation.objects.visible_to(viewer).waiting().select_related("agreement", "vendor", "to_person")
+    return [
+        Todo(
+            key=f"delegation-{row.pk}", title=_("Say whether %(name)s may sign: %(paper)s") % {"name": row.to_person.name, "paper": row.agreement.title},
+            url=reverse("desk_delegation", args=[row.pk]), consequence=2, kind=_("Agreement"), vendor=row.vendor, hint=row.because[:120],
+        )
+        for row in rows.order_by("asked_at")[:50]
+    ]  # fmt: skip
 
 
 def _unpapered(viewer) -> list[Todo]:

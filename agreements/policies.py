@@ -63,7 +63,7 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> Non
 def check_seats(agreement: Agreement, places: list[Place]) -> None:
     """The table must be laid so that it can work: who is named may act there, and each in an order that makes sense."""
     signing = [place for place in places if place.role in SIGNING]
-    if wrong := [place.holder.name for place in places if place.holder and not _fits(agreement, place)]:
+    if wrong := [place.holder.name for place in places if place.holder and not fits(agreement, place)]:
         raise NotNow(_("Not everybody named may take that part."), wrong)
     if {place.role for place in signing} != set(agreement.signed_by):
         raise NotNow(_("Each side that this agreement is made with signs it."))
@@ -77,7 +77,7 @@ def check_seats(agreement: Agreement, places: list[Place]) -> None:
         raise NotNow(_("Who witnesses does so after everybody has signed."))
 
 
-def _fits(agreement: Agreement, place: Place) -> bool:
+def fits(agreement: Agreement, place: Place) -> bool:
     """Whether the one who is named may take this part now."""
     if person := place.person:
         return person.vendor_id == agreement.vendor_id and not person.departed_at and _part_of(agreement, person, place)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from agreements.desk import agreements, amendments, drafts, exposure, negotiation, obligations, penalties, signatures
+from agreements.desk import (
+    agreements,
+    amendments,
+    drafts,
+    exposure,
+    negotiation,
+    obligations,
+    penalties,
+    seats,
+    signatures,
+)
 from agreements.portal import agreements as own
 from agreements.portal import negotiation as talks
 from agreements.portal import obligations as promises
@@ -28,6 +38,8 @@ desk: list = [
     path("agreements/<uuid:pk>/negotiation/text/", negotiation.text, name="desk_negotiation_text"),
     path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
     path("agreements/<uuid:pk>/signature/", signatures.signature, name="desk_agreement_signature"),
+    path("agreements/<uuid:pk>/seats/<int:number>/", seats.replacement, name="desk_agreement_seat"),
+    path("delegations/<uuid:pk>/", seats.delegation, name="desk_delegation"),
     path("agreements/<uuid:pk>/more-time/", signatures.more_time, name="desk_agreement_more_time"),
     path("agreements/<uuid:pk>/refusal/", signatures.refusal, name="desk_agreement_refusal"),
     path("agreements/<uuid:pk>/withdrawal/", agreements.withdrawal, name="desk_agreement_withdrawal"),
@@ -58,6 +70,7 @@ portal: list = [
     path("agreements/<uuid:pk>/negotiation/", talks.record, name="portal_negotiation"),
     path("agreements/<uuid:pk>/binding/", own.binding, name="portal_agreement_binding"),
     path("agreements/<uuid:pk>/signature/", signing.signature, name="portal_agreement_signature"),
+    path("agreements/<uuid:pk>/delegation/", signing.delegation, name="portal_agreement_delegation"),
     path("agreements/<uuid:pk>/refusal/", signing.refusal, name="portal_agreement_refusal"),
     path("agreements/<uuid:pk>/copy.pdf", own.paper, {"kind": "copy"}, name="portal_agreement_copy"),
     path("agreements/<uuid:pk>/evidence.pdf", own.paper, {"kind": "evidence"}, name="portal_agreement_evidence"),

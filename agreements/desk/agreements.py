@@ -108,6 +108,8 @@ def _acts(request, agreement: Agreement) -> dict:
         "may_sign": may_sign,
         "act": ACTS[policies.check_can_sign(request.viewer, agreement, at).role] if may_sign else "",
         "may_extend": may_write and agreement.is_awaiting and not policies.is_too_late(agreement, at),
+        "may_reseat": may_write and agreement.is_awaiting,
+        "delegations": agreement.delegations.select_related("from_person", "to_person"),
         "may_withdraw": may_write and agreement.is_awaiting,
         "may_terminate": is_own and agreement.status == "signed",
     }

@@ -2,6 +2,7 @@
 
 from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, Agreement
 from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
+from agreements.models.delegation import Delegation
 from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.models.negotiation import OURS, THEIRS, SharedText
@@ -23,7 +24,7 @@ from agreements.models.signature import SealedPaper, Signature
 
 __all__ = [
     "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "Breach", "COMPANY",
-    "ClauseEdition", "DRAFTING", "Duty", "ENDED", "INFORMATION", "Jurisdiction", "NAMED", "OPEN", "OURS", "Obligation",
+    "ClauseEdition", "DRAFTING", "Delegation", "Duty", "ENDED", "INFORMATION", "Jurisdiction", "NAMED", "OPEN", "OURS", "Obligation",
     "PenaltyTerm", "RECIPIENT", "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact",
     "SharedText", "Signature", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip

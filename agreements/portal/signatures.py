@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import policies
-from agreements.actions import signatures
+from agreements import policies, policies_seats
+from agreements.actions import delegations, signatures
+from agreements.forms.delegations import DelegateForm
 from agreements.forms.endings import ReasonForm
 from agreements.forms.signatures import SignForm
 from agreements.panels import record
@@ -49,4 +50,20 @@ def refusal(request, pk):
     policies.check_can_sign(request.viewer, agreement, at)
     return render(request, "portal/agreements/refusal.html", {
         "agreement": agreement, "form": form, "title": _("Refuse to sign: %(paper)s") % {"paper": agreement.title},
+    }, status=422 if form.errors else 200)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def delegation(request, pk):
+    """A colleague who should sign instead; one of us answers."""
+    agreement, at = find(request, pk), clock.now()
+    policies_seats.check_may_delegate(request.viewer, agreement)
+    form = DelegateForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        delegations.propose(agreement, said["email"], by=request.viewer, at=at, because=said["because"])
+        messages.success(request, _("Your proposal was sent. Until it is answered you can still sign yourself."))
+        return redirect("portal_agreement", agreement.pk)
+    return render(request, "portal/agreements/delegation.html", {
+        "agreement": agreement, "form": form, "title": _("Somebody else should sign: %(paper)s") % {"paper": agreement.title},
     }, status=422 if form.errors else 200)  # fmt: skip

@@ -109,6 +109,33 @@ NOTICES = {
         )
     ],
     "agreement.issued": _TURN,
+    "agreement.delegation-asked": [
+        Tell(
+            audiences.passing_on("because", _DRAFTERS),
+            _l("Somebody else is to sign: %(subject)s"),
+            _l("%(actor)s proposes a colleague in their place. Check that person's authority and answer."),
+            act=_l("Open the agreement"),
+        )
+    ],
+    "agreement.delegated": [
+        *_TURN,
+        Tell(
+            audiences.the_person(_PAPER, key="from_person"),
+            _l("Your colleague signs instead: %(subject)s"),
+            _l("%(house)s has agreed to your proposal. There is nothing more for you to do."),
+            act=_l("Open the agreement"),
+        ),
+    ],
+    "agreement.delegation-refused": [
+        Tell(
+            audiences.passing_on("because", audiences.the_person(_PAPER, key="from_person")),
+            _l("Still yours to sign: %(subject)s"),
+            _l("%(house)s has not agreed that your colleague signs instead, for the reason below."),
+            act=_READ,
+            mail="now",
+        )
+    ],
+    "agreement.seat-replaced": _TURN,
     "agreement.approved": _TURN,
     "agreement.signed-in-part": _TURN,
     "agreement.witnessed": _TURN,

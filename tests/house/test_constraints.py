@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
+from agreements.actions import delegations as seats_passed_on
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
 from tests import (
@@ -146,6 +147,19 @@ def in_agreements() -> Iterator[Break]:
     yield "a_seat_is_on_one_side", seat, {"number": 9, "person_id": paper.person_id, "user_id": counsel.user.pk}
     yield "who_approves_or_witnesses_or_gets_a_copy_is_named", seat, nobody
     yield "each_side_signs_by_its_own_people", ours, {**nobody, "role": "worker", "user_id": counsel.user.pk}
+    elsewhere = make.vendor()
+    named = make_agreements.at_table(
+        elsewhere, ("subcontractor_signatory", 1, make.contact(elsewhere)), ("company_signatory", 2, None), by=counsel
+    )
+    seat, other = named.seats.first(), make.contact(elsewhere)
+    passed = seats_passed_on.propose(named, other.email, by=make.as_person(seat.person), at=at, because="Away")
+    free = {"seat_id": named.seats.last().pk}
+    yield "one_delegation_of_a_seat_waits", passed, {}
+    yield "a_delegation_says_why", passed, {**free, "because": ""}
+    yield "nobody_delegates_to_themselves", passed, {**free, "to_person_id": seat.person_id}
+    yield "an_answered_delegation_says_by_whom", passed, {"status": "approved"}
+    refused = {"status": "refused", "decided_at": at, "decided_by_id": counsel.user.pk}
+    yield "a_delegation_is_refused_with_a_reason", passed, refused
     first, second = (files.store(make_dd.PDF, purpose="sealed", name="copy.pdf", at=at, vendor=firm) for _ in range(2))
     about = {"agreement": paper, "vendor": firm, "level": "B-B", "sealed_at": at}
     copy = SealedPaper.objects.create(kind="copy", stored=first, sha256="a" * 64, **about)

@@ -22,6 +22,7 @@ NOT_SHOWN = {  # each reads as the same refusal, whatever the person behind it m
     "document_page": "protected",
     "document_page_image": "protected",
     "portal_agreement_copy": "a paper",
+    "portal_agreement_delegation": "a deed in law",
     "portal_agreement_evidence": "a paper",
     "portal_agreement_refusal": "a deed in law",
     "portal_agreement_signature": "a deed in law",

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
 from agreements.actions import agreements, papers
+from agreements.actions import delegations as delegated_seats
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
 from core import clock, files, ids, notices, staff_links
@@ -338,8 +339,21 @@ def _sign(has) -> None:
         has.amended, has.contact, said=f"{has.name} said", name=f"{has.name} report.pdf"
     )
     has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
+    _pass_on(has)
     has.draft = make_agreements.draft(has.vendor)
     has.negotiated = _on_the_table(has)
+
+
+def _pass_on(has) -> None:
+    """A signatory proposes a colleague; another has left before signing."""
+    has.deputy = make.person(has.vendor, f"{has.name} deputy", is_signatory=True)
+    gone = make.person(has.vendor, f"{has.name} gone", is_signatory=True)
+    table = [("subcontractor_signatory", 1, has.signatory), ("company_signatory", 2, None)]
+    has.named = make_agreements.at_table(has.vendor, *table)
+    said = {"by": make.as_person(has.signatory), "at": clock.now(), "because": f"{has.name} is away"}
+    has.passed_on = delegated_seats.propose(make_agreements.at_table(has.vendor, *table), has.deputy.email, **said)
+    has.left_behind = make_agreements.at_table(has.vendor, ("subcontractor_signatory", 1, gone), table[1])
+    people.depart(gone, by=make.officer(), at=clock.now(), because="Left")
 
 
 def third_course() -> None:
