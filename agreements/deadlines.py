@@ -7,10 +7,21 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _l
 
 from agreements import table
-from agreements.models import INFORMATION, OPEN, THEM, Agreement, Obligation, SecrecyFact
+from agreements.models import (
+    INFORMATION,
+    OPEN,
+    THEM,
+    Agreement,
+    IndependentInvention,
+    Invention,
+    JointDuty,
+    Obligation,
+    SecrecyFact,
+)
 from agreements.rendering import terms
+from core.models import User
 from core.reminders import DAY, HORIZON, TASK, Deadline
-from vendors import contacts
+from vendors import business_days, contacts
 
 _OPEN = _l("Open the agreement")
 SECOND = datetime.timedelta(seconds=1)
@@ -172,3 +183,64 @@ def _deadline(agreement: Agreement, users: tuple, url: str, why, act=_OPEN, **sa
         context={"paper": agreement.title, **said},
         vendor_id=agreement.vendor_id,
     )
+
+
+def inventions(at: datetime.datetime) -> Iterator[Deadline]:
+    """Disclosures that wait for a decision, and claimed inventions whose assignment is not complete."""
+    counsel = _counsel()
+    rows = Invention.objects.filter(status__in=["disclosed", "claimed"]).select_related("vendor", "person")
+    for row in rows:
+        said = {"what": row.title, "firm": row.vendor.name, "reference": row.vendor.reference}
+        url, due = f"/desk/ip/inventions/{row.pk}/", row.review_by if row.status == "disclosed" else row.assign_by
+        common = {
+            "due_at": business_days.last_moment_of(due),
+            "vendor_id": row.vendor_id,
+            "stages": TASK,
+            "act": _l("Open it"),
+        }
+        if row.status == "disclosed":
+            yield Deadline(
+                key=f"invention-review:{row.pk}", users=counsel, url=url, why=_l("your role covers this"), context=said,
+                title=_l("Decide on %(what)s by %(due_at)s"), text=_l("Until then nobody files or shows anything of it."),
+                overdue=_l("%(what)s waits for a decision"), **common,
+            )  # fmt: skip
+            continue
+        yield Deadline(
+            key=f"invention-assignment:{row.pk}", users=counsel, url=url, why=_l("your role covers this"), context=said,
+            title=_l("%(what)s has to be assigned by %(due_at)s"), text=_l("Every inventor and the firm sign an assignment."),
+            overdue=_l("%(what)s is not assigned yet"), **common,
+        )  # fmt: skip
+        if row.person.user_id:
+            yield Deadline(
+                key=f"invention-assignment:{row.pk}", users=(row.person.user_id,), url=f"/portal/inventions/{row.pk}/", context={"what": row.title},
+                why=_l("you told us of it"), title=_l("Your invention is to be assigned by %(due_at)s"),
+                text=_l("Sign the assignment when it waits for you under Agreements."), overdue=_l("Your invention is not assigned yet"), **common,
+            )  # fmt: skip
+
+
+def own_and_joint(at: datetime.datetime) -> Iterator[Deadline]:
+    """Our answers on inventions made outside the work, and the notices and consents that either side owes."""
+    counsel = _counsel()
+    for row in IndependentInvention.objects.filter(status="noticed").select_related("vendor"):
+        yield Deadline(
+            key=f"independent-answer:{row.pk}", due_at=business_days.last_moment_of(row.answer_by), users=counsel, stages=TASK,
+            url=f"/desk/ip/independent/{row.pk}/", why=_l("your role covers this"), act=_l("Open it"), vendor_id=row.vendor_id,
+            title=_l("Answer on %(what)s by %(due_at)s"), text=_l("Say whether it is theirs alone."), overdue=_l("%(what)s waits for our answer"),
+            context={"what": row.title, "firm": row.vendor.name, "reference": row.vendor.reference},
+        )  # fmt: skip
+    owed = JointDuty.objects.filter(done_at=None, joint__status="running").select_related("vendor")
+    contacts_of = contacts.accounts({row.vendor_id for row in owed}, is_contact=True)
+    for each in owed:
+        is_ours = each.side == "company"
+        yield Deadline(
+            key=f"joint-duty:{each.pk}", due_at=business_days.last_moment_of(each.due_on), stages=TASK, act=_l("Open it"), vendor_id=each.vendor_id,
+            users=counsel if is_ours else contacts_of[each.vendor_id], why=_l("your role covers this") if is_ours else _l("you are a contact of your company"),
+            url=f"/desk/ip/duties/{each.pk}/" if is_ours else f"/portal/inventions/duties/{each.pk}/",
+            title=_l("Due by %(due_at)s: %(what)s"), text=_l("A notice or consent of a joint development."), overdue=_l("Overdue: %(what)s"),
+            context={"what": each.what[:40]},
+        )  # fmt: skip
+
+
+def _counsel() -> tuple:
+    rows = User.objects.filter(is_active=True, is_staff=True, groups__name="legal")
+    return tuple(rows.values_list("pk", flat=True))

@@ -7,8 +7,10 @@ from functools import cached_property
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from agreements import penalty_table
+from agreements import background, penalty_table
+from agreements.disclosure import say_share
 from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.rendering import checking, composing, wording
 from agreements.rendering.composing import Choice, Situation
@@ -95,7 +97,14 @@ class Draft:
             said = {name: wording.say(self.values[name], definition) for name, definition in self.definitions.items()}
             labelled = {name: text or f"[{self.definitions[name]['label']}]" for name, text in said.items()}
             composed = composing.compose(self.template, self.used, self.agreement.jurisdiction, labelled)
-            return {**composed, **self._sums}
+            return {**composed, **self._sums, **self._background()}
+
+    def _background(self) -> dict:
+        """The schedule of what was there before, in a paper whose clause speaks of one."""
+        if background.CLAUSE not in {clause["id"] for clause in self.used}:
+            return {}
+        title = wording.say(self.values.get("background_schedule"), self.definitions["background_schedule"])
+        return {"background_title": title, "background_items": background.schedule(self.agreement.vendor)}
 
     @property
     def to_share(self) -> dict:
@@ -131,7 +140,21 @@ class Draft:
             *checking.left_out(self.demanded, used, self.clauses),
             *_gap(self.agreement, self.values),
             *checking.sums(self.country, self._sums.get("penalties", ()), used),
+            *self._unconfirmed(used),
         ]
+
+    def _unconfirmed(self, used: set[str]) -> list[checking.Problem]:
+        count = background.waiting(self.agreement.vendor) if background.CLAUSE in used else 0
+        words = ngettext(
+            "%(count)s item of background waits for the other side. Both sides confirm it, or take it back, before the agreement is issued.",
+            "%(count)s items of background wait for the other side. Both sides confirm them, or take them back, before the agreement is issued.",
+            count,
+        )  # fmt: skip
+        return (
+            [checking.Problem("contradiction", "background-open", words % {"count": count}, background.CLAUSE)]
+            if count
+            else []
+        )
 
     @property
     def stops(self) -> list[checking.Problem]:
@@ -166,7 +189,7 @@ def look(agreement: Agreement):
     clauses = dict(ClauseEdition.objects.newest().filter(key__in=keys).values_list("key", "content"))
     country = Jurisdiction.objects.newest().get(key=agreement.jurisdiction).content
     parent = Jurisdiction.objects.newest().filter(key=country.get("parent", "")).first()
-    demanded = () if agreement.person_id else tuple(demanded_clauses(agreement.vendor))
+    demanded = () if agreement.person_id or agreement.invention_id else tuple(demanded_clauses(agreement.vendor))
     return Draft(agreement, template, clauses, country, parent.content if parent else None, demanded)
 
 
@@ -191,7 +214,8 @@ def proposals(vendor, *, kind: str = "") -> list[AgreementTemplate]:
     """The newest templates, those first that the tier assessment demands, then those made for the firm's tier."""
     assessment = vendor_assessment(vendor)
     demanded = {demand.get("refers_to") for demand in (assessment.demands if assessment else [])}
-    found = [row for row in AgreementTemplate.objects.newest() if not kind or row.content["kind"] == kind]
+    offered = [row for row in AgreementTemplate.objects.newest() if "about" not in row.content]
+    found = [row for row in offered if not kind or row.content["kind"] == kind]
     return sorted(found, key=lambda row: (row.key not in demanded, vendor.tier not in row.content["tiers"], row.key))
 
 
@@ -236,6 +260,22 @@ def _recorded(agreement: Agreement, country: dict) -> dict:
         "jurisdiction.arbitration_rules": arbitration[0]["institution"] if arbitration else None,
         "jurisdiction.arbitration_seat": arbitration[0]["seat"] if arbitration else None,
         **_insurance(vendor),
+        **_invention(agreement),
+    }
+
+
+def _invention(agreement: Agreement) -> dict:
+    """What the paper of one invention says of it; a signing inventor's own share with it."""
+    if not (invention := agreement.invention):
+        return {}
+    people = list(invention.contributors.all())
+    share = next((each.share for each in people if each.person_id == agreement.person_id), None)
+    return {
+        "invention.title": invention.title,
+        "invention.summary": " ".join(invention.solution.split()),
+        "invention.digest": invention.digest,
+        "invention.inventors": [f"{each.name}: {say_share(each.share)} %" for each in people],
+        "invention.share": say_share(share) if share is not None else None,
     }
 
 

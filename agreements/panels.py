@@ -149,7 +149,8 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
     seats = [seat for seat in agreement.seats.all() if table.holds(viewer, agreement, seat)]
     if not agreement.is_awaiting or not seats:
         return None
-    title = _("Sign your own undertaking") if agreement.person_id else _("Sign: %(paper)s") % {"paper": agreement.title}
+    is_own = agreement.person_id and not agreement.invention_id
+    title = _("Sign your own undertaking") if is_own else _("Sign: %(paper)s") % {"paper": agreement.title}
     if seats[0].role == WITNESS:
         title = _("Witness: %(paper)s") % {"paper": agreement.title}
     if not policies.can_sign(viewer, agreement, at):
@@ -187,7 +188,7 @@ def _to_answer(viewer) -> list[Todo]:
 
 def _unpapered(viewer) -> list[Todo]:
     """Firms that were approved and have no paper with us, not even a draft."""
-    papers = Agreement.objects.filter(vendor=OuterRef("pk"), person=None).exclude(status__in=ENDED)
+    papers = Agreement.objects.filter(vendor=OuterRef("pk"), person=None, invention=None).exclude(status__in=ENDED)
     rows = Vendor.objects.visible_to(viewer).filter(~Exists(papers), status__in=["approved", "active"]).order_by("name")
     return [
         Todo(
@@ -216,7 +217,8 @@ def _to_act(viewer, at) -> list[Todo]:
 
 def onboarding_steps(vendor, viewer, at) -> list[dict]:
     """The paper with the firm, for the record of one that is still arriving."""
-    rows = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, person=None).defer("html", "body")
+    own = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, person=None, invention=None)
+    rows = own.defer("html", "body")
     row = rows.exclude(status__in=ENDED).order_by("-created_at").first()
     line = {
         "title": _("Sign the agreement"),

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from agreements.actions import obligations, papers, times
+from agreements.actions import backgrounds, obligations, papers, times
 from agreements.models import Agreement
 from core.task import task
 
@@ -32,3 +32,9 @@ def lapse(*, at, by):
     """What was to be signed by a day that has passed. The day ends in the agreement's own zone, so a day more is looked at."""
     for agreement in Agreement.objects.awaiting().filter(sign_by__lte=at.date() + DAY).order_by("pk"):
         times.lapse(agreement, by=by, at=at)
+
+
+@task
+def seal_deposits(*, at, by):
+    """A receipt for each deposit of background; one a transaction."""
+    return backgrounds.seal_next(by=by, at=at)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from agreements import urls_ip
 from agreements.desk import (
     agreements,
     amendments,
@@ -80,3 +81,5 @@ portal: list = [
 ]
 api: list = []
 public: list = []
+desk += urls_ip.desk
+portal += urls_ip.portal

@@ -95,6 +95,15 @@ def who_waits(url: str):
     return audience
 
 
+def who_disclosed(url: str):
+    """The person who told us of the invention that the event is about."""
+
+    def one(event, detail):
+        return {"inventions__pk": event.subject_id}
+
+    return _people(_l("you told us of it"), url, one)
+
+
 def learner(url: str = "/portal/training/"):
     """The person who takes the course."""
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import is_valid_path
 from django.utils.translation import gettext_lazy as _l
 
+from agreements import panels_ip
+
 # Group, then (path, label, icon, rights); one of them is enough, none is everybody's.
 DESK = [
     (
@@ -31,6 +33,7 @@ DESK = [
             ("/desk/holds/", _l("Holds"), "lock", "access.read"),
             ("/desk/agreements/", _l("Agreements and IP"), "signature", "agreements.read"),
             ("/desk/obligations/", _l("Obligations"), "list-checks", "agreements.read"),
+            ("/desk/ip/", _l("IP registers"), "lightbulb", "agreements.read"),
         ],
     ),
     (
@@ -74,6 +77,8 @@ DESK = [
         ],
     ),
 ]
+# Entries of the portal that are shown only where there is something in them: path -> function of the viewer.
+ONLY_WHERE = {"/portal/inventions/": panels_ip.is_in_portal}
 # (path, label, hats that see it); no hats is everybody's.
 PORTAL = [
     ("/portal/", _l("Your tasks"), set()),
@@ -81,6 +86,7 @@ PORTAL = [
     ("/portal/questionnaires/", _l("Questionnaires"), {"contact"}),
     ("/portal/evidence/", _l("Evidence"), {"contact"}),
     ("/portal/agreements/", _l("Agreements"), {"contact", "signatory"}),
+    ("/portal/inventions/", _l("Inventions"), set()),
     ("/portal/documents/", _l("Documents"), {"worker"}),
     ("/portal/access/", _l("Access"), {"worker"}),
     ("/portal/training/", _l("Training"), set()),
@@ -112,7 +118,9 @@ def _portal_items(viewer) -> list[dict]:
     return [
         {"url": url, "label": label, "icon": ""}
         for url, label, hats in PORTAL
-        if is_valid_path(url) and (not hats or hats & viewer.hats)
+        if is_valid_path(url)
+        and (not hats or hats & viewer.hats)
+        and (url not in ONLY_WHERE or ONLY_WHERE[url](viewer))
     ]
 
 

@@ -5,7 +5,7 @@ what it records. Read aloud: "when a person departs, their grants are revoked".
 """
 
 from access.actions import courses, grants, holds
-from agreements.actions import agreements
+from agreements.actions import agreements, titles
 from audits.actions import answers as audited_answers
 from audits.actions import weaknesses
 from vendors.actions import scores
@@ -31,6 +31,7 @@ MOVES_A_SCORE = [
 
 REACTIONS: dict[str, list] = {
     "person.departed": [grants.after_departure, agreements.withdraw_of_leaver],
+    "agreement.signed": [titles.after_signature],
     "engagement.joined": [courses.after_joining],
     "asset.offered": [courses.after_offer],
     "subcontractor.restricted": [holds.after_closing_state],

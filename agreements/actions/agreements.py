@@ -28,6 +28,7 @@ def draft(
     person=None,
     engagement=None,
     replaces: Agreement | None = None,
+    invention=None,
     topics=(),
     variables: dict | None = None,
     choices: dict | None = None,
@@ -40,9 +41,14 @@ def draft(
     policies.check_can_write(by)
     template = AgreementTemplate.objects.newest().get(key=template_key)
     vendor, person = firms.lock(vendor), person and people.lock(person)
-    _check_fits(template, vendor, person, engagement, jurisdiction)
+    _check_fits(template, vendor, person, engagement, invention, jurisdiction)
     found = Agreement.objects.filter(
-        vendor=vendor, person=person, template_key=template_key, engagement=engagement, status__in=DRAFTING
+        vendor=vendor,
+        person=person,
+        template_key=template_key,
+        engagement=engagement,
+        invention=invention,
+        status__in=DRAFTING,
     ).first()
     if found:
         return found
@@ -50,8 +56,9 @@ def draft(
         _check_replaces(by, lock(replaces), vendor, person)
     agreement = Agreement.objects.create(
         vendor=vendor, reference=references.next_of("AGR"), kind=template.content["kind"], template=template, template_key=template_key,
-        title=template.title, person=person, engagement=engagement, replaces=replaces, jurisdiction=jurisdiction, topics=list(topics),
-        choices={**drafting.demanded_clauses(vendor), **(choices or {})}, signed_by=template.content["signed_by"],
+        title=template.title, person=person, engagement=engagement, replaces=replaces, invention=invention, jurisdiction=jurisdiction,
+        topics=list(topics), signed_by=template.content["signed_by"],
+        choices={**({} if invention else drafting.demanded_clauses(vendor)), **(choices or {})},
         consent=template.content["consent"], zone=Organisation.current().time_zone, drafted_by=by.user,
         variables={"effective_on": terms.day_of(at, Organisation.current().time_zone).isoformat(), **(variables or {})},
     )  # fmt: skip
@@ -176,13 +183,15 @@ def _freeze(agreement: Agreement, found, by: Actor, at, because: str) -> None:
     ])  # fmt: skip
 
 
-def _check_fits(template: AgreementTemplate, vendor, person, engagement, jurisdiction: str) -> None:
+def _check_fits(template: AgreementTemplate, vendor, person, engagement, invention, jurisdiction: str) -> None:
     _check_country(jurisdiction)
     if (template.content["kind"] == "undertaking") != (person is not None):
         raise NotNow(_("An undertaking is signed by one person, an agreement by the firm."))
-    for row in (person, engagement):
+    for row in (person, engagement, invention):
         if row is not None and row.vendor_id != vendor.pk:
             raise NotNow(_("That person or engagement belongs to another subcontractor."))
+    if (template.content.get("about") == "invention") != (invention is not None):
+        raise NotNow(_("An assignment is made from a disclosed invention, on its page."))
     if person is not None and person.departed_at:
         raise NotNow(_("%(name)s no longer works there.") % {"name": person.name})
 
@@ -200,7 +209,8 @@ def _check_country(code: str) -> None:
 
 
 def _check_alone(agreement: Agreement) -> None:
-    others = Agreement.objects.awaiting().filter(person=agreement.person, template_key=agreement.template_key)
+    same = {"template_key": agreement.template_key, "invention": agreement.invention_id}
+    others = Agreement.objects.awaiting().filter(person=agreement.person, **same)
     if agreement.person_id and others.exclude(pk=agreement.pk).exists():
         raise NotNow(_("The same undertaking already waits for this person's signature."))
 
@@ -227,7 +237,8 @@ def _answers(agreement: Agreement) -> dict:
 
 def about(agreement: Agreement) -> dict:
     """What every event of a paper says of it."""
-    return {"kind": agreement.kind, "about": agreement.person_id, "reference": agreement.reference}
+    kind = "assignment" if agreement.invention_id and agreement.person_id else agreement.kind
+    return {"kind": kind, "about": agreement.person_id, "reference": agreement.reference}
 
 
 def lock(agreement: Agreement) -> Agreement:

@@ -14,6 +14,7 @@ from agreements.forms.endings import ReasonForm, TerminationForm
 from agreements.listings import AGREEMENTS, address
 from agreements.models import Agreement
 from agreements.panels import ACTS, bindings, record
+from agreements.panels_ip import supplements
 from agreements.policies_obligations import check_can_record_breach
 from core import clock
 from core.files.answers import attach
@@ -42,6 +43,7 @@ def detail(request, pk):
             **record(agreement, request.viewer, clock.now()),
             **_acts(request, agreement),
             "bindings": bindings(agreement),
+            **supplements(agreement, request.viewer),
         },
     )
 

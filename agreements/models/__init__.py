@@ -2,8 +2,12 @@
 
 from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, Agreement
 from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
+from agreements.models.background_item import BackgroundItem, ProofOpening
 from agreements.models.delegation import Delegation
 from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
+from agreements.models.independent_invention import IndependentInvention
+from agreements.models.invention import Contributor, Invention
+from agreements.models.joint_development import JointDevelopment, JointDuty
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.models.negotiation import OURS, THEIRS, SharedText
 from agreements.models.obligation import OPEN, THEM, US, Breach, Duty, Obligation
@@ -21,6 +25,8 @@ from agreements.models.seat import (
     Seat,
 )
 from agreements.models.signature import SealedPaper, Signature
+from agreements.models.supplement import Supplement
+from agreements.models.title import Patent, TitleLink
 
 __all__ = [
     "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "Breach", "COMPANY",
@@ -28,3 +34,15 @@ __all__ = [
     "PenaltyTerm", "RECIPIENT", "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact",
     "SharedText", "Signature", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip
+__all__ += [
+    "BackgroundItem",
+    "Contributor",
+    "IndependentInvention",
+    "Invention",
+    "JointDevelopment",
+    "JointDuty",
+    "Patent",
+    "ProofOpening",
+    "Supplement",
+    "TitleLink",
+]

@@ -102,6 +102,7 @@ class Agreement(VendorRow):
     person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="undertakings")
     engagement = models.ForeignKey("vendors.Engagement", null=True, on_delete=models.PROTECT, related_name="agreements")
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
+    invention = models.ForeignKey("agreements.Invention", null=True, on_delete=models.PROTECT, related_name="papers")
     jurisdiction = models.CharField(max_length=12)
     topics = models.JSONField(default=list)
     choices = models.JSONField(default=dict)
@@ -166,14 +167,15 @@ class Agreement(VendorRow):
                 condition=Q(replaces=None) | ~Q(replaces=F("id")), name="no_agreement_replaces_itself"
             ),
             models.UniqueConstraint(
-                fields=["vendor", "person", "template_key", "engagement"],
+                fields=["vendor", "person", "template_key", "engagement", "invention"],
                 condition=Q(status__in=DRAFTING),
                 nulls_distinct=False,
                 name="one_draft_of_a_paper_at_a_time",
             ),
             models.UniqueConstraint(
-                fields=["person", "template_key"],
+                fields=["person", "template_key", "invention"],
                 condition=Q(status__in=AWAITING, person__isnull=False),
+                nulls_distinct=False,
                 name="one_undertaking_waits_for_a_person",
             ),
         ]

@@ -13,6 +13,7 @@ from config.demo import (
     documents,
     finances,
     firms,
+    inventions,
     papers,
     register,
     requests,
@@ -43,7 +44,9 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     below.name(tale)
     watch.compare(tale)
     documents.add(tale)
+    inventions.own_before(tale)
     papers.sign(tale)
+    inventions.invent(tale)
     papers.teach(tale)
     requests.ask(tale)
     troubles.happen(tale)

@@ -46,7 +46,17 @@ _TURN = [
         mail="now",
     ),
     Tell(
-        audiences.asked_now(WORKER),
+        audiences.only_of("assignment", audiences.asked_now(WORKER)),
+        _l("To sign: the assignment of your invention"),
+        _l(
+            "You told us of an invention, or contributed to one. With this paper you pass your share on to your company. "
+            "Your name stays on it, and so does any pay that the law gives you. You may refuse and say why."
+        ),
+        act=_READ,
+        mail="now",
+    ),
+    Tell(
+        audiences.only_of("undertaking", audiences.asked_now(WORKER)),
         _l("To sign: your own undertaking"),
         _l(
             "Before you open anything of %(house)s, you promise in your own name to keep it to yourself. "

@@ -26,6 +26,7 @@ TABS = [
     ("access", _l("Access")),
     ("assessments", _l("Assessments")),
     ("agreements", _l("Agreements")),
+    ("ip", _l("IP")),
     ("certificates", _l("Certificates")),
     ("training", _l("Training")),
     ("audits", _l("Audits")),

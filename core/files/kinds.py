@@ -52,6 +52,7 @@ _EVIDENCE = (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt",
 PURPOSES = {
     "evidence": _EVIDENCE,
     "report": _EVIDENCE,  # of an incident: in the portal its sender alone sees that it is there
+    "deposit": _EVIDENCE,  # a proof of what was there before, which its owner keeps under seal
     "document": (".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".pptx", ".txt"),
     "protected": (".pdf", ".png", ".jpg", ".jpeg", ".txt"),
     "import": (".csv", ".xlsx"),

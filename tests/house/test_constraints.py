@@ -20,6 +20,7 @@ from tests import (
     make_agreements,
     make_dd,
     make_finance,
+    make_ip,
     make_questions,
     make_risk,
     make_signals,
@@ -168,6 +169,63 @@ def in_agreements() -> Iterator[Break]:
     for model in (AgreementTemplate, ClauseEdition, Jurisdiction):
         yield f"{model._meta.model_name}_editions_are_numbered", model.objects.first(), {}
         yield f"{model._meta.model_name}_editions_start_at_one", model.objects.first(), {"number": 0}
+
+    yield from _of_background(firm, counsel)
+    yield from _of_inventions(firm, counsel)
+
+
+def _of_background(firm, counsel) -> Iterator[Break]:
+    contact = make.contact(firm)
+    item = make_ip.declared(contact, title="Rig")
+    yield "a_settled_background_item_says_by_whom", item, {"status": "confirmed"}
+    settled = {"settled_at": item.declared_at, "settled_by_id": counsel.user.pk}
+    yield "background_is_disputed_with_a_reason", item, {**settled, "status": "disputed"}
+    yield "a_kept_proof_has_its_file", item, {"proof": "kept"}
+    yield "a_proof_has_its_fingerprint", item, {"proof_sha256": "none"}
+    opening = make_ip.opening(make_ip.kept(contact, title="Kept"), by=counsel)
+    yield (
+        "a_second_person_opens_a_sealed_proof",
+        opening,
+        {"agreed_by_id": counsel.user.pk, "agreed_at": opening.asked_at},
+    )
+    yield "one_opening_is_asked_for_at_a_time", opening, {}
+    agreement = make_agreements.issued(make.vendor(), by=counsel)
+    make_ip.confirmed(make.contact(agreement.vendor))
+    page = make_ip.supplement(agreement, by=counsel)
+    yield "supplements_are_numbered", page, {"status": "refused", **settled, "settled_by_id": contact.user_id}
+    yield "one_supplement_waits_at_a_time", page, {"number": 2}
+    yield "a_settled_supplement_says_by_whom", page, {"number": 2, "status": "confirmed"}
+    yield "both_sides_confirm_a_supplement", page, {**settled, "number": 2, "status": "confirmed"}
+
+
+def _of_inventions(firm, counsel) -> Iterator[Break]:
+    person = make.person(firm)
+    begun, row = make_ip.begun(person), make_ip.claimed(person, "Claimed", by=counsel)
+    yield "a_disclosed_invention_says_when", begun, {"status": "disclosed"}
+    yield "a_decided_invention_says_by_whom", row, {"decided_at": None}
+    yield "an_invention_is_decided_with_a_reason", row, {"because": ""}
+    yield "a_claimed_invention_has_its_clock", row, {"assign_by": None}
+    yield "an_assigned_invention_says_when", row, {"status": "assigned"}
+    yield "inventors_are_numbered", begun.contributors.get(), {}
+    yield "a_share_lies_above_0_and_up_to_100", begun.contributors.get(), {"position": 2, "share": 0}
+    link = make_ip.paper_elsewhere(row, row.contributors.get(), by=counsel)
+    yield "an_inventor_gives_a_share_and_a_firm_all_it_has", link, {"contributor_id": None}
+    yield "a_link_of_title_names_its_paper", link, {"words": ""}
+    paper = make_ip.assignments(make_ip.claimed(person, "Another", by=counsel), by=counsel)[0]
+    make_agreements.sign(paper, make.as_person(person))
+    yield "a_paper_makes_one_link_of_title", paper.links.get(), {}
+    patent = make_ip.patent(row, by=counsel)
+    yield "a_patent_of_an_invention_is_entered_once", patent, {}
+    yield "a_patent_is_granted_after_it_is_filed", patent, {"number": "2", "granted_on": patent.filed_on - DAY}
+    yield "a_patent_expires_after_it_is_filed", patent, {"number": "2", "expires_on": patent.filed_on}
+    own = make_ip.of_ones_own(person)
+    yield "an_answered_invention_of_ones_own_says_by_whom", own, {"status": "accepted", "because": "So"}
+    decided = {"status": "accepted", "decided_at": own.noticed_at, "decided_by_id": counsel.user.pk}
+    yield "an_invention_of_ones_own_is_answered_with_a_reason", own, decided
+    joint = make_ip.together(firm, by=counsel)
+    yield "our_share_lies_between_0_and_100", joint, {"our_share": 101}
+    yield "an_ended_joint_development_says_when", joint, {"status": "ended"}
+    yield "a_duty_is_done_by_somebody_in_words", make_ip.duty(joint, by=counsel), {"done_at": joint.entered_at}
 
 
 def in_training() -> Iterator[Break]:

@@ -16,6 +16,7 @@ from tests import (
     make_agreements,
     make_audits,
     make_finance,
+    make_ip,
     make_risk,
     make_signals,
     make_subs,
@@ -90,6 +91,10 @@ LISTS = {
     "engagements": (lambda: make.engagement(make.vendor()), "officer"),
     "desk_agreements": (add_agreement, "legal"),
     "desk_obligations": (add_obligation, "legal"),
+    "desk_inventions": (lambda: make_ip.disclosed(make.person(make.vendor())), "legal"),
+    "desk_independents": (lambda: make_ip.of_ones_own(make.person(make.vendor())), "legal"),
+    "desk_joints": (lambda: make_ip.together(make.vendor()), "legal"),
+    "desk_background": (lambda: make_ip.declared(make.contact(make.vendor())), "legal"),
     "audits": (add_finding, "auditor"),
     "findings": (add_finding, "auditor"),
 }

@@ -28,6 +28,8 @@ WITHOUT = {
     ("agreements/actions/bindings.py", "take_effect"): "what the last signature does; its action asked",
     ("agreements/actions/obligations.py", "raise_all"): "the worker's round: what was signed falls due",
     ("agreements/actions/times.py", "lapse"): "the clock's work",
+    ("agreements/actions/backgrounds.py", "seal_next"): "the worker's, after a deposit",
+    ("agreements/actions/titles.py", "after_signature"): "a reaction: its cause had the right",
     ("agreements/actions/papers.py", "seal"): "the worker's, after the last signature",
     ("audits/actions/weaknesses.py", "after"): "a reaction: its cause had the right",
     ("audits/actions/remedies.py", "record_reading"): "writes down a look at what the door found in scope",

@@ -13,6 +13,7 @@ from tests import (
     make_audits,
     make_dd,
     make_finance,
+    make_ip,
     make_questions,
     make_risk,
     make_signals,
@@ -112,6 +113,16 @@ def sheet(has) -> dict:
     return {"read": "on", "shown": digest_of(expectations.as_text(newest, has.vendor))}
 
 
+def own_thing() -> dict:
+    said = {"title": f"Feeder {ids.new()}", "what": "Feeds birds", "means": "My wood", "near": "no"}
+    return {**said, **day("made_on", -3)}
+
+
+def joint_development() -> dict:
+    said = {"our_part": "Drives", "their_part": "Rig", "our_share": "60", "licence": "Each", "exploitation": "Both"}
+    return {"title": f"Bench {ids.new()}", **said, **day("began_on", -3)}
+
+
 def quiz(has) -> dict:
     return make_training.answers(has.attempt)
 
@@ -187,6 +198,25 @@ SENT = {
     "desk_amendment_new": lambda has: day("effective_on", 3),
     "desk_renewal": lambda has: {"months": 6},
     "desk_agreement_more_time": lambda has: {**day("sign_by", 60), **WHY},
+    "desk_invention": lambda has: decided("release"),
+    "desk_title_paper": lambda has: {"words": "Deed of May", "taker": "company", **day("signed_on", -1)},
+    "desk_patent_new": lambda has: {"country": "IE", "number": "S 77", **day("filed_on", -1)},
+    "desk_patent": lambda has: {"country": "IE", "number": "S 78", **day("filed_on", -1)},
+    "desk_independent": lambda has: decided("accept"),
+    "desk_joint_new": lambda has: joint_development(),
+    "desk_joint": lambda has: {"kind": "consent", "side": "company", "what": "Ask first", **day("due_on", 20)},
+    "desk_joint_ending": lambda has: WHY,
+    "desk_joint_duty": lambda has: {"words": "Told by mail"},
+    "portal_invention_new": lambda has: {"title": f"Thing {ids.new()}"},
+    "portal_invention_step": lambda has: {"title": "Thing", "problem": "Slips", "solution": "Groove"},
+    "portal_independent_new": lambda has: own_thing(),
+    "portal_joint_duty": lambda has: {"words": "Told by mail"},
+    "desk_background_item": lambda has: decided("confirm"),
+    "desk_background_new": lambda has: make_ip.typed(title=f"Gripper {ids.new()}"),
+    "desk_background_opening": lambda has: WHY,
+    "portal_background_item": lambda has: decided("confirm"),
+    "portal_background_new": lambda has: make_ip.typed(title=f"Rig {ids.new()}"),
+    "portal_supplement": lambda has: decided("confirm"),
     "desk_agreement_new": lambda has: {"template": "confidentiality-ip-tier-1", "jurisdiction": "IE"},
     "desk_agreement_refusal": lambda has: WHY,
     "desk_agreement_termination": lambda has: {**WHY, "ended_for": "cause", "reference": has.sealed.reference},

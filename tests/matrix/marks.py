@@ -19,7 +19,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # By the column's name, or `table.column`. What has `choices` needs no line.
 NO_WORDS = {
     **dict.fromkeys(
-        ["sha256", "sha512", "digest", "document_sha256", "act_digest", "body_digest", "commitment", "salt", "vendor_chain"],
+        ["sha256", "sha512", "proof_sha256", "digest", "document_sha256", "act_digest", "body_digest", "commitment", "salt", "vendor_chain"],
         "a fingerprint",
     ),
     **dict.fromkeys(
@@ -34,6 +34,7 @@ NO_WORDS = {
     **dict.fromkeys(["agreements_duty.clause", "agreements_penaltyterm.clause"], "names a clause of starter content"),
     "agreements_duty.number": "a number of the text",
     "agreements_agreement.html": "frozen with its fingerprint, and a damaged one is not shown; it holds the firm's name as it is",
+    "agreements_supplement.html": "frozen with its fingerprint",
     "core_event.name": "names a kind of deed",
     "core_storedfile.purpose": "names a kind of file",
     "training_attempt.answers": "names options of starter content",

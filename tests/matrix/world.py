@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
-from agreements.actions import agreements, papers
+from agreements.actions import agreements, backgrounds, inventions, papers
 from agreements.actions import delegations as delegated_seats
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
@@ -31,6 +31,7 @@ from tests import (
     make_dd,
     make_finance,
     make_incidents,
+    make_ip,
     make_questions,
     make_risk,
     make_signals,
@@ -340,8 +341,48 @@ def _sign(has) -> None:
     )
     has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
     _pass_on(has)
-    has.draft = make_agreements.draft(has.vendor)
+    has.draft = make_agreements.draft(has.vendor, "confidentiality-mutual")
     has.negotiated = _on_the_table(has)
+    _own(has)
+
+
+def _own(has) -> None:
+    """Background of both sides, with and without a second person; one that was confirmed, on a supplement."""
+    said = {name: f"{has.name} {name}" for name in ("title", "description", "owner_name", "terms")}
+    has.background = make_ip.kept(has.contact, paper(f"{has.name} rig"), **said)
+    has.own_background = make_ip.ours(
+        has.vendor, proof="kept", source=paper(f"{has.name} ours"), name="ours.pdf", **said
+    )
+    has.asked_opening = make_ip.opening(has.background)
+    make_ip.confirmed(has.contact, title=f"{has.name} confirmed")
+    has.supplement = make_ip.supplement(has.sealed)
+    has.joint = make_ip.together(
+        has.vendor,
+        **{name: f"{has.name} {name}" for name in ("title", "our_part", "their_part", "licence", "exploitation")},
+    )
+    has.duty = make_ip.duty(has.joint, what=f"{has.name} duty")
+    for who, where in ((has.worker, has), (has.colleague, has.another)):
+        vars(where).update(_invented(who, has))
+    while backgrounds.seal_next(by=make.CLOCK, at=clock.now()):
+        has.background.refresh_from_db()
+
+
+def _invented(who: Person, has) -> dict:
+    """One being written, one sent, one claimed with a paper signed elsewhere and a patent; and one of their own."""
+    words = ("problem", "solution", "evidence", "background", "third_party", "publication")
+    said = {name: f"{who.name} {name}" for name in words}
+    begun = make_ip.begun(who, f"{who.name} begun", **said)
+    claimed = make_ip.claimed(who, f"{who.name} claimed", **said)
+    link = make_ip.paper_elsewhere(
+        claimed, claimed.contributors.get(), words=f"{who.name} deed", taker="subcontractor", source=paper(f"{who.name} deed"), name="deed.pdf"
+    )  # fmt: skip
+    by, at = make.as_person(who), clock.now()
+    inventions.keep(begun, source=paper(f"{who.name} lab book"), name="lab.pdf", by=by, at=at)
+    own = {name: f"{who.name} {name}" for name in ("title", "what", "means")}
+    return {
+        "begun": begun, "disclosed": make_ip.disclosed(who, f"{who.name} told", source=paper(f"{who.name} book"), name="book.pdf", **said), "claimed": claimed,
+        "title_link": link, "patent": make_ip.patent(claimed, note=f"{who.name} note", number=f"{who.name} number"), "of_own": make_ip.of_ones_own(who, **own),
+    }  # fmt: skip
 
 
 def _pass_on(has) -> None:

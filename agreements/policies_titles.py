@@ -1,0 +1,38 @@
+"""Who keeps the papers by which an invention becomes ours, and when?"""
+
+from django.utils.translation import gettext as _
+
+from agreements import disclosure
+from agreements.models import Contributor, Invention
+from core.actors import Actor
+from core.refusals import NotAllowed, NotNow, can
+
+
+def check_can_keep(by: Actor) -> None:
+    if not can_keep(by):
+        raise NotAllowed(_("Your role does not include assignments and patents. Legal counsel keeps them."))
+
+
+def can_keep(by: Actor) -> bool:
+    return by.is_staff and by.may("agreements.write")
+
+
+def check_can_be_assigned(invention: Invention, people: list[Contributor]) -> None:
+    if invention.status != "claimed":
+        raise NotNow(_("Claim the invention first; then its assignments are drafted."))
+    if words := disclosure.share_words(people):
+        raise NotNow(
+            _(
+                "The shares have to sum to 100 % before anybody signs. Give the disclosure back, so that they are put right."
+            ),
+            [words],
+        )
+
+
+def can_be_assigned(invention: Invention, people: list[Contributor]) -> bool:
+    return can(check_can_be_assigned, invention, people)
+
+
+def check_takes_links(invention: Invention) -> None:
+    if invention.status not in {"claimed", "assigned"}:
+        raise NotNow(_("Claim the invention first; a released one has neither papers nor patents of ours."))
