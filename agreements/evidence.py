@@ -3,22 +3,31 @@
 import datetime
 import zoneinfo
 
+from django.conf import settings
+
+from agreements import recipe
 from agreements.drafting import document_id
 from agreements.models import ROLES, Agreement, SealedPaper, Signature
 from core import events, signing
 from core.models import Event, Notice
+from core.pdf import Enclosed
 from core.web import history as trail
 
 TEMPLATE = "documents/agreement_evidence.html"
 
 
-def context(agreement: Agreement, copy: SealedPaper, organisation, at: datetime.datetime) -> dict:
-    """For the certificate: both fingerprints, each signer's proof, every event and mail until now, and the recipe."""
+def context(agreement: Agreement, copy: SealedPaper, organisation, at: datetime.datetime, check: str) -> dict:
+    """For the certificate: both fingerprints, each signer's proof, every event and mail until now, and the recipe (`check`)."""
     return {
         "agreement": agreement, "copy": copy, "organisation": organisation, "signers": signers(agreement), "history": history(agreement),
-        "mails": mails(agreement), "zone": agreement.zone, "made_at": at, "document_title": f"Evidence: {agreement.title}",
+        "mails": mails(agreement), "zone": agreement.zone, "made_at": at, "check": check, "origin": settings.ORIGIN, "document_title": f"Evidence: {agreement.title}",
         "document_id": document_id(agreement), "document_class": "Confidential", "document_class_key": "confidential",
     }  # fmt: skip
+
+
+def enclosed(check: str) -> list[Enclosed]:
+    """What travels inside the certificate: the recipe, ready to run."""
+    return [Enclosed(recipe.NAME, check.encode(), "Checks the signed copy with everyday tools", "Supplement")]
 
 
 def signers(agreement: Agreement) -> list[dict]:
@@ -64,7 +73,8 @@ def mails(agreement: Agreement) -> list[dict]:
             "to": row.user.email,
             "title": row.title,
             "sent_at": row.mailed_at,
-            "error": row.error if row.given_up_at else "",
+            "error": row.error if row.mailed_at is None else "",
+            "is_given_up": row.given_up_at is not None,
         }
         for row in rows
     ]

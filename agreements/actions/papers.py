@@ -2,7 +2,7 @@
 
 import datetime
 
-from agreements import evidence, printing
+from agreements import evidence, printing, recipe
 from agreements.actions.agreements import lock
 from agreements.models import Agreement, SealedPaper
 from core import events, files, pdf, signing
@@ -19,10 +19,8 @@ def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
     if agreement.signed_at is None or agreement.papers.count() == len(SealedPaper.KINDS):
         return False
     organisation = Organisation.current()
-    printed = pdf.render(printing.TEMPLATE, printing.context(agreement, organisation))
-    copy = _sealed(agreement, "copy", printed, organisation, by, at)
-    proof = pdf.render(evidence.TEMPLATE, evidence.context(agreement, copy, organisation, at))
-    certificate = _sealed(agreement, "evidence", proof, organisation, by, at)
+    copy, content = _copy(agreement, organisation, by, at)
+    certificate = _evidence(agreement, copy, content, organisation, by, at)
     events.record(
         "agreement.sealed", agreement, by=by, at=at, document_sha256=agreement.document_sha256, copy_sha256=copy.sha256,
         evidence_sha256=certificate.sha256, level=copy.level, kind=agreement.kind, about=agreement.person_id,
@@ -30,7 +28,24 @@ def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
     return True
 
 
-def _sealed(agreement: Agreement, kind: str, content: bytes, organisation, by: Actor, at) -> SealedPaper:
+def _copy(agreement: Agreement, organisation, by: Actor, at) -> tuple[SealedPaper, bytes]:
+    printed = pdf.render(
+        printing.TEMPLATE, printing.context(agreement, organisation),
+        enclosed=printing.enclosed(agreement), enclosed_at=agreement.signed_at,
+    )  # fmt: skip
+    return _sealed(agreement, "copy", printed, organisation, by, at)
+
+
+def _evidence(agreement: Agreement, copy: SealedPaper, content: bytes, organisation, by: Actor, at) -> SealedPaper:
+    check = recipe.script(agreement, content, copy.sha256)
+    printed = pdf.render(
+        evidence.TEMPLATE, evidence.context(agreement, copy, organisation, at, check),
+        enclosed=evidence.enclosed(check), enclosed_at=at,
+    )  # fmt: skip
+    return _sealed(agreement, "evidence", printed, organisation, by, at)[0]
+
+
+def _sealed(agreement: Agreement, kind: str, content: bytes, organisation, by: Actor, at) -> tuple[SealedPaper, bytes]:
     sealed = signing.seal(content, reason=printing.REASONS[kind], at=at, name=organisation.name)
     stored = files.store(
         sealed.content,
@@ -40,7 +55,7 @@ def _sealed(agreement: Agreement, kind: str, content: bytes, organisation, by: A
         by=by.user,
         at=at,
     )
-    return SealedPaper.objects.create(
+    paper = SealedPaper.objects.create(
         agreement=agreement,
         vendor_id=agreement.vendor_id,
         kind=kind,
@@ -49,3 +64,4 @@ def _sealed(agreement: Agreement, kind: str, content: bytes, organisation, by: A
         level=sealed.level,
         sealed_at=at,
     )
+    return paper, sealed.content

@@ -5,6 +5,10 @@ reach no network and that serves no file but the print assets by name. A documen
 anything else is not rendered.
 """
 
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +23,15 @@ PATIENCE = 60  # seconds for one document
 _sandbox: Sandbox | None = None
 
 
+class Enclosed(NamedTuple):
+    """A file that travels inside the PDF; any reader can save it again, byte for byte. `relationship`: ISO 32000-2, 7.11.3."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str = "Data"
+
+
 class CannotRender(RuntimeError):
     """`sentence` is fit for people; the cause is chained."""
 
@@ -27,18 +40,43 @@ class CannotRender(RuntimeError):
         self.sentence = sentence
 
 
-def render(template: str, context: dict, *, language: str = "en-gb", variant: str | None = "pdf/a-3a") -> bytes:
+def render(
+    template: str,
+    context: dict,
+    *,
+    language: str = "en-gb",
+    variant: str | None = "pdf/a-3a",
+    enclosed: Sequence[Enclosed] = (),
+    enclosed_at: datetime.datetime | None = None,
+) -> bytes:
     """The Django template as PDF, tagged and with embedded fonts, in `language`. Raises CannotRender."""
     with translation.override(language):
-        return render_html(render_to_string(template, context), variant=variant)
+        html = render_to_string(template, context)
+    return render_html(html, variant=variant, enclosed=enclosed, enclosed_at=enclosed_at)
 
 
-def render_html(html: str, *, variant: str | None = "pdf/a-3a", seconds: float = PATIENCE) -> bytes:
-    """The same HTML gives the same bytes. `variant` is one of VARIANTS. Raises CannotRender."""
-    if variant not in VARIANTS:
+def render_html(
+    html: str,
+    *,
+    variant: str | None = "pdf/a-3a",
+    seconds: float = PATIENCE,
+    enclosed: Sequence[Enclosed] = (),
+    enclosed_at: datetime.datetime | None = None,
+) -> bytes:
+    """The same HTML and files give the same bytes. `variant` is one of VARIANTS; `enclosed_at` is the moment written beside
+    the enclosed files. Raises CannotRender.
+    """
+    if variant not in VARIANTS or (enclosed and not (variant or "").startswith("pdf/a-3")):
         raise ValueError(variant)
+    body = html.encode()
+    header = {
+        "variant": variant,
+        "html": len(body),
+        "enclosed": [[row.name, len(row.content), row.description, row.relationship] for row in enclosed],
+        "enclosed_at": enclosed_at.isoformat() if enclosed_at else None,
+    }
     try:
-        return _child().ask({"variant": variant}, html.encode(), seconds=seconds)[1]
+        return _child().ask(header, b"".join([body, *(row.content for row in enclosed)]), seconds=seconds)[1]
     except Refused as refusal:
         raise CannotRender(_("The document asks for something outside itself and was not rendered.")) from refusal
     except Stopped as stop:

@@ -2,6 +2,8 @@
 
 import hashlib
 import logging
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from core import native
@@ -9,7 +11,7 @@ from core.sandbox import Refused
 
 native.preload()  # before WeasyPrint, which looks for pango as it is imported
 
-from weasyprint import HTML  # noqa: E402
+from weasyprint import HTML, Attachment  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -50,11 +52,15 @@ class OwnAssetsOnly(URLFetcher):
 
 
 def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
-    """`header["variant"]` names the PDF variant; `body` is HTML in UTF-8. Raises Refused for any URL that is not ours."""
+    """`header["variant"]` names the PDF variant; `body` is HTML in UTF-8, then the files to enclose. Raises Refused for
+    any URL that is not ours."""
     fetcher = OwnAssetsOnly()
+    html = body[: header["html"]]
     try:
-        page = HTML(string=body.decode(), base_url="ringfence:", url_fetcher=fetcher, media_type="print")
+        page = HTML(string=html.decode(), base_url="ringfence:", url_fetcher=fetcher, media_type="print")
         content = page.write_pdf(
+            finisher=_finish,
+            attachments=_enclosed(header, body, fetcher),
             font_config=FONTS,
             pdf_variant=header["variant"],
             pdf_tags=True,
@@ -65,3 +71,28 @@ def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
     if fetcher.refused:  # a place that swallowed the refusal: still no document
         raise Refused("outside", ", ".join(fetcher.refused))
     return {}, content
+
+
+def _enclosed(header: dict, body: bytes, fetcher: OwnAssetsOnly) -> list[Attachment]:
+    """Bytes alone, never addresses; by name, as the format wants its list of names sorted."""
+    at = datetime.fromisoformat(header["enclosed_at"] or "2026-01-01T00:00:00+00:00").astimezone(UTC)
+    files, start = [], header["html"]
+    for name, size, description, relationship in header["enclosed"]:
+        content, start = body[start : start + size], start + size
+        files.append(
+            Attachment(
+                file_obj=BytesIO(content), url_fetcher=fetcher, name=name, description=description,
+                created=at, modified=at, relationship=relationship,
+            )
+        )  # fmt: skip
+    return sorted(files, key=lambda file: file.name)
+
+
+def _finish(document, pdf) -> None:
+    """What the renderer leaves out: which way a table's header reads, and each enclosed file named once."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if (element := getattr(box, "mark", None)) and box.element is not None and box.element.get("scope"):
+                element["A"]["Scope"] = "/Row" if box.element.get("scope").startswith("row") else "/Column"
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
