@@ -60,4 +60,7 @@ portal: list = [
     path("notices/<uuid:pk>/reading/", inbox.read, name="portal_notice_reading"),
     path("notices/<uuid:pk>/unreading/", inbox.unread, name="portal_notice_unreading"),
 ]
-public: list = [path("verify/", verify.page, name="verify")]
+public: list = [
+    path("verify/", verify.page, name="verify"),
+    path("verify/authority.pem", verify.authority_certificate, name="verify_authority"),
+]

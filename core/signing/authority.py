@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -78,6 +79,12 @@ def root_pem() -> str:
     """The authority's certificate, for everyone; "" where none has been made."""
     path = _folder() / "authority.pem"
     return path.read_text() if path.is_file() else ""
+
+
+def root_fingerprint() -> str:
+    """SHA-256 (hex) of the authority's certificate, as readers show it; "" where none has been made."""
+    pem = root_pem()
+    return x509.load_pem_x509_certificate(pem.encode()).fingerprint(SHA256()).hex() if pem else ""
 
 
 def timestamp_roots_pem() -> str:

@@ -20,6 +20,7 @@ _sandbox = Sandbox("core.sandbox.workers.examining", memory=2048, seconds=60)
 class Verdict(NamedTuple):
     """`state`: intact = sealed by us and unchanged; altered = carries our seal and was changed; unknown = not ours.
 
+    `revisions`: SHA-256 (hex) of the file as it stood after each seal and time stamp in it, the oldest first.
     `sealed_at` is aware, in UTC, and is the time-stamp authority's time for B-LTA, our own for B-B.
     """
 
@@ -28,6 +29,7 @@ class Verdict(NamedTuple):
     sealed_at: datetime | None = None
     level: str = ""
     reasons: tuple[str, ...] = ()
+    revisions: tuple[str, ...] = ()
 
 
 def examine(content: bytes) -> Verdict:
@@ -46,6 +48,7 @@ def examine(content: bytes) -> Verdict:
         datetime.fromisoformat(found["sealed_at"]) if found.get("sealed_at") else None,
         found.get("level", ""),
         tuple(_sentences()[reason] for reason in found.get("reasons", [])),
+        tuple(found.get("revisions", [])),
     )
 
 

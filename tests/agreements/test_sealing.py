@@ -6,7 +6,10 @@ import shutil
 import subprocess
 
 import pytest
+from django.conf import settings
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
@@ -16,9 +19,11 @@ from agreements.models import SealedPaper
 from config.pages import verify
 from core import clock, files
 from core.signing import authority
+from core.signing.clocks import WebClock
 from core.signing.seals import parsed
 from tests import make
 from tests import make_agreements as papers
+from tests.core_signing.clock import Clock, make_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organisation_key")]
 
@@ -118,6 +123,35 @@ def test_the_public_check_finds_a_document_by_its_id(agreement, client):
     assert agreement.papers.get(kind="copy").sha256 in said and "In our register" in said
     assert "Unknown" in client.post("/verify/", {"code": "agr_" + "0" * 32}).content.decode()
     assert "Unknown" in client.post("/verify/", {"code": "'; drop table x"}).content.decode()
+
+
+def test_the_public_check_takes_a_fingerprint(agreement, client):
+    copy = agreement.papers.get(kind="copy")
+    said = client.post("/verify/", {"code": f" {copy.sha256.upper()} "}).content.decode()
+    assert "The file with this fingerprint is exactly the one" in said and agreement.title not in said
+    assert "Unknown" in client.post("/verify/", {"code": "0" * 64}).content.decode()
+
+
+def test_a_time_stamp_added_later_leaves_a_registered_paper_intact(agreement, tmp_path):
+    whole = content(agreement)
+    make_clock(tmp_path / "clock")
+    shutil.copy(tmp_path / "clock" / "root.pem", settings.SIGNING_KEY_DIR / "timestamp-roots.pem")
+    with Clock(tmp_path / "clock") as stamps:
+        trusted = ValidationContext(trust_roots=parsed(authority.timestamp_roots_pem()), allow_fetching=False)
+        writer = IncrementalPdfFileWriter(io.BytesIO(whole))
+        later = PdfTimeStamper(WebClock(stamps.url)).timestamp_pdf(writer, "sha256", trusted).getvalue()
+    (settings.SIGNING_KEY_DIR / "timestamp-roots.pem").rename(tmp_path / "kept.pem")
+    assert verify.of_file(later)["state"] == "altered"  # nobody vouches for that clock
+    (tmp_path / "kept.pem").rename(settings.SIGNING_KEY_DIR / "timestamp-roots.pem")
+    said = verify.of_file(later)
+    assert (said["state"], said["stamped_later"], said["kind"]) == ("intact", True, "Signed agreement")
+    (settings.SIGNING_KEY_DIR / "timestamp-roots.pem").unlink()
+
+
+def test_the_certificate_that_a_reader_needs_can_be_fetched_and_is_the_right_one(client):
+    answer = client.get("/verify/authority.pem")
+    assert answer.content.decode() == authority.root_pem() and "attachment" in answer["Content-Disposition"]
+    assert authority.root_fingerprint() in client.get("/verify/").content.decode()
 
 
 def test_the_public_check_asks_for_something_to_check(client):

@@ -1,7 +1,9 @@
 """The child's side of examining a PDF: pure reading, no Django, no network. Answers in words that the parent translates."""
 
 import asyncio
+import hashlib
 import logging
+import re
 import struct
 import zlib
 from datetime import UTC, datetime
@@ -19,6 +21,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 SHA256 = bytes.fromhex("300d06096086480165030402010500")  # the algorithm's name in DER
+ONE_REVISION = re.compile(rb"\s?\d+ 0 obj\b.*\bstartxref\s+\d+\s+%%EOF\n?", re.DOTALL)
 # What parsers raise over bytes that nobody wrote on purpose; found by flipping each bit of a sealed paper.
 UNREADABLE = (
     PdfError, SigningError, SignatureValidationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
@@ -49,15 +52,16 @@ def examine(content: bytes, roots: list[x509.Certificate], stamp_roots: list[x50
     reasons = [] if len(signatures) == 1 else ["more-signatures"]
     reasons += [] if _is_plain(ours[0]) else ["signature"]
     reasons += [] if all(_is_tight(content, signature) for signature in reader.embedded_signatures) else ["coverage"]
-    return asyncio.run(_judge(reader, ours[0], reasons, roots, stamp_roots))
+    found = asyncio.run(_judge(content, reader, ours[0], reasons, roots, stamp_roots))
+    return {**found, "revisions": _revisions(content, reader)}
 
 
 async def _judge(
-    reader: PdfFileReader, ours: EmbeddedPdfSignature, reasons: list, roots: list, stamp_roots: list
+    content: bytes, reader: PdfFileReader, ours: EmbeddedPdfSignature, reasons: list, roots: list, stamp_roots: list
 ) -> dict:
     at = ours.self_reported_timestamp or datetime.now(UTC)
     status = await async_validate_pdf_signature(ours, _context(roots, at), _context(stamp_roots or roots, None))
-    stamps = await _stamps(reader, stamp_roots or roots)
+    stamps = await _stamps(content, reader, stamp_roots or roots)
     reasons += [] if status.intact else ["digest"]
     reasons += [] if status.valid else ["signature"]
     reasons += [] if status.trusted or not status.valid else ["chain"]
@@ -84,13 +88,31 @@ def _changes(status, is_stamped: bool) -> list[str]:
     return [] if is_stamped and upkeep_only and status.docmdp_ok else ["later-changes"]
 
 
-async def _stamps(reader: PdfFileReader, roots: list) -> list[bool]:
-    """Whether each document time stamp holds, and the last of them covers the file to its end."""
+async def _stamps(content: bytes, reader: PdfFileReader, roots: list) -> list[bool]:
+    """Whether each document time stamp holds, and nothing lies behind the last of them but its own proofs."""
     stamps = list(reader.embedded_timestamp_signatures)
     states = [await async_validate_pdf_timestamp(stamp, _context(roots, None)) for stamp in stamps]
     holds = [state.intact and state.valid and state.trusted for state in states]
-    whole = [states[-1].coverage == SignatureCoverageLevel.ENTIRE_FILE] if states else []
-    return holds + whole
+    return [*holds, _is_last(content, stamps[-1], states[-1])] if stamps else holds
+
+
+def _is_last(content: bytes, stamp: EmbeddedPdfSignature, state) -> bool:
+    """Archives write the proofs of a stamp behind it: one revision, which the diff knows as upkeep, and not a byte more."""
+    if state.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    rest = content[int(stamp.byte_range[2]) + int(stamp.byte_range[3]) :]
+    return (
+        state.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+        and state.modification_level == ModificationLevel.LTA_UPDATES
+        and rest.count(b"%%EOF") == 1
+        and ONE_REVISION.fullmatch(rest) is not None
+    )
+
+
+def _revisions(content: bytes, reader: PdfFileReader) -> list[str]:
+    """SHA-256 of the file as it stood after each seal and stamp. A stamp that was added later lies behind what we stored."""
+    ends = {int(row.byte_range[2]) + int(row.byte_range[3]) for row in reader.embedded_signatures}
+    return [hashlib.sha256(content[:end]).hexdigest() for end in sorted(ends)]
 
 
 def _is_tight(content: bytes, signature: EmbeddedPdfSignature) -> bool:
