@@ -33,7 +33,7 @@ cp copy.pdf "$work/copy.pdf"
 ( cd "$work" && pdfsig -dump copy.pdf >/dev/null )
 {{ head -c {first} copy.pdf; tail -c +{second_from} copy.pdf | head -c {second}; }} >"$work/sealed"
 openssl cms -verify -binary -inform DER -in "$work/copy.pdf.sig0" -content "$work/sealed" \\
-    -CAfile authority.pem -no_check_time -out /dev/null
+    -CAfile authority.pem -partial_chain -no_check_time -out /dev/null
 
 echo "Everything fits."
 """

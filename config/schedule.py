@@ -32,6 +32,7 @@ SCHEDULE = {
 
 # Dotted paths of `function(at) -> iterable of core.reminders.Deadline`, each one set-based query.
 DEADLINES: list[str] = [
+    "core.deadlines.seal_certificate",
     "vendors.deadlines.certificates",
     "vendors.deadlines.insurance",
     "vendors.deadlines.questionnaires",

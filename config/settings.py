@@ -256,6 +256,8 @@ if MODE == "test":
 # 32 random bytes in base64; outside the database and outside its backups.
 KEY_ENCRYPTION_KEY = env.text("RINGFENCE_KEY_ENCRYPTION_KEY", "")
 SIGNING_KEY_DIR = Path(env.text("RINGFENCE_SIGNING_KEYS", str(DATA / "signing")))
+SEAL_CERTIFICATE = env.text("RINGFENCE_SEAL_CERTIFICATE", "")  # PEM or PKCS#12; empty: our own authority seals
+SEAL_KEY, SEAL_PASSPHRASE = env.text("RINGFENCE_SEAL_KEY", ""), env.text("RINGFENCE_SEAL_PASSPHRASE", "")
 TIMESTAMP_URL = env.text("RINGFENCE_TIMESTAMP_URL", "")  # RFC 3161 authority; empty means seals are B-B
 
 STATIC_URL = "/static/"

@@ -64,6 +64,7 @@ NAMES = {
     "backup.tried": _l("Backup brought back"),
     "setup.closed": _l("First steps put away"),
     "organisation.changed": _l("Organisation settings changed"),
+    "seal.renewed": _l("Certificate of the seal renewed"),
 }
 
 # The request id of the door that is open, or the id of the task that runs.

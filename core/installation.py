@@ -38,6 +38,11 @@ def last(name: str) -> Event | None:
     return Event.objects.filter(name=name).select_related("detail").order_by("-at", "-id").first()
 
 
+def newest(name: str, most: int = 20) -> list[Event]:
+    """The events of this name, the newest first."""
+    return list(Event.objects.filter(name=name).order_by("-at", "-id")[:most])
+
+
 def is_set_up() -> bool:
     """Was the list of first steps put away?"""
     return Event.objects.filter(name="setup.closed").exists()

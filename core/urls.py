@@ -18,6 +18,8 @@ desk = [
     path("organisation/", organisation.page, name="organisation"),
     path("organisation/mail/", organisation.test_mail, name="organisation_mail"),
     path("organisation/backup/", organisation.vouch_for_backup, name="organisation_backup"),
+    path("organisation/seal/", organisation.seal, name="organisation_seal"),
+    path("organisation/seal/renewal/", organisation.seal_renewal, name="organisation_seal_renewal"),
     path("organisation/first-steps/", organisation.close_first_steps, name="organisation_first_steps"),
     path("roles/", roles.page, name="roles"),
 ]

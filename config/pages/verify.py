@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import signing
-from core.signing import Verdict, authority
+from core.signing import Verdict, authority, supplied
 from core.verifying import Known, look_up
 from core.web import errors
 
@@ -63,7 +63,7 @@ def page(request: HttpRequest):
 @require_GET
 def authority_certificate(request: HttpRequest) -> HttpResponse:
     """The certificate that our seals lead to, for the readers of people who hold a sealed paper."""
-    if not (pem := authority.root_pem()):
+    if not (pem := supplied.readers_pem()):
         raise Http404
     return HttpResponse(pem, content_type="application/x-pem-file", headers={
         "Content-Disposition": 'attachment; filename="authority.pem"',

@@ -3,15 +3,18 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock, health, installation, mail, policies
-from core.actions import mail_tests, organisation, setting_up
+from core.actions import mail_tests, organisation, seal_certificate, setting_up
 from core.forms.organisation import OrganisationForm
+from core.forms.seal_certificate import RenewalForm
 from core.models import Organisation
-from core.web import history
+from core.signing import describing, supplied
+from core.web import history, step_up
 from core.web.dates import say_moment
 
 PROBES = {
@@ -73,6 +76,46 @@ def close_first_steps(request: HttpRequest) -> HttpResponse:
     setting_up.close(by=request.viewer, at=clock.now())
     messages.success(request, _("The first steps are put away"))
     return redirect("today")
+
+
+@require_GET
+def seal(request: HttpRequest) -> HttpResponse:
+    """Which certificate seals, until when, and whose clock."""
+    policies.check_can_keep_settings(request.viewer)
+    context = {
+        "title": _("Seal"),
+        "seal": describing.state(clock.now()),
+        "is_supplied": supplied.is_supplied(),
+        "clock_facts": describing.clock_facts(),
+        "entries": history.entries(installation.newest("seal.renewed")),
+        "crumbs": [{"label": _("Organisation"), "url": reverse("organisation")}, {"label": _("Seal"), "url": ""}],
+    }
+    return render(request, "desk/administration/seal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def seal_renewal(request: HttpRequest) -> HttpResponse:
+    policies.check_can_keep_settings(request.viewer)
+    step_up.require(request)
+    shown = describing.state(clock.now())
+    form = RenewalForm(request.POST or None, initial={"serial": shown.get("serial", "")})
+    if request.method == "POST" and form.is_valid():
+        seal_certificate.renew(**form.cleaned_data, by=request.viewer, at=clock.now())
+        messages.success(request, _("The certificate of the seal is renewed. From now on it seals."))
+        return redirect("organisation_seal")
+    context = {
+        "title": _("Renew the certificate of the seal"),
+        "lede": _("A new key is made and the old one is destroyed. What was sealed before stays provable."),
+        "form": form,
+        "submit": _("Renew it"),
+        "cancel_url": reverse("organisation_seal"),
+        "crumbs": [
+            {"label": _("Organisation"), "url": reverse("organisation")},
+            {"label": _("Seal"), "url": reverse("organisation_seal")},
+            {"label": _("Renew"), "url": ""},
+        ],
+    }
+    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
 
 
 def _newest_test() -> dict | None:

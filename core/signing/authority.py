@@ -1,13 +1,15 @@
 """Who seals here? The organisation's own authority and signer, kept as files under SIGNING_KEY_DIR.
 
 The two private keys are encrypted with a passphrase that is derived from the key-encryption key, so
-a copy of the folder alone seals nothing. `timestamp-roots.pem` beside them, put there by the operator,
+a copy of the folder alone seals nothing. The signer's certificate stands in its key file as well: renewing it is one
+rename, and no crash leaves a key beside another one's certificate. `timestamp-roots.pem` beside them, put there by the operator,
 names the roots of the time-stamp authority.
 """
 
 import base64
 import os
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,15 +72,44 @@ def load() -> Authority:
     """Raises NoAuthority."""
     if not exists():
         raise NoAuthority(_("No signing authority has been made yet. Run “manage.py make_signing_authority”."))
-    authority, signer = (x509.load_pem_x509_certificate((_folder() / name).read_bytes()) for name in PAPERS)
-    key, signer_key = (_opened((_folder() / name).read_bytes()) for name in KEYS)
-    return Authority(authority, key, signer, signer_key)
+    return _opened_all(*((_folder() / name).read_bytes() for name in (*PAPERS, *KEYS)), *_passphrases())
+
+
+def renew_signer(*, organisation: str, at: datetime) -> x509.Certificate:
+    """From now on another key seals, with a certificate of the same authority; the old key is gone for good.
+
+    What was sealed before stays provable: each seal carries its own certificate. Raises NoAuthority.
+    """
+    held = load()
+    key = certificates.new_key()
+    signer = certificates.signer_certificate(key, organisation, at, held.certificate, held.key)
+    _write_signer(signer, key)
+    return signer
+
+
+def certificate() -> x509.Certificate:
+    """The one that our own seal carries, without opening a key. Raises NoAuthority."""
+    if not exists():
+        raise NoAuthority(_("No signing authority has been made yet. Run “manage.py make_signing_authority”."))
+    return _of_signer((_folder() / "signer.key").read_bytes(), (_folder() / "signer.pem").read_bytes())
 
 
 def root_pem() -> str:
     """The authority's certificate, for everyone; "" where none has been made."""
     path = _folder() / "authority.pem"
     return path.read_text() if path.is_file() else ""
+
+
+def trusted_pem() -> str:
+    """What a seal of ours may lead to: our own authority, and each certificate that the operator ever handed us."""
+    return root_pem() + "".join(path.read_text() for path in sorted(_folder().glob("supplied-*.pem")))
+
+
+def remember(paper: x509.Certificate) -> None:
+    """Keep a certificate that was handed to us, so that its seals are known as ours when another one has followed it."""
+    path = _folder() / f"supplied-{paper.fingerprint(SHA256()).hex()[:16]}.pem"
+    if not path.is_file():
+        _put(path, paper.public_bytes(Encoding.PEM))
 
 
 def root_fingerprint() -> str:
@@ -97,11 +128,32 @@ def _write(authority: Authority) -> None:
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
-    for name, paper in zip(PAPERS, (authority.certificate, authority.signer), strict=True):
-        _put(folder / name, paper.public_bytes(Encoding.PEM))
-    for name, key in zip(KEYS, (authority.key, authority.signer_key), strict=True):
-        sealed = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_passphrases()[0]))
-        _put(folder / name, sealed)
+    _put(folder / "authority.pem", authority.certificate.public_bytes(Encoding.PEM))
+    _put(folder / "authority.key", _sealed(authority.key))
+    _write_signer(authority.signer, authority.signer_key)
+
+
+def _write_signer(signer: x509.Certificate, key: EllipticCurvePrivateKey) -> None:
+    """The key file is the one that counts; the certificate beside it is for people."""
+    paper = signer.public_bytes(Encoding.PEM)
+    _put(_folder() / "signer.key", _sealed(key) + paper)
+    _put(_folder() / "signer.pem", paper)
+
+
+def _sealed(key: EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(_passphrases()[0]))
+
+
+def _of_signer(key_file: bytes, paper: bytes) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(key_file if b"BEGIN CERTIFICATE" in key_file else paper)
+
+
+@lru_cache(maxsize=2)
+def _opened_all(authority: bytes, signer: bytes, key: bytes, signer_key: bytes, *passphrases: bytes) -> Authority:
+    """Opening a key costs as much as sealing a page: the same files are opened once a process."""
+    return Authority(
+        x509.load_pem_x509_certificate(authority), _opened(key, passphrases), _of_signer(signer_key, signer), _opened(signer_key, passphrases)
+    )  # fmt: skip
 
 
 def _reseal(authority: Authority) -> None:
@@ -120,8 +172,8 @@ def _put(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-def _opened(pem: bytes) -> EllipticCurvePrivateKey:
-    for passphrase in _passphrases():
+def _opened(pem: bytes, passphrases: tuple[bytes, ...]) -> EllipticCurvePrivateKey:
+    for passphrase in passphrases:
         try:
             key = load_pem_private_key(pem, passphrase)
         except ValueError:  # another key-encryption key

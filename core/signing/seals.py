@@ -27,9 +27,9 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from core.signing import authority as authorities
-from core.signing import certificates
-from core.signing.authority import Authority
+from core.signing import certificates, supplied
 from core.signing.clocks import WebClock
+from core.signing.supplied import Sealer
 
 FIELD = "OrganisationSeal"
 # The last stamp covers every byte: its own proofs are written before it, not behind it.
@@ -73,12 +73,12 @@ def seal(content: bytes, *, reason: str, at: datetime, name: str) -> SealedPdf:
 
     With a time-stamp authority this asks it over the network: call it from a task, not within a request.
     """
-    authority, clock = authorities.load(), _clock()
+    sealer, clock = _sealer(at), _clock()
     meta = PdfSignatureMetadata(
         field_name=FIELD, name=name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES,
-        certify=True, docmdp_permissions=MDPPerm.NO_CHANGES, **(_long_term(authority, at) if clock else {}),
+        certify=True, docmdp_permissions=MDPPerm.NO_CHANGES, **(_long_term(sealer, at) if clock else {}),
     )  # fmt: skip
-    signer = SignerAt(meta, _signer(authority), timestamper=clock, moment=at)
+    signer = SignerAt(meta, _signer(sealer), timestamper=clock, moment=at)
     try:
         sealed = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(content), strict=True)).getvalue()
     except (OSError, TimestampRequestError, PathError, ValidationError) as error:
@@ -94,13 +94,23 @@ def _clock() -> WebClock | None:
     return WebClock(settings.TIMESTAMP_URL) if settings.TIMESTAMP_URL else None
 
 
-def _long_term(authority: Authority, at: datetime) -> dict:
+def _sealer(at: datetime) -> Sealer:
+    sealer = supplied.current()
+    if at > sealer.ends_at:
+        raise CannotSeal(
+            _("The certificate of the seal has ended. An administrator has to renew it; then sealing goes on.")
+        )
+    if not sealer.is_own:
+        authorities.remember(sealer.certificate)
+    return sealer
+
+
+def _long_term(sealer: Sealer, at: datetime) -> dict:
     if not (stamp_roots := authorities.timestamp_roots_pem()):
         raise CannotSeal(_("The roots of the time-stamp authority are missing: put them into “timestamp-roots.pem”."))
-    revocations = certificates.revocation_list(authority.certificate, authority.key, at)
     context = ValidationContext(
-        trust_roots=[_asn1(authority.certificate), *parsed(stamp_roots)],
-        crls=[revocations.public_bytes(Encoding.DER)],
+        trust_roots=[_asn1(paper) for paper in (sealer.chain or [sealer.certificate])] + parsed(stamp_roots),
+        crls=_revocations(at) if sealer.is_own else [],
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
@@ -112,10 +122,15 @@ def _long_term(authority: Authority, at: datetime) -> dict:
     }
 
 
-def _signer(authority: Authority) -> SimpleSigner:
-    chain = SimpleCertificateStore.from_certs([_asn1(authority.certificate)])
-    plain = authority.signer_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return SimpleSigner(_asn1(authority.signer), asn1_keys.PrivateKeyInfo.load(plain), chain, embed_roots=False)
+def _revocations(at: datetime) -> list[bytes]:
+    held = authorities.load()
+    return [certificates.revocation_list(held.certificate, held.key, at).public_bytes(Encoding.DER)]
+
+
+def _signer(sealer: Sealer) -> SimpleSigner:
+    chain = SimpleCertificateStore.from_certs([_asn1(paper) for paper in sealer.chain])
+    plain = sealer.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(_asn1(sealer.certificate), asn1_keys.PrivateKeyInfo.load(plain), chain, embed_roots=False)
 
 
 def _asn1(certificate) -> asn1_x509.Certificate:

@@ -38,7 +38,7 @@ def examine(content: bytes) -> Verdict:
         return Verdict("unknown", reasons=(_sentences()["too-large"],))
     try:
         found, _nothing = _sandbox.ask(
-            {"roots": authority.root_pem(), "stamp_roots": authority.timestamp_roots_pem()}, content
+            {"roots": authority.trusted_pem(), "stamp_roots": authority.timestamp_roots_pem()}, content
         )
     except Stopped:
         found = {"state": "altered" if b"/ByteRange" in content else "unknown", "reasons": ["unreadable"]}

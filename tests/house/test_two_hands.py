@@ -36,6 +36,7 @@ WITHOUT = {
     ("core/forms/keys.py", "_EndingForm"): "makes a new key",
     ("core/web/joining.py", "AcceptForm"): "makes a new account",
     ("core/forms/own.py", "SettingsForm"): "one's own comfort, which nobody else settles",
+    ("core/desk/organisation.py", "RenewalForm"): "carries the number of the certificate that it renews",
     ("core/web/passkeys.py", "AddPasskeyForm"): "adds a passkey",
     ("incidents/desk/cases.py", "CorrectionForm"): "adds a line; the old one stays, struck through",
     ("incidents/desk/evidence.py", "IntakeForm"): "takes in a new piece",

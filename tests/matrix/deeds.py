@@ -7,6 +7,8 @@ import json
 
 from access.forms.classes import PolicyForm
 from core import ids
+from core.signing import supplied
+from core.signing.describing import serial_of
 from tests import (
     make,
     make_agreements,
@@ -269,6 +271,7 @@ SENT = {
     "key_revocation": lambda has: WHY,
     "key_rotation": lambda has: {"made_as": ids.new(), "overlap": "7", **day("ends_on", 90), **WHY},
     "organisation": lambda has: ORGANISATION,
+    "organisation_seal_renewal": lambda has: {"serial": serial_of(supplied.certificate()), **WHY},
     "own_settings": lambda has: SETTINGS,
     "people_import_columns": mapping,
     "people_import_new": people_file,

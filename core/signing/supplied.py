@@ -1,0 +1,93 @@
+"""Which certificate did the operator hand us to seal with? A PEM file with its key, or a PKCS#12 file, by settings alone.
+
+Where none was handed over, our own authority seals. A file that cannot be used is never passed over in silence: nothing
+is sealed until it is put right.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+    pkcs12,
+)
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.signing import authority as authorities
+from core.signing.authority import NoAuthority
+
+
+class Sealer(NamedTuple):
+    """`chain` leads from the certificate upwards; `key` is any kind that PDF readers know (EC, RSA)."""
+
+    certificate: x509.Certificate
+    key: Any
+    chain: list[x509.Certificate]
+    is_own: bool
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.certificate.not_valid_after_utc
+
+
+def is_supplied() -> bool:
+    return bool(settings.SEAL_CERTIFICATE)
+
+
+def current() -> Sealer:
+    """Who seals now. Raises NoAuthority with a sentence for the operator."""
+    if is_supplied():
+        return _supplied()
+    held = authorities.load()
+    return Sealer(held.signer, held.signer_key, [held.certificate], is_own=True)
+
+
+def certificate() -> x509.Certificate:
+    """The certificate alone, for showing. Raises NoAuthority."""
+    return _supplied().certificate if is_supplied() else authorities.certificate()
+
+
+def readers_pem() -> str:
+    """What a stranger's tools need to know: our authority, and what leads up from a certificate that was handed to us."""
+    above = [*(_supplied().chain or [_supplied().certificate])] if is_supplied() else []
+    return authorities.root_pem() + "".join(paper.public_bytes(Encoding.PEM).decode() for paper in above)
+
+
+def _supplied() -> Sealer:
+    passphrase = settings.SEAL_PASSPHRASE.encode() or None
+    try:
+        content = Path(settings.SEAL_CERTIFICATE).read_bytes()
+        key_content = Path(settings.SEAL_KEY).read_bytes() if settings.SEAL_KEY else b""
+        paper, key, chain = (_of_pem if b"-----BEGIN" in content else _of_pkcs12)(content, key_content, passphrase)
+    except OSError as error:
+        raise NoAuthority(
+            _("The certificate of the seal cannot be read: %(file)s.") % {"file": error.filename}
+        ) from error
+    except (ValueError, TypeError) as error:
+        raise NoAuthority(
+            _("The certificate of the seal does not open. Look at its kind, its key and its passphrase.")
+        ) from error
+    if _public(key) != _public(paper):
+        raise NoAuthority(_("The key of the seal does not belong to its certificate."))
+    return Sealer(paper, key, chain, is_own=False)
+
+
+def _of_pem(content: bytes, key: bytes, passphrase: bytes | None):
+    papers = x509.load_pem_x509_certificates(content)
+    return papers[0], load_pem_private_key(key or content, passphrase), papers[1:]
+
+
+def _of_pkcs12(content: bytes, _key: bytes, passphrase: bytes | None):
+    held = pkcs12.load_pkcs12(content, passphrase)
+    if held.cert is None or held.key is None:
+        raise ValueError("no certificate, or no key")
+    return held.cert.certificate, held.key, [each.certificate for each in held.additional_certs]
+
+
+def _public(holder) -> bytes:
+    return holder.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
