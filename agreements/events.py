@@ -36,6 +36,7 @@ NAMES = {
     "obligation.waived": _l("Obligation waived"),
     "penalty.set": _l("Agreed sum set in a draft"),
     "penalty.dropped": _l("Agreed sum taken out of a draft"),
+    "agreement.unsealed": _l("Could not be sealed yet; tried again by itself"),
     "agreement.sealed": _l("Signed copy and evidence sealed"),
     "background.declared": _l("Background declared"),
     "background.confirmed": _l("Background confirmed by the other side"),

@@ -12,7 +12,7 @@ DAY = datetime.timedelta(days=1)
 
 @task
 def seal(agreement_id, *, at, by):
-    papers.seal(Agreement.objects.get(pk=uuid.UUID(agreement_id)), by=by, at=at)
+    papers.seal_or_note(Agreement.objects.get(pk=uuid.UUID(agreement_id)), by=by, at=at)
 
 
 @task

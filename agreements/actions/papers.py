@@ -2,12 +2,14 @@
 
 import datetime
 
+from django.db import transaction
+
 from agreements import evidence, printing, recipe
 from agreements.actions.agreements import lock
 from agreements.models import Agreement, SealedPaper
 from core import events, files, pdf, signing
 from core.actors import Actor
-from core.models import Organisation
+from core.models import Event, Organisation
 
 
 def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
@@ -26,6 +28,29 @@ def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
         evidence_sha256=certificate.sha256, level=copy.level, kind=agreement.kind, about=agreement.person_id,
     )  # fmt: skip
     return True
+
+
+def seal_or_note(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> None:
+    """What cannot be sealed now is kept unsealed, those who look after it hear so once, and the sweep comes again."""
+    try:
+        with transaction.atomic():
+            seal(agreement, by=by, at=at)
+    except (signing.CannotSeal, signing.NoAuthority, pdf.CannotRender) as refusal:
+        note_unsealed(agreement, by=by, at=at, because=refusal.sentence)
+
+
+def note_unsealed(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: str) -> None:
+    """Sealing failed: said once for each paper, however often it is tried. Never sealed with less than was asked for."""
+    agreement = lock(agreement)
+    if agreement.signed_at is None or agreement.papers.exists() or _is_noted(agreement):
+        return
+    events.record(
+        "agreement.unsealed", agreement, by=by, at=at, because=because, kind=agreement.kind, about=agreement.person_id
+    )
+
+
+def _is_noted(agreement: Agreement) -> bool:
+    return Event.objects.about(agreement).filter(name="agreement.unsealed").exists()
 
 
 def _copy(agreement: Agreement, organisation, by: Actor, at) -> tuple[SealedPaper, bytes]:

@@ -177,6 +177,17 @@ NOTICES = {
             act=_l("Open the agreement"),
         ),
     ],
+    "agreement.unsealed": [
+        Tell(
+            audience,
+            _l("Not sealed yet: %(subject)s"),
+            _l(
+                "Everybody has signed, and it is in force. The signed copy could not be sealed, for the reason below; it is tried again each few minutes."
+            ),
+            act=_l("Open the agreement"),
+        )
+        for audience in (_STEWARDS, audiences.staff_who_may("settings.write", "/desk/organisation/seal/"))
+    ],
     "agreement.declined": [_refused(_DRAFTERS), _refused(_STEWARDS)],
     "agreement.lapsed": [
         Tell(

@@ -31,6 +31,7 @@ WITHOUT = {
     ("agreements/actions/backgrounds.py", "seal_next"): "the worker's, after a deposit",
     ("agreements/actions/titles.py", "after_signature"): "a reaction: its cause had the right",
     ("agreements/actions/papers.py", "seal"): "the worker's, after the last signature",
+    ("agreements/actions/papers.py", "seal_or_note"): "the worker's, after the last signature",
     ("agreements/actions/papers.py", "note_unsealed"): "the worker's, when sealing failed",
     ("audits/actions/weaknesses.py", "after"): "a reaction: its cause had the right",
     ("audits/actions/remedies.py", "record_reading"): "writes down a look at what the door found in scope",
