@@ -53,6 +53,8 @@ WITHOUT = {
     ("vendors/desk/risk_acceptances.py", "AcceptForm"): "a new act; what it starts with is the score that was shown",
     ("vendors/desk/imports.py", "MappingForm"): "the upload of who looks at it, and checked again",
     ("vendors/desk/screening.py", "DecideForm"): "one decision, and only once",
+    ("vendors/desk/questionnaire_imports.py", "SheetForm"): "reads another sheet; nothing else is kept",
+    ("vendors/forms/questionnaire_imports.py", "ColumnsForm"): "how a workbook is read, and every row is shown again",
     ("vendors/desk/questionnaire_drafts.py", "KindForm"): "shows another form; nothing is kept",
     ("vendors/desk/questionnaire_drafts.py", "PublishForm"): "publishes the content whose fingerprint it shows",
     ("vendors/forms/questionnaire_drafts.py", "DetailsForm"): "the action compares what was shown, under its lock",
