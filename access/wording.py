@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from access.eligibility import Reason
 from access.models import Hold
+from agreements import covering
 from agreements import standing as agreements
 from core.actors import Actor
 from core.web.dates import say
@@ -157,18 +158,35 @@ def remedy_for(reason: Reason) -> str:
     return REMEDIES.get(reason.requirement, "")
 
 
-def checks(reasons: Iterable[Reason], person) -> list[dict]:
-    """For the checks component on the desk: how each condition stands, until when, and what it rests on."""
+def checks(reasons: Iterable[Reason], person, viewer: Actor, *, at, known_at=None) -> list[dict]:
+    """For the checks component on the desk: how each condition stands, until when, and what it rests on; papers by name."""
     known, here = names(with_papers=True), business_days.zone()
+    papers = covering.papers(person, viewer, at=at, known_at=known_at or at)
+    held = covering.suspended(person, viewer)
     return [
         {
             "text": sentence_for(reason, known) + _until(reason, here),
             "met": reason.ok,
-            "url": evidence_for(reason, person),
-            "action": _("Show the evidence"),
+            **_evidence(reason, person, papers, held),
         }
         for reason in reasons
     ]
+
+
+def _evidence(reason: Reason, person, papers: dict, held: list) -> dict:
+    """The link to what it rests on: the paper that covers it, or that a breach has suspended, else the page of the kind."""
+    paper = papers.get((reason.requirement, reason.key)) if reason.ok else None
+    if paper is None and not reason.ok:
+        paper = next((row for row in held if (reason.requirement, reason.key) in _names_of(row)), None)
+    if paper is None:
+        return {"url": evidence_for(reason, person), "action": _("Show the evidence")}
+    words = _("Covered by %(paper)s") if reason.ok else _("Suspended for a breach: %(paper)s")
+    url = reverse("desk_agreement", args=[paper.pk])
+    return {"url": url, "action": words % {"paper": f"{paper.reference} {paper.title}"}}
+
+
+def _names_of(paper) -> set[tuple[str, str]]:
+    return {(paper.kind, key) for key in agreements.keys_of(paper.template_key)}
 
 
 def _until(reason: Reason, here) -> str:

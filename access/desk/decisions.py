@@ -34,7 +34,7 @@ def page(request: HttpRequest, pk, person_id):
         "known": known,
         "asset": asset,
         "person": person,
-        "checks": wording.checks(decision.reasons, person),
+        "checks": wording.checks(decision.reasons, person, request.viewer, at=on, known_at=known),
         "grants": grants_of(request.viewer, person, asset),
         "crumbs": [
             {"label": _("Protected information"), "url": reverse("assets")},

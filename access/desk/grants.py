@@ -95,7 +95,7 @@ def page_context(request, grant, form, at) -> dict:
         "crumbs": [{"label": _("Access"), "url": reverse("grants")}, {"label": grant.reference, "url": ""}],
         "panel": decision_panel(request, grant, decision, at) if is_waiting else None,
         "acts": acts,
-        "checks": checks(decision, grant),
+        "checks": checks(decision, grant, request.viewer),
         "approvals": [
             {"row": row, "role": policies.role_name(row.role)} for row in grant.approvals.select_related("user")
         ],
@@ -121,10 +121,10 @@ def acts_for(grant, viewer) -> list[dict]:
     return acts
 
 
-def checks(decision, grant) -> list[dict]:
+def checks(decision, grant, viewer) -> list[dict]:
     """Each condition with how it stands; for a waiting request the grant itself is not one of them."""
     shown = [r for r in decision.reasons if r.requirement != "grant" or grant.status == "open"]
-    return wording.checks(shown, grant.person)
+    return wording.checks(shown, grant.person, viewer, at=decision.at)
 
 
 def decision_panel(request, grant, decision, at) -> dict:
@@ -148,7 +148,7 @@ def decision_panel(request, grant, decision, at) -> dict:
         "reference": grant.reference,
         "asked": asked,
         "because": grant.purpose,
-        "checks": checks(decision, grant),
+        "checks": checks(decision, grant, request.viewer),
         "foot": foot,
         "refusal": refusals.why_not(policies.check_can_approve, request.viewer, grant, at=at),
         "confirm_url": step_up.first(request),
