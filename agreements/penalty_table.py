@@ -30,14 +30,14 @@ def in_force(agreement: Agreement, on: datetime.date | None = None) -> list[Term
 def indications(
     vendor: Vendor, event: str, happening: Happening, *, at: datetime.datetime
 ) -> list[tuple[Agreement, Result]]:
-    """For an incident: what each agreement that bound the firm at that moment would give for the event."""
+    """For an incident: what each agreement that bound the firm at that moment would give for the event; "" for each event."""
     bound = BindingFact.objects.current().holding(at).filter(vendor=vendor, person=None).values("source_id")
     papers = Agreement.objects.filter(pk__in=bound).order_by("-signed_at")
     return [
         (paper, work_out(term, happening))
         for paper in papers
         for term in in_force(paper, at.date())
-        if term.event == event
+        if event in ("", term.event)
     ]
 
 

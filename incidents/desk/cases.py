@@ -14,7 +14,7 @@ from core import clock, refusals
 from core.web import history
 from core.web.dates import say_moment
 from core.web.listing import neighbours, respond
-from incidents import policies
+from incidents import agreed_sums, policies
 from incidents.actions import cases, containment, entries
 from incidents.forms.cases import (
     ConcernedForm,
@@ -72,6 +72,7 @@ def page_context(request, case, at, **forms) -> dict:
         "lines": case.entries.select_related("corrected_by", "corrects"),
         "concerned": concerned_rows(case),
         "holds": hold_rows(case, at),
+        "sums": agreed_sums.rows(case, request.viewer),
         "evidence": case.evidence.select_related("file"),
         "history": history.of(case, also=case.evidence.all()),
         "contributors": case.contributors,
