@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements import due_days, in_force
 from agreements.models import OPEN, THEM, US, Agreement, Duty, Obligation
@@ -92,7 +93,7 @@ def _how(duty: Duty) -> str:
     if duty.rhythm == EVERY:
         return _("every month") if duty.months == 1 else _("every %(months)s months") % said
     if duty.rhythm == AT_END:
-        return _("within %(days)s days after the end") % said
+        return ngettext("within %(days)s day after the end", "within %(days)s days after the end", duty.days) % said
     return str(duty.get_rhythm_display()).lower()
 
 
