@@ -1,7 +1,7 @@
 """What would this draft say, and what stands against issuing it? Library, record and the drafter's values put together."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.template.loader import render_to_string
@@ -36,6 +36,13 @@ class Draft:
     country: dict
     parent: dict | None
     demanded: tuple[str, ...] = ()  # clauses that the tier asks for
+    numbers: dict = field(default_factory=dict)  # editions, as Agreement.editions keeps them
+
+    @cached_property
+    def editions(self) -> dict:
+        """The numbers of what the text is made of: what was left out is no part of the paper."""
+        used = [clause["id"] for clause in self.used]
+        return {**self.numbers, "clauses": {key: self.numbers["clauses"][key] for key in used}}
 
     @property
     def situation(self) -> Situation:
@@ -179,18 +186,30 @@ def _with_sources(sentences: list[dict], clause: dict, country: str) -> list[dic
 
 
 def look(agreement: Agreement):
-    """The draft with the template edition it names and the newest clauses and country profile; of an amendment, its own."""
+    """The draft as it is made of the editions that it names, of the rest in the newest; of an amendment, its own."""
     if agreement.is_amendment:
         from agreements import amending
 
         return amending.look(agreement)
-    template = agreement.template.content
-    keys = [entry["clause"] for entry in template["clauses"]]
-    clauses = dict(ClauseEdition.objects.newest().filter(key__in=keys).values_list("key", "content"))
-    country = Jurisdiction.objects.newest().get(key=agreement.jurisdiction).content
-    parent = Jurisdiction.objects.newest().filter(key=country.get("parent", "")).first()
+    template, pinned = agreement.template.content, agreement.editions
+    clauses = _editions(ClauseEdition, [entry["clause"] for entry in template["clauses"]], pinned.get("clauses", {}))
+    countries = _editions(Jurisdiction, [agreement.jurisdiction], pinned.get("countries", {}))
+    country = countries[agreement.jurisdiction].content
+    if country.get("parent"):
+        countries |= _editions(Jurisdiction, [country["parent"]], pinned.get("countries", {}))
+    parent = countries.get(country.get("parent", ""))
     demanded = () if agreement.person_id or agreement.invention_id else tuple(demanded_clauses(agreement.vendor))
-    return Draft(agreement, template, clauses, country, parent.content if parent else None, demanded)
+    return Draft(
+        agreement, template, {key: row.content for key, row in clauses.items()}, country, parent.content if parent else None, demanded,
+        {"clauses": {key: row.number for key, row in clauses.items()}, "countries": {key: row.number for key, row in countries.items()}},
+    )  # fmt: skip
+
+
+def _editions(model, keys: list[str], pinned: dict[str, int]) -> dict:
+    """Key -> edition: the one that was pinned, or the newest."""
+    found = {row.key: row for row in model.objects.pinned({key: pinned[key] for key in keys if key in pinned})}
+    missing = [key for key in keys if key not in found]
+    return {**found, **({row.key: row for row in model.objects.newest().filter(key__in=missing)} if missing else {})}
 
 
 def _gap(agreement: Agreement, values: dict) -> list[checking.Problem]:

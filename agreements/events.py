@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _l
 
 NAMES = {
     "library.loaded": _l("Clause library updated"),
+    "library.draft-started": _l("Next edition begun"),
+    "library.draft-changed": _l("Draft of the next edition changed"),
+    "library.draft-discarded": _l("Draft of the next edition discarded"),
+    "library.published": _l("Edition published"),
+    "library.offer-set-aside": _l("Text that came with the product set aside"),
     "agreement.drafted": _l("Agreement drafted"),
     "agreement.changed": _l("Draft changed"),
     "agreement.opened": _l("Draft opened for negotiation"),

@@ -15,6 +15,7 @@ from agreements.models import (
     WITNESS,
     WORKER,
     Agreement,
+    LibraryDraft,
     Seat,
     Signature,
 )
@@ -43,8 +44,8 @@ def check_is_draft(agreement: Agreement) -> None:
         raise NotNow(_("This agreement was issued. Its text stays as it is; withdraw it and draft a new one."))
 
 
-def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> None:
-    """What stops cannot be set aside. Warnings can, by counsel with the right and a reason."""
+def check_can_issue(by: Actor, agreement: Agreement, draft, reasons: dict[str, str]) -> None:
+    """What stops cannot be set aside. Warnings can, by counsel with the right, each for a reason of its own."""
     check_can_write(by)
     check_is_draft(agreement)
     if stops := draft.stops:
@@ -53,11 +54,8 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, because: str) -> Non
         return
     if not by.may("agreements.override"):
         raise NotAllowed(_("There are warnings. Only a lawyer with the right to set them aside may issue it."))
-    if not because.strip():
-        raise NotNow(
-            _("Write down why the warnings do not stand against issuing."),
-            [problem.message for problem in draft.warnings],
-        )
+    if bare := [problem.message for problem in draft.warnings if not reasons.get(problem.id, "").strip()]:
+        raise NotNow(_("Write down for each warning why it does not stand against issuing."), bare)
 
 
 def check_seats(agreement: Agreement, places: list[Place]) -> None:
@@ -252,3 +250,26 @@ def is_too_late(agreement: Agreement, at: datetime.datetime) -> bool:
 
 def is_over(agreement: Agreement, at: datetime.datetime) -> bool:
     return agreement.ends_on is not None and terms.day_of(at, agreement.zone) > agreement.ends_on
+
+
+def check_can_read_library(by: Actor) -> None:
+    if not (by.may("agreements.write") or can_write_library(by)):
+        raise NotAllowed(_("Your role does not include the clause library. Legal counsel keeps it."))
+
+
+def check_can_write_library(by: Actor) -> None:
+    if not can_write_library(by):
+        raise NotAllowed(_("The clause library is written by legal counsel and administrators."))
+
+
+def can_write_library(by: Actor) -> bool:
+    return by.may("library.write")
+
+
+def check_can_publish(by: Actor, draft: LibraryDraft, found: list[str], base: dict | None) -> None:
+    """`found`: what is wrong with the draft; `base`: the content that it began with. Raises NotNow with every sentence."""
+    check_can_write_library(by)
+    if found:
+        raise NotNow(_("The draft is not complete yet."), found)
+    if draft.content == base:
+        raise NotNow(_("Nothing differs from the edition that the draft began with."))

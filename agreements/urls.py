@@ -1,6 +1,6 @@
 """Which paths lead here? Lists for the three doors; config/urls.py mounts them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from agreements import urls_ip
 from agreements.desk import (
@@ -83,3 +83,7 @@ api: list = []
 public: list = []
 desk += urls_ip.desk
 portal += urls_ip.portal
+desk += [
+    path("library/", include("agreements.urls_library")),
+    path("agreements/<uuid:pk>/draft/", include("agreements.urls_drafts")),
+]

@@ -73,6 +73,7 @@ DESK = [
             ("/desk/roles/", _l("Roles"), "id-card", "users.write"),
             ("/desk/organisation/", _l("Organisation"), "settings", "settings.write"),
             ("/desk/questionnaire/", _l("Questionnaire"), "list-checks", "settings.write vendors.read"),
+            ("/desk/library/", _l("Clause library"), "book-open-text", "agreements.write library.write"),
             ("/desk/keys/", _l("API keys"), "key-square", "keys.write"),
         ],
     ),

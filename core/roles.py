@@ -82,6 +82,7 @@ ROLES = {
                     "agreements.write",
                     "agreements.countersign",
                     "agreements.override",
+                    "library.write",
                     "incidents.read",
                     "incidents.report",
                 }
@@ -134,6 +135,7 @@ ROLES = {
                     "keys.write",
                     "trail.read",
                     "health.read",
+                    "library.write",
                     "exports.make",
                     "incidents.report",
                 }
@@ -169,6 +171,7 @@ RIGHTS = {
         "agreements.write": _l("Draft, issue, end and withdraw agreements"),
         "agreements.countersign": _l("Sign agreements for the organisation"),
         "agreements.override": _l("Issue an agreement in spite of a legal warning"),
+        "library.write": _l("Write and publish clauses, templates and country profiles"),
     },
     _l("Training"): {
         "training.read": _l("Read who is on which course"),

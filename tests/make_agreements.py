@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from agreements import drafting  # noqa: F401  (tests reach it from here)
+from agreements import drafting
 from agreements.actions import (
     agreements,
     amendments,
@@ -71,6 +71,11 @@ def issued(firm=None, template: str = "confidentiality-ip-tier-2", *, by: Actor 
     return agreements.issue(
         draft(firm, template, by=by, **more), by=by, at=clock.now(), because="Looked at; fits this firm"
     )
+
+
+def reasons(agreement: Agreement, because: str = "Looked at") -> dict[str, str]:
+    """The same reason for each warning that stands against issuing it."""
+    return {warning.id: because for warning in drafting.look(agreement).warnings}
 
 
 def at_table(firm, *places, by: Actor | None = None, **more) -> Agreement:

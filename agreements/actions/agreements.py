@@ -8,6 +8,7 @@ from agreements import drafting, policies, policies_negotiation
 from agreements.actions import bindings, obligations, seats
 from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
+from agreements.shelves import SHELVES
 from agreements.table import Place
 from core import events, references
 from core.actors import Actor
@@ -62,6 +63,8 @@ def draft(
         consent=template.content["consent"], zone=Organisation.current().time_zone, drafted_by=by.user,
         variables={"effective_on": terms.day_of(at, Organisation.current().time_zone).isoformat(), **(variables or {})},
     )  # fmt: skip
+    agreement.editions = drafting.look(agreement).numbers
+    agreement.save(update_fields=["editions"])
     events.record(
         "agreement.drafted", agreement, by=by, at=at, template=template_key, person=person, **about(agreement)
     )
@@ -90,10 +93,41 @@ def set_variables(
         _check_country(jurisdiction)
         agreement.variables = _without_law(agreement)
         agreement.jurisdiction = jurisdiction
+        agreement.editions = drafting.look(_unpinned(agreement, "countries")).numbers
     if _answers(agreement) != before:
-        agreement.save(update_fields=["variables", "choices", "topics", "jurisdiction"])
+        agreement.save(update_fields=["variables", "choices", "topics", "jurisdiction", "editions"])
         events.record("agreement.changed", agreement, by=by, at=at, before=before, after=_answers(agreement))
     return agreement
+
+
+def take_edition(
+    agreement: Agreement, kind: str, key: str, number: int, *, by: Actor, at: datetime.datetime
+) -> Agreement:
+    """Let the draft be made of the newest edition of a clause, its template or its country. `number`: what was compared.
+
+    Raises NotNow where a still newer one was published since.
+    """
+    agreement = lock(agreement)
+    policies.check_can_write(by)
+    policies.check_is_draft(agreement)
+    newest = SHELVES[kind].model.objects.newest().get(key=key)
+    if newest.number != number:
+        raise NotNow(_("A still newer edition was published meanwhile. Compare that one first."))
+    before = _editions(agreement)
+    if kind == "templates":
+        agreement.template, agreement.title = newest, newest.title
+        agreement.signed_by, agreement.consent = newest.content["signed_by"], newest.content["consent"]
+        agreement.editions = drafting.look(agreement).numbers
+    else:
+        agreement.editions = {**agreement.editions, kind: {**agreement.editions.get(kind, {}), key: number}}
+    if (after := _editions(agreement)) != before:
+        agreement.save(update_fields=["template", "title", "signed_by", "consent", "editions"])
+        events.record("agreement.changed", agreement, by=by, at=at, before=before, after=after)
+    return agreement
+
+
+def _editions(agreement: Agreement) -> dict:
+    return {**agreement.editions, "templates": {agreement.template_key: agreement.template.number}}
 
 
 def issue(
@@ -102,10 +136,12 @@ def issue(
     by: Actor,
     at: datetime.datetime,
     because: str = "",
+    reasons: dict[str, str] | None = None,
     places: list[Place] | None = None,
     sign_by: datetime.date | None = None,
 ) -> Agreement:
-    """Freeze the text, take its fingerprint (H1) and put it before the signers. `because` sets warnings of the law aside,
+    """Freeze the text, take its fingerprint (H1) and put it before the signers. `reasons`: id of a warning ->
+    why it is set aside, and `because` why those are that have no reason of their own.
     `places` names who approves, signs, witnesses and gets a copy; without it the template's roles sign in their order. After `sign_by` (two weeks unless it is said) nobody signs it.
 
     Raises NotNow with everything that is missing, contradictory or barred by the law of the country.
@@ -115,18 +151,19 @@ def issue(
     if agreement.is_awaiting:
         return agreement
     found = drafting.look(agreement)
-    policies.check_can_issue(by, agreement, found, because)
+    reasons = {problem.id: (reasons or {}).get(problem.id) or because for problem in found.warnings}
+    policies.check_can_issue(by, agreement, found, reasons)
     policies_negotiation.check_was_shared(agreement, found, SharedText.objects.latest_of(agreement))
     _check_alone(agreement)
     agreement.sign_by = sign_by or terms.day_of(at, agreement.zone) + policies.TIME_TO_SIGN
     policies.check_last_day(agreement, agreement.sign_by, at)
-    _freeze(agreement, found, by, at, because)
+    _freeze(agreement, found, by, at, reasons)
     asked = seats.lay(agreement, places, at=at)
     owed = become(agreement, "issued", issued_at=at, issued_by=by.user)
     events.record(
         owed, agreement, by=by, at=at, document_sha256=agreement.document_sha256, jurisdiction=agreement.jurisdiction,
         template=agreement.template_key, edition=agreement.template.number, warnings=[row["id"] for row in agreement.overrides],
-        because=because, asked=asked, sign_by=agreement.sign_by.isoformat(), **about(agreement),
+        reasons=[row["because"] for row in agreement.overrides], asked=asked, sign_by=agreement.sign_by.isoformat(), **about(agreement),
     )  # fmt: skip
     return agreement
 
@@ -170,14 +207,18 @@ def terminate(
     return agreement
 
 
-def _freeze(agreement: Agreement, found, by: Actor, at, because: str) -> None:
+def _freeze(agreement: Agreement, found, by: Actor, at, reasons: dict[str, str]) -> None:
     agreement.starts_on, agreement.ends_on, agreement.secret_until = terms.term(
         found.values, terms.day_of(at, agreement.zone)
     )
     agreement.binds_until = agreement.ends_on
     agreement.variables, agreement.body, agreement.html = found.values, found.body, found.html
+    agreement.editions = getattr(found, "editions", {})  # an amendment has those of what it changes
+    agreement.save(update_fields=["editions"])
     agreement.document_sha256 = frozen.fingerprint(found.html)
-    agreement.overrides = [{**problem.as_data(), "because": because, "by": by.label} for problem in found.warnings]
+    agreement.overrides = [
+        {**problem.as_data(), "because": reasons[problem.id].strip(), "by": by.label} for problem in found.warnings
+    ]
     agreement.save(update_fields=[
         "sign_by", "starts_on", "ends_on", "binds_until", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
     ])  # fmt: skip
@@ -213,6 +254,12 @@ def _check_alone(agreement: Agreement) -> None:
     others = Agreement.objects.awaiting().filter(person=agreement.person, **same)
     if agreement.person_id and others.exclude(pk=agreement.pk).exists():
         raise NotNow(_("The same undertaking already waits for this person's signature."))
+
+
+def _unpinned(agreement: Agreement, kind: str) -> Agreement:
+    """The draft without the editions of this kind: looked at, it is made of the newest ones."""
+    agreement.editions = {name: numbers for name, numbers in agreement.editions.items() if name != kind}
+    return agreement
 
 
 def _without_law(agreement: Agreement) -> dict:

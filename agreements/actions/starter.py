@@ -1,41 +1,47 @@
 """Which words do we begin with? The starter files become library editions; a changed entry becomes a new edition."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
-from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction
+from agreements.models import LibraryDraft, StarterOffer
 from agreements.rendering import wording
+from agreements.shelves import SHELVES, digest_of
 from core import events, starter_files
 
+NEW, OFFERED = "new", "offered"
 FOLDER = Path(__file__).resolve().parent.parent / "starter"
 
 
 def load(*, by, at) -> int:
-    """How many editions were new. Loading the same files again changes nothing and records nothing."""
+    """How many editions were new. Loading the same files again changes nothing and records nothing.
+
+    What was written in the browser since is not overwritten: the newer text of the file is offered, to be compared.
+    """
     words, variables = _file("clauses"), {row["name"]: row for row in _file("clauses")["variables"]}
-    new = sum(_keep(ClauseEdition, row["id"], row["title"], _entry(row, words, variables)) for row in words["clauses"])
     papers, countries = _file("templates"), _file("jurisdictions")
-    new += sum(
-        _keep(AgreementTemplate, row["id"], row["title"], _entry(row, papers, variables)) for row in papers["templates"]
-    )
-    new += sum(
-        _keep(Jurisdiction, row["code"], row["name"], _entry(row, countries, variables))
-        for row in countries["jurisdictions"]
-    )
-    if new:
-        events.record("library.loaded", None, by=by, at=at, editions=new, as_of=words["as_of"])
+    made = [
+        *(_keep("clauses", row["id"], row["title"], _entry(row, words, variables), at) for row in words["clauses"]),
+        *(_keep("templates", row["id"], row["title"], _entry(row, papers, variables), at) for row in papers["templates"]),
+        *(_keep("countries", row["code"], row["name"], _entry(row, countries, variables), at) for row in countries["jurisdictions"]),
+    ]  # fmt: skip
+    new, offers = made.count(NEW), made.count(OFFERED)
+    if new or offers:
+        events.record("library.loaded", None, by=by, at=at, editions=new, offers=offers, as_of=words["as_of"])
     return new
 
 
-def _keep(model, key: str, title: str, content: dict) -> bool:
-    digest = hashlib.sha256(events.canonical(_without_floats(content))).hexdigest()
-    latest = model.objects.filter(key=key).order_by("-number").first()
-    if latest and latest.digest == digest:
-        return False
-    number = latest.number + 1 if latest else 1
+def _keep(kind: str, key: str, title: str, content: dict, at) -> str:
+    model, digest = SHELVES[kind].model, digest_of(content)
+    editions = list(model.objects.filter(key=key).order_by("-number").defer("content"))
+    if digest in {row.digest for row in editions}:
+        return ""
+    if LibraryDraft.objects.of(kind, key).exists() or (editions and editions[0].published_by_id):
+        said = {"title": title, "content": content, "offered_at": at}
+        _row, is_new = StarterOffer.objects.get_or_create(kind=kind, key=key, digest=digest, defaults=said)
+        return OFFERED if is_new else ""
+    number = editions[0].number + 1 if editions else 1
     model.objects.create(key=key, number=number, title=title, content=content, digest=digest, as_of=content["as_of"])
-    return True
+    return NEW
 
 
 def _entry(row: dict, file: dict, variables: dict) -> dict:
@@ -72,14 +78,6 @@ def _texts(value) -> list[str]:
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for item in inner for text in _texts(item)]
-
-
-def _without_floats(value):
-    if isinstance(value, list):
-        return [_without_floats(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _without_floats(item) for key, item in value.items()}
-    return str(value) if isinstance(value, float) else value
 
 
 @cache

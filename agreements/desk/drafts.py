@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, policies, printing
+from agreements import drafting, panels_forum, panels_library, policies, printing
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
@@ -14,6 +14,7 @@ from agreements.forms.issuing import IssueForm
 from agreements.models import Agreement
 from core import clock, pdf
 from core.models import Organisation
+from core.refusals import NotNow
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +109,7 @@ def issue(request, pk):
             agreement,
             by=request.viewer,
             at=at,
-            because=form.cleaned_data.get("because", ""),
+            reasons=form.reasons(),
             places=form.places(),
             sign_by=form.cleaned_data["sign_by"],
         )
@@ -120,9 +121,25 @@ def issue(request, pk):
     }, bad=bool(form.errors))  # fmt: skip
 
 
+@require_POST
+def edition(request, pk):
+    """Take a newer edition in. Sent: kind, key, number."""
+    agreement = find(request, pk)
+    policies.check_can_write(request.viewer)
+    policies.check_is_draft(agreement)
+    sent = [request.POST.get(name, "") for name in ("kind", "key", "number")]
+    offered = panels_library.newer(agreement, drafting.look(agreement).numbers)
+    if not any([row["kind"], row["key"], str(row["after"])] == sent for row in offered):
+        raise NotNow(_("That edition is not offered any more. Open the draft again."))
+    agreements.take_edition(agreement, sent[0], sent[1], int(sent[2]), by=request.viewer, at=clock.now())
+    messages.success(request, _("The draft is made of the newer edition now"))
+    return redirect("desk_draft", agreement.pk)
+
+
 def _editor(request, agreement: Agreement, found: drafting.Draft) -> dict:
     return {
         **head(agreement), "draft": found, "text": printing.preview(agreement, found, None)["text"],
+        "newer": panels_library.newer(agreement, found.numbers), "places": panels_forum.facts(agreement, found),
         "missing": [problem for problem in found.stops if problem.kind == "missing"],
         "barred": [problem for problem in found.stops if problem.kind != "missing"],
     }  # fmt: skip

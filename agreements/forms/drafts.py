@@ -9,16 +9,12 @@ from django.utils.translation import gettext_lazy as _l
 
 from agreements import drafting
 from agreements.models import Agreement, Jurisdiction
-from agreements.rendering import wording
+from agreements.rendering import reading, wording
 from core.web.two_hands import TwoHands
 from core.web.widgets import DateField
 from vendors.models import Engagement, Person, Vendor
 
-TOPICS = [
-    ("software", _l("Software")), ("design", _l("Design")), ("research", _l("Research")), ("individual", _l("An individual works alone")),
-    ("own-systems", _l("Work in our systems")), ("lower-tiers", _l("Further subcontractors")), ("export", _l("Export-controlled goods")),
-    ("personal-data", _l("Personal data")), ("customer-facing", _l("Contact with customers")),
-]  # fmt: skip
+TOPICS = list(reading.TOPICS.items())
 GROUPS = [
     ("parties", _l("Parties")), ("term", _l("Term")), ("confidentiality", _l("Confidentiality")), ("ip", _l("Intellectual property")),
     ("security", _l("Security")), ("people", _l("People")), ("money", _l("Money")), ("law", _l("Law and courts")), ("exit", _l("End")),

@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from agreements import drafting, table
@@ -35,7 +36,7 @@ def _staff(label, hint):
 
 
 class IssueForm(forms.Form):
-    """A reason is needed where there is something to set aside. Nobody ticked for a side: whoever may sign for it does."""
+    """Each warning is set aside with a reason of its own. Nobody ticked for a side: whoever may sign for it does."""
 
     for_subcontractor = _people(
         _l("Who signs for the subcontractor"),
@@ -59,17 +60,11 @@ class IssueForm(forms.Form):
         help_text=_l("After it the agreement lapses; you can give more time before."),
         required=False,
     )
-    because = forms.CharField(
-        label=_l("Why these warnings do not stand against it"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _l("Write down why the warnings do not stand against issuing")},
-    )
 
     def __init__(self, *args, draft: drafting.Draft, viewer, at: datetime.datetime):
         super().__init__(*args)
         self.fields["sign_by"].initial = terms.day_of(at, draft.agreement.zone) + TIME_TO_SIGN
-        self.agreement = draft.agreement
+        self.agreement, self.draft = draft.agreement, draft
         people = Person.objects.visible_to(viewer).filter(vendor=self.agreement.vendor_id, departed_at=None)
         for name, rows in [
             ("for_subcontractor", people.filter(is_signatory=True)),
@@ -83,15 +78,25 @@ class IssueForm(forms.Form):
             self.fields[name].label_from_instance = _said
         signatories = list(self.fields["for_subcontractor"].queryset[:2])
         self.fields["for_subcontractor"].initial = [each.pk for each in signatories] if len(signatories) == 1 else []
-        self.fields["because"].required = bool(draft.warnings)
-        if not draft.warnings:
-            del self.fields["because"]
+        for problem in draft.warnings:
+            self.fields[f"why-{problem.id}"] = forms.CharField(
+                label=_("Why this warning does not stand against it"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+                error_messages={"required": _("Write down why this does not stand against issuing: %(message)s") % {"message": problem.message}},
+            )  # fmt: skip
         if self.agreement.person_id:
             for name in ("for_subcontractor", "for_company", "order"):
                 del self.fields[name]
         for name in [name for name, field in self.fields.items() if getattr(field, "queryset", True) is not True]:
             if name != "for_subcontractor" and not self.fields[name].queryset.exists():
                 del self.fields[name]
+
+    def warnings(self) -> list[dict]:
+        """Each warning with the field for its reason."""
+        return [{"note": problem, "field": self[f"why-{problem.id}"]} for problem in self.draft.warnings]
+
+    def reasons(self) -> dict[str, str]:
+        """Id of a warning -> why it is set aside."""
+        return {problem.id: self.cleaned_data[f"why-{problem.id}"] for problem in self.draft.warnings}
 
     def signing(self) -> list:
         """The fields that say who signs, for the page; the others are at the side of it."""

@@ -9,6 +9,7 @@ from agreements.models.independent_invention import IndependentInvention
 from agreements.models.invention import Contributor, Invention
 from agreements.models.joint_development import JointDevelopment, JointDuty
 from agreements.models.library import AgreementTemplate, ClauseEdition, Jurisdiction
+from agreements.models.library_draft import LibraryDraft, StarterOffer
 from agreements.models.negotiation import OURS, THEIRS, SharedText
 from agreements.models.obligation import OPEN, THEM, US, Breach, Duty, Obligation
 from agreements.models.penalty import PenaltyTerm
@@ -30,9 +31,9 @@ from agreements.models.title import Patent, TitleLink
 
 __all__ = [
     "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "Breach", "COMPANY",
-    "ClauseEdition", "DRAFTING", "Delegation", "Duty", "ENDED", "INFORMATION", "Jurisdiction", "NAMED", "OPEN", "OURS", "Obligation",
+    "ClauseEdition", "DRAFTING", "Delegation", "Duty", "ENDED", "INFORMATION", "Jurisdiction", "LibraryDraft", "NAMED", "OPEN", "OURS", "Obligation",
     "PenaltyTerm", "RECIPIENT", "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact",
-    "SharedText", "Signature", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
+    "SharedText", "Signature", "StarterOffer", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip
 __all__ += [
     "BackgroundItem",

@@ -49,7 +49,8 @@ class Agreement(VendorRow):
     """From issue on, `html` is the text that everybody is shown and `document_sha256` (H1) its fingerprint; a trigger keeps both.
 
     `variables` are the drafter's values by name (dates ISO, decimals as strings), `choices` clause key -> in or out
-    where the drafter decided, `overrides` the warnings that were set aside, with reason.
+    where the drafter decided, `overrides` the warnings that were set aside, with reason. `editions` are the numbers of the
+    library's editions that the paper is made of: {clauses: {key: number}, countries: {code: number}}.
     """
 
     WORKFLOW = Workflow(
@@ -107,6 +108,7 @@ class Agreement(VendorRow):
     topics = models.JSONField(default=list)
     choices = models.JSONField(default=dict)
     variables = models.JSONField(default=dict)
+    editions = models.JSONField(default=dict)
     overrides = models.JSONField(default=list)
     signed_by = models.JSONField(default=list)  # roles, in the order in which they sign
     consent = models.TextField(blank=True)

@@ -127,7 +127,7 @@ class Papers(Machine):
         seats = TABLES[table] if paper.of == FIRM else [Laid("worker", 1, paper.of)]
         expected = self.model.issue(paper, by, seats)
         places = [self.world.place(seat) for seat in seats]
-        issued = self.hand(expected, agreements.issue, by, row, because="Looked at; fits this firm", places=places)
+        issued = self.hand(expected, agreements.issue, by, row, reasons=papers.reasons(row), places=places)
         if expected == "agreement.issued":
             paper.sign_until = terms.start_of(issued.sign_by + DAY, issued.zone)
             paper.opens = terms.start_of(issued.starts_on, issued.zone)

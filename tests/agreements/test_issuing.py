@@ -3,10 +3,13 @@
 import hashlib
 
 import pytest
+from django.template.loader import render_to_string
 
-from agreements import drafting
+from agreements import drafting, evidence
 from agreements.actions import agreements
+from agreements.models import SealedPaper
 from core import clock
+from core.models import Organisation
 from core.refusals import NotAllowed, NotNow
 from tests import make
 from tests import make_agreements as papers
@@ -15,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def issue(agreement, by, because=""):
-    return agreements.issue(agreement, by=by, at=clock.now(), because=because)
+    return agreements.issue(agreement, by=by, at=clock.now(), reasons=papers.reasons(agreement, because))
 
 
 def unmet(agreement, by, because="Looked at"):
@@ -101,16 +104,24 @@ def test_changing_the_country_drops_what_the_old_one_had_proposed():
 
 def test_warnings_need_a_lawyers_reason_and_both_are_kept():
     counsel = papers.counsel()
-    agreement = papers.draft(by=counsel, jurisdiction="DE")
-    with pytest.raises(NotNow, match="warnings"):
-        issue(agreement, counsel, " ")
-    issue(agreement, counsel, "Advanced level is not needed here")
+    agreement = papers.draft(by=counsel, jurisdiction="IN")
+    warnings = drafting.look(agreement).warnings
+    assert len(warnings) > 1
+    reasons = {warning.id: f"Not so for {warning.id}" for warning in warnings}
+    with pytest.raises(NotNow, match="each warning") as refused:
+        agreements.issue(agreement, by=counsel, at=clock.now(), reasons={**reasons, warnings[-1].id: " "})
+    assert refused.value.unmet == [warnings[-1].message]
+    agreements.issue(agreement, by=counsel, at=clock.now(), reasons=reasons)
     kept = agreement.__class__.objects.get(pk=agreement.pk).overrides
-    assert (
-        kept
-        and {row["because"] for row in kept} == {"Advanced level is not needed here"}
-        and kept[0]["by"] == "Lea Brandt"
-    )
+    assert {row["id"]: row["because"] for row in kept} == reasons and kept[0]["by"] == "Lea Brandt"
+
+
+def test_the_evidence_says_why_each_warning_was_set_aside():
+    agreement = papers.signed(jurisdiction="DE")
+    context = evidence.context(agreement, SealedPaper(level="B-B"), Organisation.current(), clock.now())
+    shown = render_to_string(evidence.TEMPLATE, context)
+    assert agreement.overrides and all(row["message"] in shown.replace("&#x27;", "'") for row in agreement.overrides)
+    assert "Looked at; fits this firm" in shown
 
 
 def test_only_legal_counsel_drafts_and_issues():

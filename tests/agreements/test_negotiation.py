@@ -84,7 +84,7 @@ def test_a_changed_draft_is_shared_before_it_is_issued(client, firm, signatory):
     url = reverse("portal_negotiation", args=[agreement.pk])
     assert "Noise" not in client.get(url).content.decode()
     with pytest.raises(NotNow, match="Share the changed text first"):
-        agreements.issue(agreement, by=counsel, at=clock.now(), because="Fits")
+        agreements.issue(agreement, by=counsel, at=clock.now(), reasons=papers.reasons(agreement, "Fits"))
     enter(client, counsel.user)
     desk = reverse("desk_negotiation", args=[agreement.pk])
     assert "has changed since they saw it" in client.get(desk).content.decode()
@@ -96,7 +96,7 @@ def test_a_changed_draft_is_shared_before_it_is_issued(client, firm, signatory):
     page = client.get(url).content.decode()
     assert "Other tests" in page and '<del><span class="vh">taken out: </span>Durability</del>' in page
     assert '<ins><span class="vh">put in: </span>Noise</ins>' in page
-    agreements.issue(agreement, by=counsel, at=clock.now(), because="Fits")
+    agreements.issue(agreement, by=counsel, at=clock.now(), reasons=papers.reasons(agreement, "Fits"))
     assert "Noise testing" in client.get(reverse("portal_agreement", args=[agreement.pk])).content.decode()
     assert "The negotiation is over" in client.get(url).content.decode()
 

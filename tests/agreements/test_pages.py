@@ -76,8 +76,9 @@ def test_counsel_drafts_previews_issues_and_sees_the_record(client, firm):
     assert "Ready to be issued" in ready and "Warnings" in ready
     issue = reverse("desk_agreement_issue", args=[agreement.pk])
     unsaid = client.post(issue, {})
-    assert unsaid.status_code == 422 and "Write down why the warnings" in unsaid.content.decode()
-    assert client.post(issue, {"because": "Fits this firm"}).status_code == 302
+    assert unsaid.status_code == 422 and "Write down why this does not stand" in unsaid.content.decode()
+    why = {f"why-{name}": f"Fits this firm: {name}" for name in papers.reasons(agreement)}
+    assert client.post(issue, why).status_code == 302
     record = client.get(reverse("desk_agreement", args=[agreement.pk])).content.decode()
     assert "Waiting for signature" in record and "Fits this firm" in record and "1 September 2027" in record
     assert client.get(reverse("desk_agreements") + "?status=issued").content.decode().count(agreement.reference) >= 1

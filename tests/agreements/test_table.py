@@ -205,7 +205,7 @@ def test_the_drafter_names_them_on_the_page(cast, client):
     page = enter(client, cast.lea.user).get(url).content.decode()
     assert "Nora Byrne" in page and cast.officer.label in page
     said = {
-        "because": "Fits", "for_subcontractor": [cast.nora.pk], "for_company": [cast.jon.user.pk], "order": "company",
+        **{f"why-{name}": "Fits" for name in papers.reasons(draft)}, "for_subcontractor": [cast.nora.pk], "for_company": [cast.jon.user.pk], "order": "company",
         "approvers": [cast.officer.user.pk], "witnesses": [cast.ida.pk],
     }  # fmt: skip
     wrong = client.post(url, {**said, "approvers": [cast.jon.user.pk]})

@@ -61,7 +61,7 @@ class World:
         return papers.draft(self.firm, "own-undertaking", by=self.counsel, person=self.worker)
 
     def issue(self, agreement):
-        return lambda: agreements.issue(agreement, by=self.counsel, at=clock.now(), because="Looked at")
+        return lambda: agreements.issue(agreement, by=self.counsel, at=clock.now(), reasons=papers.reasons(agreement))
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from tests import (
     make_dd,
     make_finance,
     make_ip,
+    make_library,
     make_questions,
     make_risk,
     make_signals,
@@ -169,9 +170,18 @@ def in_agreements() -> Iterator[Break]:
     for model in (AgreementTemplate, ClauseEdition, Jurisdiction):
         yield f"{model._meta.model_name}_editions_are_numbered", model.objects.first(), {}
         yield f"{model._meta.model_name}_editions_start_at_one", model.objects.first(), {"number": 0}
-
+        said = {"number": 9, "published_by_id": counsel.user.pk}
+        yield f"a_published_{model._meta.model_name}_says_why", model.objects.first(), said
+    yield from _in_the_library(counsel)
     yield from _of_background(firm, counsel)
     yield from _of_inventions(firm, counsel)
+
+
+def _in_the_library(counsel) -> Iterator[Break]:
+    yield "one_draft_of_an_entry_at_a_time", make_library.draft(), {}
+    offer = make_library.offer("audit")
+    yield "a_text_is_offered_once", offer, {}
+    yield "a_settled_offer_says_by_whom_and_why", offer, {"settled_at": clock.now(), "settled_by_id": counsel.user.pk}
 
 
 def _of_background(firm, counsel) -> Iterator[Break]:

@@ -15,7 +15,7 @@ from core.models import ApiClient
 from core.roles import ROLES
 from core.web.viewer import form_token
 from incidents.actions import starter as playbooks
-from tests import make, make_agreements, make_audits, make_dd
+from tests import make, make_agreements, make_audits, make_dd, make_library
 from tests.matrix import factors, world
 from tests.matrix.asking import Browser
 from vendors.actions import imports
@@ -108,6 +108,9 @@ class Company:
         everybody = [*self._people(), *self._keys(), *self._strangers()]
         self.callers |= {each.name: each for each in everybody}
         world.seal(self.own, self.other)
+        make_library.draft(plain="You bear what you caused.")
+        make_library.offer("audit")
+        make_library.edition("clauses", "exclusions", plain="What is not covered.")
         self.own.run_id = self.other.run_id = _import(self.callers["full-key"].row, self.own)
         for each in (self.own, self.other):
             each.officer, each.counsel = staff["officer"], staff["legal"]

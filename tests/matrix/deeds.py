@@ -6,6 +6,8 @@ A route that is not here is sent nothing: its button says everything.
 import json
 
 from access.forms.classes import PolicyForm
+from agreements import shelves
+from agreements.models import LibraryDraft
 from core import ids
 from core.signing import supplied
 from core.signing.describing import serial_of
@@ -16,6 +18,7 @@ from tests import (
     make_dd,
     make_finance,
     make_ip,
+    make_library,
     make_questions,
     make_risk,
     make_signals,
@@ -158,6 +161,10 @@ def mapping(has) -> dict:
     return dict(has.uploaded.mapping)
 
 
+def edition(has) -> dict:
+    return {**WHY, "seen": shelves.digest_of(LibraryDraft.objects.get(key="indemnity").content)}
+
+
 SENT = {
     "account_change_password": lambda has: {"oldpassword": make.PASSWORD, **NEW_PASSWORD},
     "account_login": lambda has: {"login": has.observer.email, "password": make.PASSWORD},
@@ -191,7 +198,7 @@ SENT = {
     "certificate_revocation": lambda has: WHY,
     "class_policy": policy,
     "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
-    "desk_agreement_issue": lambda has: WHY,
+    "desk_agreement_issue": lambda has: {f"why-{name}": "Fits" for name in make_agreements.reasons(has.draft)},
     "desk_negotiation_closing": lambda has: WHY,
     "desk_negotiation_opening": lambda has: {"note": "Read it", **day("answers_due_on", 30)},
     "desk_negotiation_text": lambda has: {"note": "Another purpose"},
@@ -234,6 +241,8 @@ SENT = {
     "desk_agreement_withdrawal": lambda has: WHY,
     "desk_draft": paper,
     "desk_draft_preview": paper,
+    "desk_draft_forum": lambda has: {"forum": "court-ie-high-court"},
+    "desk_draft_edition": lambda has: {"kind": "clauses", "key": "exclusions", "number": "2"},
     "document_new": lambda has: {"title": "Plan B", "file": file_of("plan.txt")},
     "engagement": lambda has: {"person": has.newcomer.pk},
     "engagement_edit": engagement,
@@ -363,6 +372,10 @@ SENT = {
     "subcontractor_tier_form": lambda has: risk_answers(),
     "account_reset_password": lambda has: {"email": has.contact.email},
     "account_set_password": lambda has: NEW_PASSWORD,
+    "library_draft": lambda has: make_library.sent(LibraryDraft.objects.get(key="indemnity"), plain="In other words"),
+    "library_draft_publication": edition,
+    "library_new": lambda has: {"title": "Visits to the plant"},
+    "library_offer": lambda has: WHY,
     "mfa_activate_totp": lambda has: {"code": factors.digits()},
     "mfa_add_webauthn": lambda has: {"name": "Mine", "credential": json.dumps(has.spare.registration())},
     "mfa_authenticate": lambda has: {"code": factors.digits()},

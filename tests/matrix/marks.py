@@ -35,6 +35,7 @@ NO_WORDS = {
     "agreements_duty.number": "a number of the text",
     "agreements_agreement.html": "frozen with its fingerprint, and a damaged one is not shown; it holds the firm's name as it is",
     "agreements_supplement.html": "frozen with its fingerprint",
+    "agreements_agreement.editions": "numbers by names of starter content",
     "core_event.name": "names a kind of deed",
     "core_storedfile.purpose": "names a kind of file",
     "training_attempt.answers": "names options of starter content",

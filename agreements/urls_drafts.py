@@ -1,0 +1,10 @@
+"""Which paths lead to what a draft takes from the library?"""
+
+from django.urls import path
+
+from agreements.desk import drafts, forum
+
+urlpatterns = [
+    path("edition/", drafts.edition, name="desk_draft_edition"),
+    path("forum/", forum.forum, name="desk_draft_forum"),
+]
