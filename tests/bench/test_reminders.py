@@ -1,6 +1,7 @@
-"""The sweep for deadlines against the read of the same rows: 1,000,000 that are open, of which each day some come near.
+"""The sweep for deadlines against the read of the same rows: 1,000,000 that are open, of which most were told before.
 
-FIGURES
+Goal: at most 3 x; missed: 8.6 x with 50,000 of them at a load of 8 on two shared cores, the million is not measured yet. Above the
+read lie a Python object a deadline and the look for its key, set by set. Four workers at once tell each of it once.
 """
 
 import datetime
@@ -12,7 +13,7 @@ from django.db import connection, transaction
 
 from core import reminders
 from core.database import context
-from core.database.roles import WORKER
+from core.database.roles import STAFF
 from core.models import Notice
 from tests import databases, races
 from tests.bench.yardstick import verdict
@@ -31,8 +32,9 @@ from generate_series(1, {FIRMS}) g;
 insert into vendors_person (id, vendor_id, user_id, name, sort_name, email, hr_id, hr_source, job_title, site, country, is_contact, is_signatory, is_worker, starts_on, ends_on)
 select nid(3, g), nid(2, g), nid(1, 20 + g), 'Person ' || g, '', 'p' || g || '@firm.example', 'E-' || g, 'hr', '', '', '', true, false, false, current_date - 700, current_date + 700
 from generate_series(1, {FIRMS}) g;
-insert into vendors_screening (id, vendor_id, guide_id, status, summary, opened_at, decided_at, because, valid_until)
-select nid(4, g), nid(2, g), nid(5, 1), 'approved_with_conditions', '-', now() - interval '60 days', now() - interval '50 days', '-', current_date + 300
+insert into vendors_screening (id, vendor_id, guide_id, status, summary, opened_at, proposed_at, proposed_by_id, decided_at, decided_by_id, because, valid_until)
+select nid(4, g), nid(2, g), nid(5, 1), 'approved_with_conditions', '-', now() - interval '60 days', now() - interval '55 days', nid(1, 1),
+    now() - interval '50 days', nid(1, 2), '-', current_date + 300
 from generate_series(1, {FIRMS}) g;
 insert into vendors_screeningcondition (id, vendor_id, screening_id, text, owner_id, due_on, is_theirs)
 select nid(6, g), nid(2, 1 + g % {FIRMS}), nid(4, 1 + g % {FIRMS}), 'Close gate ' || g, nid(1, 1 + g % 20), current_date - 5 + (g % 12)::int, true
@@ -55,7 +57,7 @@ def deadlines_of_many(django_db_setup, django_db_blocker):
         cursor.execute("vacuum analyze")
     with django_db_blocker.unblock(), databases.in_use(name):
         at = clock_of(raw)
-        with databases.committed(WORKER):
+        with databases.committed():
             tell_all_but_some(raw, at)
         raw.close()
         yield at
@@ -114,13 +116,13 @@ def sweep(at: datetime.datetime) -> tuple[float, int]:
 def test_a_sweep_over_a_million_deadlines(deadlines_of_many):
     """What is missing is told by four workers at once; then come sweeps that find nothing new, as most do."""
     now = deadlines_of_many
-    with databases.committed(WORKER):
+    with databases.committed():
         before = Notice.objects.count()
     start = time.perf_counter()
     races.at_once(*[lambda: reminders.remind(deadlines.conditions(now), at=now)] * 4)
     first = time.perf_counter() - start
     with transaction.atomic():
-        context.step_into(WORKER)
+        context.step_into(STAFF)
         written = Notice.objects.count() - before
         each = first / written * 1e6
         print(
