@@ -69,7 +69,7 @@ def test_what_ends_is_told_to_both_sides_until_a_renewal_waits(contact, owner, p
     assert told(path, end_of(last, before=89)) == {}
     assert told(path, end_of(last))["Ines Moreau"] == [f"{named % row} ends on {last:%-d %B %Y}, 23:59 UTC"]
     assert told(path, end_of(last) + DAY)["Aoife Varga"] == [f"{named % row} has ended"]
-    build(contact, valid_until=make_dd.days(600), replaces=row, **({"content": make_dd.PDF + b"\n"} if what else {}))
+    build(contact, valid_until=make_dd.days(600), replaces=row, content=make_dd.PDF + b"\n")
     Notice.objects.all().delete()
     assert told(path, end_of(last)) == {}
 
