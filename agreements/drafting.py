@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements import background, penalty_table
+from agreements import background, negotiated, penalty_table
 from agreements.disclosure import say_share
-from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Jurisdiction
-from agreements.rendering import checking, composing, wording
+from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Deviation, Jurisdiction
+from agreements.rendering import checking, composing, deviating, wording
 from agreements.rendering.composing import Choice, Situation
 from core import ids
 from core.models import Organisation
@@ -37,12 +37,16 @@ class Draft:
     parent: dict | None
     demanded: tuple[str, ...] = ()  # clauses that the tier asks for
     numbers: dict = field(default_factory=dict)  # editions, as Agreement.editions keeps them
+    agreed: tuple[dict, ...] = ()  # Deviation.as_agreed, in the order in which it was agreed
 
     @cached_property
     def editions(self) -> dict:
         """The numbers of what the text is made of: what was left out is no part of the paper."""
         used = [clause["id"] for clause in self.used]
-        return {**self.numbers, "clauses": {key: self.numbers["clauses"][key] for key in used}}
+        return {
+            **self.numbers,
+            "clauses": {key: self.numbers["clauses"][key] for key in used if key in self.numbers["clauses"]},
+        }
 
     @property
     def situation(self) -> Situation:
@@ -56,16 +60,27 @@ class Draft:
         return composing.choices(self.template, self.clauses, self.situation, self.agreement.choices)
 
     @cached_property
-    def used(self) -> list[dict]:
+    def standard(self) -> list[dict]:
+        """The clauses in use as the library has them."""
         return [choice.clause for choice in self.choices if choice.is_in]
 
     @cached_property
-    def definitions(self) -> dict[str, dict]:
-        """Name -> definition of every variable that this paper's texts name, in the order of reading."""
-        known = {
+    def used(self) -> list[dict]:
+        """Each in the wording that was agreed for it, where one was."""
+        return deviating.applied(self.standard, self.agreed)
+
+    @cached_property
+    def known(self) -> dict[str, dict]:
+        """Name -> definition of every variable that this paper's texts may name."""
+        return {
             **self.template["definitions"],
-            **{n: d for clause in self.used for n, d in clause["definitions"].items()},
+            **{n: d for clause in self.standard for n, d in clause["definitions"].items()},
         }
+
+    @cached_property
+    def definitions(self) -> dict[str, dict]:
+        """Name -> definition of every variable that this paper's texts do name, in the order of reading."""
+        known = self.known
         names = composing.named(self.template, self.used, self.agreement.jurisdiction)
         return {name: known[name] for name in [*names, *self._compared(names)] if name in known}
 
@@ -113,6 +128,14 @@ class Draft:
         title = wording.say(self.values.get("background_schedule"), self.definitions["background_schedule"])
         return {"background_title": title, "background_items": background.schedule(self.agreement.vendor)}
 
+    def filled(self, text: str) -> str:
+        """A sentence of our own side with its variables in words."""
+        remembered, recorded = _remembered(self.agreement), _recorded(self.agreement, self.country)
+        named = {name: self.known[name] for name in wording.names_in(text) if name in self.known}
+        with translation.override(LANGUAGE):
+            said = {n: wording.say(self._value(n, row, remembered, recorded), row) for n, row in named.items()}
+            return wording.fill(text, {n: words or f"[{named[n]['label']}]" for n, words in said.items()})
+
     @property
     def to_share(self) -> dict:
         """The body for the other side (SharedText): beside each sentence its wording with the variables, and who approves."""
@@ -148,6 +171,7 @@ class Draft:
             *_gap(self.agreement, self.values),
             *checking.sums(self.country, self._sums.get("penalties", ()), used),
             *self._unconfirmed(used),
+            *negotiated.problems(self),
         ]
 
     def _unconfirmed(self, used: set[str]) -> list[checking.Problem]:
@@ -199,9 +223,11 @@ def look(agreement: Agreement):
         countries |= _editions(Jurisdiction, [country["parent"]], pinned.get("countries", {}))
     parent = countries.get(country.get("parent", ""))
     demanded = () if agreement.person_id or agreement.invention_id else tuple(demanded_clauses(agreement.vendor))
+    agreed = tuple(row.as_agreed for row in Deviation.objects.filter(agreement=agreement).agreed())
     return Draft(
         agreement, template, {key: row.content for key, row in clauses.items()}, country, parent.content if parent else None, demanded,
         {"clauses": {key: row.number for key, row in clauses.items()}, "countries": {key: row.number for key, row in countries.items()}},
+        agreed,
     )  # fmt: skip
 
 

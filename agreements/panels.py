@@ -7,7 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from agreements import consolidated, evidence, panels_obligations, policies, policies_seats, standing, table, time_bar
+from agreements import (
+    consolidated,
+    evidence,
+    panels_deviations,
+    panels_obligations,
+    policies,
+    policies_seats,
+    standing,
+    table,
+    time_bar,
+)
+from agreements.deadlines_negotiation import has_said_nothing
 from agreements.models import (
     APPROVER,
     COMPANY,
@@ -127,7 +138,8 @@ def portal_tasks(viewer, at) -> list[Todo]:
         .prefetch_related("seats", "signatures")
         .order_by("-issued_at")
     )
-    return [todo for row in rows[:50] if (todo := _portal_task(row, viewer, at))]
+    found = [todo for row in rows[:50] if (todo := _portal_task(row, viewer, at))]
+    return found + panels_deviations.to_answer(viewer)
 
 
 def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
@@ -141,10 +153,12 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
             title=_("Sign: %(paper)s") % {"paper": agreement.title}, state=DONE, done_at=mine.signed_at, **common
         )
     if agreement.status == "negotiating":
+        if not has_said_nothing(agreement):
+            return None
         return Todo(
             title=_("Read and propose changes: %(paper)s") % {"paper": agreement.title},
             hint=_("A draft of ours. Say which clauses you cannot accept as they are; nothing is signed yet."),
-            consequence=3, due_at=_asked_until(agreement), **common,
+            consequence=3, due_at=terms.last_moment_of(SharedText.objects.latest_of(agreement).answers_due_on, agreement.zone), **common,
         )  # fmt: skip
     seats = [seat for seat in agreement.seats.all() if table.holds(viewer, agreement, seat)]
     if not agreement.is_awaiting or not seats:
@@ -163,15 +177,9 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
     return Todo(title=title, state=NOT_STARTED, hint=hint, due_at=due_at, consequence=1, **common)
 
 
-def _asked_until(agreement: Agreement) -> datetime.datetime:
-    """The last moment for their proposals, in the agreement's zone."""
-    day = SharedText.objects.latest_of(agreement).answers_due_on
-    return terms.start_of(day + datetime.timedelta(days=1), agreement.zone) - datetime.timedelta(seconds=1)
-
-
 def desk_tasks(viewer, at) -> list[Todo]:
     found = _unpapered(viewer) + _to_answer(viewer) if policies.can_write(viewer) else []
-    return found + _to_act(viewer, at)
+    return found + panels_deviations.to_decide(viewer) + _to_act(viewer, at)
 
 
 def _to_answer(viewer) -> list[Todo]:

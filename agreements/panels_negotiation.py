@@ -1,31 +1,45 @@
-"""What do both sides see of a negotiation? The text that lies on the table, its earlier versions, and what changed between them."""
+"""What do both sides see of a negotiation? The text on the table with its versions, and what is proposed for each clause."""
 
-from agreements import drafting
+from agreements import drafting, panels_deviations
 from agreements import policies_negotiation as policy
-from agreements.models import Agreement, SharedText
+from agreements.models import Agreement, ProposalRound, SharedText
 from agreements.panels import timeline
-from agreements.rendering import differing
+from agreements.panels_deviations import changes
 
 
 def record(agreement: Agreement, viewer) -> dict:
     """For the desk."""
-    shared = SharedText.objects.latest_of(agreement)
-    is_open = agreement.status == "negotiating"
-    return {
-        "shared": shared,
-        "versions": versions(agreement),
-        "is_behind": is_open and not policy.says_the_same(drafting.look(agreement), shared),
-        "is_open": is_open,
-        "entries": timeline(agreement),
-    }
+    found = _both(agreement, viewer)
+    is_behind = found["is_open"] and not policy.says_the_same(drafting.look(agreement), found["shared"])
+    return {**found, "is_behind": is_behind, "entries": timeline(agreement)}
 
 
 def record_for_them(agreement: Agreement, viewer) -> dict:
     """For the portal, whose role reads no library: from what was shared alone."""
+    found = _both(agreement, viewer)
+    kept = [each for each in found["wishes"] if each["row"].status == "kept"]
+    turn = [each for each in found["wishes"] if each["row"].status == "countered"]
+    waiting = panels_deviations.by_clause(found["wishes"])
+    sections = [
+        {**section, "wishes": waiting.get(section["key"], [])}
+        for section in (found["shared"].sections if found["shared"] else [])
+    ]
+    return {
+        **found,
+        "kept": kept,
+        "turn": turn,
+        "said": [each for each in found["wishes"] if each["row"].status != "kept"],
+        "sections": sections,
+    }
+
+
+def _both(agreement: Agreement, viewer) -> dict:
     return {
         "shared": SharedText.objects.latest_of(agreement),
         "versions": versions(agreement),
         "is_open": agreement.status == "negotiating",
+        "wishes": panels_deviations.of_agreement(agreement, viewer),
+        "rounds": ProposalRound.objects.filter(agreement=agreement).order_by("-number"),
     }
 
 
@@ -37,24 +51,3 @@ def versions(agreement: Agreement) -> list[dict]:
         {"text": text, "changes": changes(before.body, text.body) if before else []}
         for before, text in reversed(list(zip(earlier, found, strict=False)))
     ]
-
-
-def changes(before: dict, after: dict) -> list[dict]:
-    """The clauses of two bodies that do not read the same, with the words that went and came."""
-    old, new = ({section["key"]: section for section in body["sections"]} for body in (before, after))
-    found = []
-    for key in [*new, *(key for key in old if key not in new)]:
-        texts = [[row["text"] for row in side[key]["sentences"]] if key in side else [] for side in (old, new)]
-        if differing.differs(*texts):
-            section = new.get(key) or old[key]
-            rows = differing.sentences(*texts)
-            found.append(
-                {
-                    "key": key,
-                    "title": section["title"],
-                    "number": section["number"],
-                    "rows": rows,
-                    "gone": key not in new,
-                }
-            )
-    return found

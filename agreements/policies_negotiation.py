@@ -20,12 +20,19 @@ def check_can_open(
         raise NotNow(_("An own undertaking is signed as it is, or refused. It is not negotiated."))
     if agreement.is_amendment:
         raise NotNow(_("An amendment is issued, and signed or refused. It is not negotiated here."))
+    check_is_whole(agreement)
     if agreement.status != "draft":
         raise NotNow(_("Only a draft can be opened for negotiation."))
     if stops := draft.stops:
         raise NotNow(_("This draft cannot be shown to the other side yet."), [problem.message for problem in stops])
     if answers_due_on < terms.day_of(at, agreement.zone):
         raise NotNow(_("The day by which they answer has passed. Choose a later one."))
+
+
+def check_is_whole(agreement: Agreement) -> None:
+    """What changes another paper has no clauses of the library, and so no standard to differ from."""
+    if agreement.is_amendment:
+        raise NotNow(_("An amendment says what changes, and has no standard text. Change its draft instead."))
 
 
 def check_can_share(by: Actor, agreement: Agreement, draft) -> None:

@@ -6,6 +6,7 @@ from agreements import urls_ip
 from agreements.desk import (
     agreements,
     amendments,
+    deviations,
     drafts,
     exposure,
     negotiation,
@@ -15,6 +16,7 @@ from agreements.desk import (
     signatures,
 )
 from agreements.portal import agreements as own
+from agreements.portal import deviations as wishes
 from agreements.portal import negotiation as talks
 from agreements.portal import obligations as promises
 from agreements.portal import signatures as signing
@@ -34,7 +36,15 @@ desk: list = [
     path("agreements/<uuid:pk>/draft/", drafts.draft, name="desk_draft"),
     path("agreements/<uuid:pk>/draft/preview/", drafts.draft_preview, name="desk_draft_preview"),
     path("agreements/<uuid:pk>/issue/", drafts.issue, name="desk_agreement_issue"),
+    path("agreements/<uuid:pk>/clauses/<slug:clause>/deviation/", deviations.new, name="desk_deviation_new"),
+    path("deviations/", deviations.listing, name="desk_deviations"),
+    path("deviations/<uuid:pk>/", deviations.detail, name="desk_deviation"),
+    path("deviations/<uuid:pk>/decision/", deviations.decision, name="desk_deviation_decision"),
+    path("deviations/<uuid:pk>/removal/", deviations.removal, name="desk_deviation_removal"),
+    path("deviations/<uuid:pk>/remarks/", deviations.remark, name="desk_deviation_remark"),
     path("agreements/<uuid:pk>/negotiation/", negotiation.record, name="desk_negotiation"),
+    path("agreements/<uuid:pk>/standard/", negotiation.standard, name="desk_standard"),
+    path("agreements/<uuid:pk>/negotiation/history.<slug:kind>", negotiation.history, name="desk_negotiation_history"),
     path("agreements/<uuid:pk>/negotiation/opening/", negotiation.opening, name="desk_negotiation_opening"),
     path("agreements/<uuid:pk>/negotiation/text/", negotiation.text, name="desk_negotiation_text"),
     path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
@@ -68,6 +78,13 @@ desk: list = [
 portal: list = [
     path("agreements/", own.listing, name="portal_agreements"),
     path("agreements/<uuid:pk>/", own.detail, name="portal_agreement"),
+    path("agreements/<uuid:pk>/clauses/<slug:clause>/proposal/", wishes.proposal, name="portal_proposal"),
+    path("agreements/<uuid:pk>/negotiation/round/", wishes.sending, name="portal_round"),
+    path("deviations/<uuid:pk>/", wishes.detail, name="portal_deviation"),
+    path("deviations/<uuid:pk>/answer/", wishes.answer, name="portal_deviation_answer"),
+    path("deviations/<uuid:pk>/removal/", wishes.removal, name="portal_deviation_removal"),
+    path("deviations/<uuid:pk>/remarks/", wishes.remark, name="portal_deviation_remark"),
+    path("agreements/<uuid:pk>/negotiation/history.<slug:kind>", talks.history, name="portal_negotiation_history"),
     path("agreements/<uuid:pk>/negotiation/", talks.record, name="portal_negotiation"),
     path("agreements/<uuid:pk>/binding/", own.binding, name="portal_agreement_binding"),
     path("agreements/<uuid:pk>/signature/", signing.signature, name="portal_agreement_signature"),

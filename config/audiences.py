@@ -16,7 +16,7 @@ from agreements.models import ROLES as ALL_SEATS
 from core import staff_links
 from core.models import Job, User
 from core.notices import Listener, speaking_to
-from core.roles import ROLES
+from core.roles import CLAUSE_APPROVERS, ROLES
 from vendors import business_days
 
 
@@ -30,6 +30,22 @@ def staff_who_may(right: str, url: str = "/desk/", *, or_may: str = ""):
         return [Listener(user, _fill(url, event), why=why, context=said) for user in users]
 
     return audience
+
+
+def clause_approvers(url: str):
+    """Staff whose roles are the approver of the clauses that it is about: their keys stand in the detail."""
+
+    def audience(event, detail):
+        rights = {CLAUSE_APPROVERS.get(key, CLAUSE_APPROVERS["legal"]) for key in detail.get("approvers", ())}
+        groups = [staff_who_may(right, url) for right in sorted(rights)]
+        return list({each.user.pk: each for group in groups for each in group(event, detail)}.values())
+
+    return audience
+
+
+def where(condition, audience):
+    """The audience, where the detail is so."""
+    return lambda event, detail: audience(event, detail) if condition(detail) else []
 
 
 def stewards(url: str = "/desk/subcontractors/{vendor_id}/"):

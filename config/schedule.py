@@ -46,6 +46,7 @@ DEADLINES: list[str] = [
     "agreements.deadlines.signing",
     "agreements.deadlines.inventions",
     "agreements.deadlines.own_and_joint",
+    "agreements.deadlines_negotiation.due",
     "training.deadlines.due",
     "training.deadlines.expiring",
     "access.deadlines.ending",

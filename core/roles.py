@@ -38,6 +38,7 @@ ROLES = {
                 _READ
                 | {
                     "vendors.write",
+                    "clauses.security",
                     "vendors.invite",
                     "vendors.screen",
                     "vendors.decide",
@@ -66,7 +67,7 @@ ROLES = {
             "approver",
             _l("Approver"),
             _l("Decides on screenings that somebody else did"),
-            frozenset(_READ | {"vendors.decide", "incidents.report"}),
+            frozenset(_READ | {"vendors.decide", "clauses.risk", "incidents.report"}),
         ),
         Role(
             "legal",
@@ -83,6 +84,7 @@ ROLES = {
                     "agreements.countersign",
                     "agreements.override",
                     "library.write",
+                    "clauses.legal",
                     "incidents.read",
                     "incidents.report",
                 }
@@ -92,7 +94,17 @@ ROLES = {
             "owner",
             _l("Information owner"),
             _l("Owns assets and documents, approves access to them"),
-            frozenset(_READ | {"assets.own", "access.approve", "access.revoke", "documents.write", "incidents.report"}),
+            frozenset(
+                _READ
+                | {
+                    "assets.own",
+                    "access.approve",
+                    "access.revoke",
+                    "documents.write",
+                    "clauses.security",
+                    "incidents.report",
+                }
+            ),
         ),
         Role(
             "auditor",
@@ -150,6 +162,14 @@ ROLES = {
     ]
 }
 
+# Whom a clause of an agreement names as its approver, and the right that goes with it.
+CLAUSE_APPROVERS = {
+    "legal": "clauses.legal",
+    "security": "clauses.security",
+    "risk": "clauses.risk",
+    "finance": "clauses.risk",
+}
+
 # What each right lets somebody do, in the order and under the headings in which the page of roles shows them.
 RIGHTS = {
     _l("Subcontractors"): {
@@ -172,6 +192,9 @@ RIGHTS = {
         "agreements.countersign": _l("Sign agreements for the organisation"),
         "agreements.override": _l("Issue an agreement in spite of a legal warning"),
         "library.write": _l("Write and publish clauses, templates and country profiles"),
+        "clauses.legal": _l("Decide on other wording of legal clauses"),
+        "clauses.security": _l("Decide on other wording of clauses on security"),
+        "clauses.risk": _l("Decide on other wording of clauses on money and risk"),
     },
     _l("Training"): {
         "training.read": _l("Read who is on which course"),

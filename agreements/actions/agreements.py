@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import drafting, policies, policies_negotiation
+from agreements import drafting, policies, policies_deviations, policies_negotiation
 from agreements.actions import bindings, obligations, seats
 from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
@@ -153,6 +153,7 @@ def issue(
     found = drafting.look(agreement)
     reasons = {problem.id: (reasons or {}).get(problem.id) or because for problem in found.warnings}
     policies.check_can_issue(by, agreement, found, reasons)
+    policies_deviations.check_none_is_open(agreement)
     policies_negotiation.check_was_shared(agreement, found, SharedText.objects.latest_of(agreement))
     _check_alone(agreement)
     agreement.sign_by = sign_by or terms.day_of(at, agreement.zone) + policies.TIME_TO_SIGN

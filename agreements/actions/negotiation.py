@@ -27,7 +27,7 @@ def open_talks(
     found = drafting.look(agreement)
     policy.check_can_open(by, agreement, found, answers_due_on, at)
     owed = become(agreement, "negotiating")
-    text = _put(agreement, found.to_share, by, at, note=note, answers_due_on=answers_due_on)
+    text = put(agreement, found.to_share, by, at, note=note, answers_due_on=answers_due_on)
     events.record(
         owed,
         agreement,
@@ -50,7 +50,7 @@ def share(agreement: Agreement, *, by: Actor, at: Instant, note: str = "") -> Sh
     if agreement.status == "negotiating" and policy.says_the_same(found, latest):
         return latest
     policy.check_can_share(by, agreement, found)
-    text = _put(agreement, found.to_share, by, at, note=note, answers_due_on=latest.answers_due_on)
+    text = put(agreement, found.to_share, by, at, note=note, answers_due_on=latest.answers_due_on)
     events.record("agreement.shared", agreement, by=by, at=at, note=note, text=text.number, **about(agreement))
     return text
 
@@ -67,7 +67,8 @@ def close(agreement: Agreement, *, because: str, by: Actor, at: Instant) -> Agre
     return agreement
 
 
-def _put(agreement: Agreement, body: dict, by: Actor, at: Instant, **said) -> SharedText:
+def put(agreement: Agreement, body: dict, by: Actor, at: Instant, **said) -> SharedText:
+    """The next version; for actions that have asked."""
     number = SharedText.objects.filter(agreement=agreement).count() + 1
     return SharedText.objects.create(
         agreement=agreement, vendor_id=agreement.vendor_id, number=number, body=body, made_at=at, made_by=by.user,

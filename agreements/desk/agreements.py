@@ -14,6 +14,7 @@ from agreements.forms.endings import ReasonForm, TerminationForm
 from agreements.listings import AGREEMENTS, address
 from agreements.models import Agreement
 from agreements.panels import ACTS, bindings, record
+from agreements.panels_deviations import agreed
 from agreements.panels_ip import supplements
 from agreements.policies_obligations import check_can_record_breach
 from core import clock
@@ -44,6 +45,8 @@ def detail(request, pk):
             **_acts(request, agreement),
             "bindings": bindings(agreement),
             **supplements(agreement, request.viewer),
+            "agreed": agreed(agreement),
+            "has_talks": agreement.shared_texts.exists(),
         },
     )
 

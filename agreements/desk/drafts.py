@@ -12,6 +12,7 @@ from agreements.desk.pages import download, find, head, page
 from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
 from agreements.forms.issuing import IssueForm
 from agreements.models import Agreement
+from agreements.panels_deviations import agreed, undecided
 from core import clock, pdf
 from core.models import Organisation
 from core.refusals import NotNow
@@ -138,7 +139,7 @@ def edition(request, pk):
 
 def _editor(request, agreement: Agreement, found: drafting.Draft) -> dict:
     return {
-        **head(agreement), "draft": found, "text": printing.preview(agreement, found, None)["text"],
+        **head(agreement), "agreed": agreed(agreement), "undecided": undecided(agreement), "draft": found, "text": printing.preview(agreement, found, None)["text"],
         "newer": panels_library.newer(agreement, found.numbers), "places": panels_forum.facts(agreement, found),
         "missing": [problem for problem in found.stops if problem.kind == "missing"],
         "barred": [problem for problem in found.stops if problem.kind != "missing"],

@@ -1,17 +1,20 @@
 """How does a draft go to the other side and come back? Open it, share a changed text, close the talks."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, panels_negotiation, policies
+from agreements import drafting, panels_deviations, panels_negotiation, panels_standard, policies
 from agreements import policies_negotiation as policy
 from agreements.actions import negotiation
 from agreements.desk.pages import find, head, page
 from agreements.forms.negotiation import ClosingForm, OpeningForm, SharingForm
 from core import clock
+from core.actions import exports
+from core.exports import TYPES, respond
 
 
 @require_GET
@@ -74,3 +77,24 @@ def closing(request, pk):
         **head(agreement, title), "form": form, "deed": title, "submit": title, "back": reverse("desk_negotiation", args=[agreement.pk]),
         "lede": _("The other side can propose nothing more. You may issue the draft, open it again or discard it."),
     }, bad=bool(form.errors))  # fmt: skip
+
+
+@require_GET
+def history(request, pk, kind):
+    """Every word of both sides, as a file; no remark of either."""
+    agreement = find(request, pk)
+    if kind not in TYPES:
+        raise Http404
+    rows = panels_deviations.history(agreement, request.viewer)
+    exports.made("negotiation", kind=kind, query="", rows=len(rows), of=agreement, by=request.viewer, at=clock.now())
+    return respond(request, f"negotiation-{agreement.reference}", panels_deviations.HISTORY, rows, kind)
+
+
+@require_GET
+def standard(request, pk):
+    """Where this paper reads otherwise than the library does today."""
+    agreement = find(request, pk)
+    policy.check_is_whole(agreement)
+    return page(
+        request, "standard", {**head(agreement, _("Against the standard")), **panels_standard.against(agreement)}
+    )

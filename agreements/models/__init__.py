@@ -4,6 +4,7 @@ from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, Ag
 from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
 from agreements.models.background_item import BackgroundItem, ProofOpening
 from agreements.models.delegation import Delegation
+from agreements.models.deviation import UNDECIDED, Deviation, DeviationRemark, DeviationStep, ProposalRound
 from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
 from agreements.models.independent_invention import IndependentInvention
 from agreements.models.invention import Contributor, Invention
@@ -36,6 +37,11 @@ __all__ = [
     "SharedText", "Signature", "StarterOffer", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip
 __all__ += [
+    "Deviation",
+    "DeviationRemark",
+    "DeviationStep",
+    "ProposalRound",
+    "UNDECIDED",
     "BackgroundItem",
     "Contributor",
     "IndependentInvention",

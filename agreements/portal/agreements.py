@@ -45,6 +45,7 @@ def detail(request, pk):
         "may_sign": policies.can_sign(request.viewer, agreement, at),
         "may_delegate": policies_seats.can_delegate(request.viewer, agreement, at),
         "delegations": agreement.delegations.select_related("from_person", "to_person"),
+        "has_talks": agreement.shared_texts.exists(),
     })  # fmt: skip
 
 

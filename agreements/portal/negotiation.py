@@ -1,12 +1,18 @@
 """What does the other side read of a draft, and what does it propose?"""
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from agreements import panels_deviations
+from agreements import policies_deviations as policy
 from agreements.models import SharedText
 from agreements.panels_negotiation import record_for_them
 from agreements.portal.pages import find_shared
 from agreements.states import tag_of
+from core import clock
+from core.actions import exports
+from core.exports import TYPES, respond
 
 
 @require_GET
@@ -16,5 +22,16 @@ def record(request, pk):
     if not SharedText.objects.visible_to(request.viewer).filter(agreement=agreement).exists():
         return redirect("portal_agreement", agreement.pk)
     return render(request, "portal/agreements/negotiation.html", {
-        **record_for_them(agreement, request.viewer), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+        "may_propose": policy.can_propose(request.viewer, agreement), **record_for_them(agreement, request.viewer), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
     })  # fmt: skip
+
+
+@require_GET
+def history(request, pk, kind):
+    """Every word of both sides that this side may read, as a file."""
+    agreement = find_shared(request, pk)
+    if kind not in TYPES:
+        raise Http404
+    rows = panels_deviations.history(agreement, request.viewer)
+    exports.made("negotiation", kind=kind, query="", rows=len(rows), by=request.viewer, at=clock.now())
+    return respond(request, "negotiation", panels_deviations.HISTORY, rows, kind)

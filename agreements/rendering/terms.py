@@ -18,6 +18,11 @@ def start_of(day: datetime.date, zone: str) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(zone))
 
 
+def last_moment_of(day: datetime.date, zone: str) -> datetime.datetime:
+    """When something is due that may be done on this day: 23:59:59 there."""
+    return start_of(day + datetime.timedelta(days=1), zone) - datetime.timedelta(seconds=1)
+
+
 def term(values: dict, today: datetime.date) -> tuple[datetime.date, datetime.date | None, datetime.date | None]:
     """(first day, last day, last day of ordinary secrecy). Without a term in months it runs until it is ended."""
     starts_on = wording.as_date(values.get("effective_on")) or today

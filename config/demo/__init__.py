@@ -19,6 +19,7 @@ from config.demo import (
     requests,
     risks,
     story,
+    talks,
     troubles,
     watch,
 )
@@ -48,6 +49,7 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     papers.sign(tale)
     inventions.invent(tale)
     papers.teach(tale)
+    talks.hold(tale)
     requests.ask(tale)
     troubles.happen(tale)
     risks.hear(tale)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
 from agreements.actions import delegations as seats_passed_on
+from agreements.actions import deviations
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
 from tests import (
@@ -132,6 +133,7 @@ def in_agreements() -> Iterator[Break]:
     yield "a_ceiling_is_more_than_nothing", term, {"cap_year": 0}
     own = ids.new()
     yield "no_agreement_replaces_itself", paper, {"id": own, "replaces_id": own}
+    yield from _of_deviations(make_agreements.opened(make_agreements.draft(make.vendor())))
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}
@@ -236,6 +238,26 @@ def _of_inventions(firm, counsel) -> Iterator[Break]:
     yield "our_share_lies_between_0_and_100", joint, {"our_share": 101}
     yield "an_ended_joint_development_says_when", joint, {"status": "ended"}
     yield "a_duty_is_done_by_somebody_in_words", make_ip.duty(joint, by=counsel), {"done_at": joint.entered_at}
+
+
+def _of_deviations(paper) -> Iterator[Break]:
+    at, nora = clock.now(), make.as_person(make.contact(paper.vendor))
+    row = deviations.keep(paper, "injunction", kind="strike", because="Too wide", by=nora, at=at)
+    sent = deviations.send_round(paper, by=nora, at=at)
+    yield "rounds_are_numbered", sent, {}
+    yield "rounds_start_at_one", sent, {"number": 0}
+    row.refresh_from_db()
+    yield "a_side_wants_one_thing_of_a_clause_at_a_time", row, {}
+    other = {"clause": "survival"}
+    yield "a_deviation_has_a_reason", row, {**other, "because": ""}
+    yield "a_deviation_that_is_spoken_of_was_sent", row, {**other, "sent_at": None}
+    yield "a_decided_deviation_says_when_and_by_whom", row, {**other, "status": "accepted"}
+    decided = {"decided_at": at, "decided_by_id": nora.user.pk}
+    yield "a_deviation_is_refused_with_a_reason", row, {**other, **decided, "status": "refused"}
+    step = row.steps.get()
+    yield "steps_of_a_deviation_are_numbered", step, {}
+    yield "a_step_that_asks_or_refuses_has_a_reason", step, {"number": 2, "because": ""}
+    yield "a_remark_has_words", deviations.remark(row, text="Hm", by=nora, at=at), {"text": ""}
 
 
 def in_training() -> Iterator[Break]:

@@ -30,6 +30,13 @@ WITHOUT = {
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
     ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
     ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",
+    ("agreements/forms/deviations.py", "AnswerForm"): "the action compares the steps that were shown, under its lock",
+    ("agreements/forms/deviations.py", "ProposalForm"): "a proposal beside the clause, which stays as it is",
+    ("agreements/forms/deviations.py", "SentencesForm"): "what the two above have in common",
+    (
+        "agreements/portal/deviations.py",
+        "RoundForm",
+    ): "sends what was kept; what it starts with is whether there is any",
     ("audits/desk/audits.py", "PlanAuditForm"): "plans a new audit",
     ("audits/desk/findings.py", "FindingForm"): "writes a new finding",
     ("core/forms/erasure.py", "ErasureForm"): "erases once, after the words are typed",

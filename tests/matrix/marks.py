@@ -23,7 +23,7 @@ NO_WORDS = {
         "a fingerprint",
     ),
     **dict.fromkeys(
-        ["key", "template_key", "requirement", "source_kind", "subject_kind", "scheme", "line", "dimension", "lesson", "question",
+        ["key", "template_key", "requirement", "clause", "approver", "source_kind", "subject_kind", "scheme", "line", "dimension", "lesson", "question",
          "method", "kind", "role", "level", "seal_level", "ref", "template", "door", "actor_kind", "severity", "topics", "choices",
          "signed_by", "drawn", "checks", "reasons", "section", "factor", "accepted_as"],
         "names a rule, a kind or a row of starter content",

@@ -32,7 +32,7 @@ GROUPS = {
 }
 GROUPS["everyone"] = (*GROUPS["sessions"], *GROUPS["strangers"])
 WORDS = {  # stand for themselves
-    "certificates", "country", "what", "decision", "disclosure", "iso27001", "ip-protection", "legal", "people", "history", "his-register", "rep-references", "questions", "restricted", "set-password", "training", "1", "20261124T100000000000",
+    "certificates", "country", "csv", "what", "decision", "disclosure", "governing-law", "iso27001", "ip-protection", "legal", "people", "history", "his-register", "rep-references", "questions", "restricted", "set-password", "training", "1", "20261124T100000000000",
 }  # fmt: skip
 WORDS |= {"audit", "clauses", "indemnity"}  # entries of the clause library
 

@@ -36,6 +36,7 @@ NOT_SHOWN = {  # each reads as the same refusal, whatever the person behind it m
     "portal_incident": "a report in confidence",
     "portal_incident_new": "a report in confidence",
     "portal_incidents": "reports in confidence",
+    "portal_negotiation_history": "a file",
     "portal_notices": "one's own inbox, in which reports are spoken of",
     "portal_obligation_file": "a file",
     "portal_receipt": "a paper",

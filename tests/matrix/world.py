@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
-from agreements.actions import agreements, backgrounds, inventions, papers
+from agreements.actions import agreements, backgrounds, deviations, inventions, papers
 from agreements.actions import delegations as delegated_seats
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
@@ -495,8 +495,25 @@ def _on_the_table(has):
     counsel, at = make_agreements.counsel(), clock.now()
     made = make_agreements.draft(has.vendor, "confidentiality-ip-tier-3", by=counsel)
     make_agreements.opened(made, by=counsel, note="Read it")
+    _wishes(has, made, counsel)
     agreements.set_variables(made, {"purpose": "Tests of bearings by night"}, by=counsel, at=at)
     return made
+
+
+def _wishes(has, made, counsel) -> None:
+    """What the firm wants otherwise: one waits for us, one for them, one was refused and one is not sent; and one of ours."""
+    signatory, other, at = make.as_person(has.signatory), make_agreements.counsel(), clock.now()
+    wanted = {"kind": "change", "typed": ["For three years"], "because": "Too long", "by": signatory, "at": at}
+    rows = [deviations.keep(made, key, **wanted) for key in ("secrecy-term", "injunction", "survival")]
+    deviations.send_round(made, note="All in one", by=signatory, at=at)
+    has.deviation, has.countered, refused = rows
+    deviations.decide(has.countered, answer="counter", typed=["For four years"], because="Halfway", by=counsel, at=at)
+    deviations.decide(refused, answer="refuse", because="We need it", by=counsel, at=at)
+    deviations.remark(has.deviation, text="For ourselves", by=signatory, at=at)
+    deviations.remark(has.deviation, text="For us alone", by=counsel, at=at)
+    deviations.keep(made, "exclusions", kind="question", because="Which ones?", by=signatory, at=at)
+    ours = make_agreements.draft(has.vendor, "confidentiality-mutual", by=counsel)
+    has.our_deviation = deviations.propose(ours, "exclusions", kind="strike", because="Not here", by=other, at=at)
 
 
 def _plan(found, contact) -> None:
