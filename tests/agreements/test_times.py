@@ -118,8 +118,9 @@ def test_counsel_sets_the_day_and_gives_more_on_the_pages(client, firm):
     boxes = {"sign_by_day": day.day, "sign_by_month": day.month, "sign_by_year": day.year}
     enter(client, counsel.user)
     url = reverse("desk_agreement_issue", args=[draft.pk])
-    assert client.post(url, {"because": "Fits", **boxes, "sign_by_year": day.year - 3}).status_code == 409
-    assert client.post(url, {"because": "Fits", **boxes}).status_code == 302
+    why = {f"why-{name}": "Fits" for name in papers.reasons(draft)}
+    assert client.post(url, {**why, **boxes, "sign_by_year": day.year - 3}).status_code == 409
+    assert client.post(url, {**why, **boxes}).status_code == 302
     draft.refresh_from_db()
     assert draft.sign_by == day
     more = reverse("desk_agreement_more_time", args=[draft.pk])

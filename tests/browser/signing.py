@@ -34,7 +34,7 @@ def issue(world: dict, paper: str, *, worker: str = "") -> None:
         look(legal, "draft")
     legal.press("Name the signers and issue")
     look(legal, "issue")
-    if (why := legal.page.get_by_label("Why these warnings")).count():
+    for why in legal.page.get_by_label("Why this warning").all():
         why.fill("Looked at; fits this firm")
     legal.press("Issue for signature")
     legal.reads("the signers are told")
