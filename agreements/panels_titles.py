@@ -16,7 +16,6 @@ def chain(invention: Invention, viewer) -> dict:
     """The chain of title with its picture and gaps, the assignments under way, and the patents."""
     found = titles.strands(invention)
     may = policy.can_keep(viewer)
-    people = [each.contributor for each in found]
     papers = (
         Agreement.objects.visible_to(viewer).filter(invention=invention).select_related("person").defer("html", "body")
     )
@@ -33,7 +32,7 @@ def chain(invention: Invention, viewer) -> dict:
             {"row": row, "country": _office(row.country), "url": reverse("desk_patent", args=[row.pk]) if may else ""}
             for row in Patent.objects.visible_to(viewer).filter(invention=invention)
         ],
-        "may_keep": may, "may_draft": may and policy.can_be_assigned(invention, people),
+        "may_keep": may, "may_draft": may and policy.can_be_assigned(invention),
     }  # fmt: skip
 
 

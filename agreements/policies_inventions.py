@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from agreements import disclosure
-from agreements.models import Invention
+from agreements.models import Contributor, Invention
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
 
@@ -45,6 +45,15 @@ def check_is_disclosed(invention: Invention) -> None:
     if invention.status != "disclosed":
         raise NotNow(
             _("This is %(state)s; there is nothing to decide.") % {"state": str(invention.get_status_display()).lower()}
+        )
+
+
+def check_is_shared_out(people: list[Contributor]) -> None:
+    """Once it is claimed nobody changes who contributed how much, so it has to be whole before."""
+    if words := disclosure.share_words(people):
+        raise NotNow(
+            _("The shares have to sum to 100 % before it is claimed. Ask for more, so that they are put right."),
+            [words],
         )
 
 

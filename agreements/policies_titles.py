@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agreements import disclosure
-from agreements.models import Contributor, Invention
+from agreements.models import Invention
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
 
@@ -17,20 +16,13 @@ def can_keep(by: Actor) -> bool:
     return by.is_staff and by.may("agreements.write")
 
 
-def check_can_be_assigned(invention: Invention, people: list[Contributor]) -> None:
+def check_can_be_assigned(invention: Invention) -> None:
     if invention.status != "claimed":
         raise NotNow(_("Claim the invention first; then its assignments are drafted."))
-    if words := disclosure.share_words(people):
-        raise NotNow(
-            _(
-                "The shares have to sum to 100 % before anybody signs. Give the disclosure back, so that they are put right."
-            ),
-            [words],
-        )
 
 
-def can_be_assigned(invention: Invention, people: list[Contributor]) -> bool:
-    return can(check_can_be_assigned, invention, people)
+def can_be_assigned(invention: Invention) -> bool:
+    return can(check_can_be_assigned, invention)
 
 
 def check_takes_links(invention: Invention) -> None:

@@ -115,6 +115,7 @@ def claim(
     if invention.status == "claimed":
         return invention
     policy.check_is_disclosed(invention)
+    policy.check_is_shared_out(list(invention.contributors.all()))
     country, told_on = country_of(invention), business_days.day_of(invention.disclosed_at)
     owed = become(
         invention, "claimed", classification=classification, owner=owner, because=because, decided_at=at, decided_by=by.user,

@@ -22,7 +22,7 @@ def draft_papers(invention: Invention, *, by: Actor, at: datetime.datetime) -> l
     policy.check_can_keep(by)
     invention = inventions.lock(invention)
     people = list(invention.contributors.select_related("person"))
-    policy.check_can_be_assigned(invention, people)
+    policy.check_can_be_assigned(invention)
     held = Agreement.objects.filter(invention=invention, status__in=OPEN)
     asked = set(held.values_list("person_id", flat=True))
     law = invention.vendor.jurisdiction or invention.vendor.country

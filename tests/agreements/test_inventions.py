@@ -111,12 +111,21 @@ def test_the_law_of_the_decision_is_kept_with_source_and_month(worker):
 @pytest.mark.parametrize(("shares", "words"), [((70, 20), "90 %"), ((70, 40), "110 %"), ((70, 30), "")])
 def test_shares_beside_the_whole_are_said(worker, colleague, shares, words):
     people = [(worker.name, "subcontractor", "IE", shares[0]), (colleague.name, "subcontractor", "IE", shares[1])]
-    row = make_ip.claimed(worker, people=people)
+    row = make_ip.disclosed(worker, people=people)
     said = disclosure.share_words(list(row.contributors.all()))
     assert words in said and bool(said) == bool(words)
+    decided = {
+        "classification": "patent",
+        "owner": "company",
+        "because": "New",
+        "by": papers.counsel(),
+        "at": clock.now(),
+    }
     if words:
         with pytest.raises(NotNow):
-            title_actions.draft_papers(row, by=papers.counsel(), at=clock.now())
+            inventions.claim(row, **decided)
+    else:
+        assert inventions.claim(row, **decided).status == "claimed"
 
 
 def test_what_is_odd_is_said_to_counsel(firm, worker):
