@@ -1,13 +1,14 @@
-"""What holds a person here, and what can a firm's people open? Asked from lower floors, through config/ties.py."""
+"""What holds a person here, and what would they lose with a paper? Asked from lower floors, through config/ties.py."""
 
 import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from access import eligibility
-from access.models import Grant
+from access.models import Grant, Requirement
 
 
 def of_people(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -20,18 +21,23 @@ def of_people(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     }
 
 
-def usable(vendor_id: uuid.UUID, person_id: uuid.UUID | None, at: datetime.datetime) -> dict[uuid.UUID, str]:
-    """Open grants that the decision says yes to at this moment, in words: of a firm, or of one of its people."""
+def closed_by(
+    vendor_id: uuid.UUID, person_id: uuid.UUID | None, lost: Iterable[tuple[str, str]], at: datetime.datetime
+) -> list[str]:
+    """Grants that the decision says yes to at this moment, and that ask for one of these conditions; in words."""
+    asks = Q(pk__in=[])
+    for requirement, key in lost:
+        asks |= Q(requirement=requirement, key=key)
+    classes = Requirement.objects.filter(asks).values("asset_class")
     whose = {"person": person_id} if person_id else {"person__vendor": vendor_id}
-    rows = list(
-        Grant.objects.filter(**whose, status="open")
-        .select_related("person", "asset")
-        .order_by("person__name", "asset__name")
+    rows = Grant.objects.filter(**whose, status="open", asset__asset_class__in=classes).select_related(
+        "person", "asset"
     )
-    decisions = eligibility.decide_many([(row.person_id, row.asset_id, row.level) for row in rows], at=at)
-    return {
-        row.pk: _("%(grant)s: %(person)s, %(asset)s")
+    rows_in_order = list(rows.order_by("person__name", "asset__name"))
+    decisions = eligibility.decide_many([(row.person_id, row.asset_id, row.level) for row in rows_in_order], at=at)
+    return [
+        _("%(grant)s: %(person)s, %(asset)s")
         % {"grant": row.reference, "person": row.person.name, "asset": row.asset.name}
-        for row, decision in zip(rows, decisions, strict=True)
+        for row, decision in zip(rows_in_order, decisions, strict=True)
         if decision
-    }
+    ]

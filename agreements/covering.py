@@ -4,7 +4,9 @@ import datetime
 
 from django.db.models import Q
 
+from agreements import standing
 from agreements.models import Agreement, BindingFact
+from core import ties
 from core.actors import Actor
 from vendors.models import Person
 
@@ -36,3 +38,11 @@ def suspended(person: Person, viewer: Actor) -> list[Agreement]:
     return list(
         rows.filter(breaches__suspends=True, breaches__ended_at=None).distinct().defer("html", "body", "variables")
     )
+
+
+def closes(agreement: Agreement, *, at: datetime.datetime) -> list[str]:
+    """What the end of this paper would close, by the decision: usable grants that ask for what no other paper vouches for."""
+    about = {"vendor": agreement.vendor_id, "person": agreement.person_id, "requirement": agreement.kind}
+    others = BindingFact.objects.current().holding(at).filter(**about).exclude(source_id=agreement.pk)
+    lost = set(standing.keys_of(agreement.template_key)) - set(others.values_list("key", flat=True))
+    return ties.closed_by(agreement.vendor_id, agreement.person_id, [(agreement.kind, key) for key in sorted(lost)], at)

@@ -83,7 +83,7 @@ SEARCHABLE = "config.searchable.SEARCHABLE"
 DEADLINES = "config.schedule.DEADLINES"
 CHECKERS = "config.checkers.CHECKERS"
 TIES = "config.ties.TIES"
-OPENED = "config.ties.OPENED"
+CLOSED = "config.ties.CLOSED"
 # Rows that the portal may read besides its own firm's, where a higher floor knows why (core/database/policies.py): the
 # files of documents whose asset its firm was offered. Row security narrows the inner table to those.
 PORTAL_ALSO_SEES = {"core_storedfile": "id in (select v.file_id from access_documentversion v)"}

@@ -4,5 +4,5 @@ from access import ties as access
 
 TIES = [access.of_people]
 
-# What a firm's people can open at a moment: asked before and after, it tells what the end of a paper closes.
-OPENED = access.usable
+# What the people of a firm can no longer open once conditions are lost: asked before a paper is ended.
+CLOSED = access.closed_by

@@ -20,6 +20,8 @@ def of_people(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return found
 
 
-def opened(vendor_id: uuid.UUID, person_id: uuid.UUID | None, at: datetime.datetime) -> dict[uuid.UUID, str]:
-    """What the people of a firm, or one of them, can open at that moment, in words."""
-    return import_string(settings.OPENED)(vendor_id, person_id, at)
+def closed_by(
+    vendor_id: uuid.UUID, person_id: uuid.UUID | None, lost: Iterable[tuple[str, str]], at: datetime.datetime
+) -> list[str]:
+    """What the people of a firm, or one of them, can open now and no longer without these conditions, in words."""
+    return import_string(settings.CLOSED)(vendor_id, person_id, lost, at)

@@ -2,14 +2,12 @@
 
 import datetime
 
-from django.db import transaction
-
-from agreements import in_force, policies
+from agreements import in_force
 from agreements.actions import obligations
 from agreements.models import Agreement, Amendment, BindingFact, SecrecyFact
 from agreements.rendering import terms
 from agreements.standing import keys_of
-from core import events, facts, ties
+from core import events, facts
 from core.actors import Actor
 
 
@@ -60,16 +58,3 @@ def _keep(model, span: in_force.Span, at: datetime.datetime, **about) -> None:
         facts.correct(live, at=at, during=facts.span(live.starts_at, ends))
     elif ends is None or ends > at:
         facts.assert_fact(model, at=at, during=facts.span(max(at, begins), ends), **about)
-
-
-def rehearse_end(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> list[str]:
-    """What the end of this paper would close, by the decision itself: asked before and after, and nothing is kept."""
-    policies.check_can_write(by)
-    about = (agreement.vendor_id, agreement.person_id, at)
-    with transaction.atomic():
-        before = ties.opened(*about)
-        for fact in BindingFact.objects.current().filter(source_id=agreement.pk).select_for_update(no_key=True):
-            facts.end(fact, at=at)
-        after = ties.opened(*about)
-        transaction.set_rollback(True)
-    return [words for pk, words in before.items() if pk not in after]

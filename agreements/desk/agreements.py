@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import panels, panels_obligations, policies
+from agreements import covering, panels, panels_obligations, policies
 from agreements.actions import agreements
-from agreements.actions.bindings import rehearse_end
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.endings import ReasonForm, TerminationForm
 from agreements.listings import AGREEMENTS, address
@@ -79,7 +78,7 @@ def termination(request, pk):
     title = _("End this agreement early")
     return page(request, "ending", {
         **head(agreement, title), "form": form, "deed": "termination", "title": title, "bindings": panels.bindings(agreement),
-        "closes": rehearse_end(agreement, by=request.viewer, at=at), "undertakings": panels.undertakings(agreement),
+        "closes": covering.closes(agreement, at=at), "undertakings": panels.undertakings(agreement),
         "after": panels_obligations.after_end(agreement), "values": panels.notice_days(agreement),
     }, bad=bool(form.errors))  # fmt: skip
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from access import eligibility
+from agreements import covering
 from agreements.actions import agreements, breaches
-from agreements.actions.bindings import rehearse_end
 from core import clock
 from tests import make, make_access
 from tests import make_agreements as papers
@@ -66,15 +66,14 @@ def test_a_breach_closes_the_grant_and_its_end_opens_it_again(client, grant, agr
     assert may_open(grant, later + datetime.timedelta(minutes=5))
 
 
-def test_the_rehearsal_of_an_end_tells_what_closes_and_keeps_nothing(grant, agreement, counsel):
+def test_what_an_end_would_close_is_told_before_it_is_made(grant, agreement, counsel):
     at = clock.now()
-    (closed,) = rehearse_end(agreement, by=counsel, at=at)
+    (closed,) = covering.closes(agreement, at=at)
     assert grant.reference in closed and "Tomas" in closed
-    assert may_open(grant, at) and may_open(grant, clock.now())
     agreements.terminate(agreement, by=counsel, at=clock.now(), because="Enough")
     assert not may_open(grant, clock.now())
 
 
 def test_another_paper_that_covers_the_same_keeps_the_grant_open(grant, agreement, counsel):
     papers.signed(agreement.vendor, "confidentiality-ip-tier-1", by=counsel)
-    assert rehearse_end(agreement, by=counsel, at=clock.now()) == []
+    assert covering.closes(agreement, at=clock.now()) == []
