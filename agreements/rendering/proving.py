@@ -83,8 +83,9 @@ def _template(content: dict, known: Known):
 
 
 def _belongs(clause: dict, template: dict) -> bool:
-    """A one-way agreement carries every mandatory clause that its tiers alone bring in."""
-    if template.get("kind") != "agreement" or template.get("direction") != "one_way" or not clause:
+    """A one-way agreement made for one tier carries every mandatory clause that the tier alone brings in."""
+    is_bundle = (template.get("kind"), template.get("direction"), len(template["tiers"])) == ("agreement", "one_way", 1)
+    if not is_bundle or not clause:
         return False
     use = clause.get("use", {})
     is_for_all = not (use.get("topics") or use.get("jurisdictions"))

@@ -118,7 +118,7 @@ def test_warnings_need_a_lawyers_reason_and_both_are_kept():
 
 def test_the_evidence_says_why_each_warning_was_set_aside():
     agreement = papers.signed(jurisdiction="DE")
-    context = evidence.context(agreement, SealedPaper(level="B-B"), Organisation.current(), clock.now())
+    context = evidence.context(agreement, SealedPaper(level="B-B"), Organisation.current(), clock.now(), "")
     shown = render_to_string(evidence.TEMPLATE, context)
     assert agreement.overrides and all(row["message"] in shown.replace("&#x27;", "'") for row in agreement.overrides)
     assert "Looked at; fits this firm" in shown
