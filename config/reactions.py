@@ -25,6 +25,9 @@ MOVES_A_SCORE = [
     "engagement.started",
     "engagement.changed",
     "signal.recorded",
+    "statement.entered",
+    "statement.corrected",
+    "statement.taken-back",
     "score.set-aside",
     "score.restored",
 ]

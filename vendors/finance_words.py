@@ -35,7 +35,8 @@ LINES = {
 PARTS = [
     (_l("Assets, on the last day"), lines.ASSETS),
     (_l("Liabilities and equity, on the last day"), lines.CLAIMS),
-    (_l("The period"), lines.YEAR),
+    (_l("Income of the period"), lines.INCOME),
+    (_l("Cash of the period"), lines.CASH),
     (_l("The stock exchange"), lines.MARKET),
 ]
 GROUPS = {
@@ -96,6 +97,26 @@ def wrong(found: lines.Wrong) -> str:
         "balance": _("Total assets are not liabilities plus equity: the difference is %(by)s"),
     }
     return sentences[found.kind] % {"name": name, "other": other, "by": amount(found.by)}
+
+
+def sums(amounts: lines.Amounts) -> list[dict]:
+    """What has to agree, as a line each: {parts, found, rule, whole, limit, tag}."""
+    tags = {
+        "agrees": (_("Agrees"), "ok", "check"),
+        "differs": (_("Does not agree"), "danger", "circle-x"),
+        "unknown": (_("Unknown"), "outline", "circle-dashed"),
+    }
+    return [
+        {
+            "parts": " + ".join(str(LINES[part][0]) for part in each.parts),
+            "found": amount(each.found),
+            "rule": _("at most") if each.is_within else _("equal to"),
+            "whole": LINES[each.whole][0],
+            "limit": amount(amounts.get(each.whole)),
+            "tag": dict(zip(("text", "tone", "icon"), tags[each.state], strict=True)),
+        }
+        for each in lines.sums(amounts)
+    ]
 
 
 def amount(value: Decimal | int | None) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.db.models import Count
 from django.db.models.functions import Upper
 
-from vendors import answers_given, business_days, evidence_terms, questionnaire_engine
+from vendors import accounts_judged, answers_given, business_days, evidence_terms, questionnaire_engine
 from vendors.models import (
     Assessment,
     Engagement,
@@ -42,11 +42,13 @@ def of(vendors: Iterable[Vendor], at: Instant, known_at: Instant | None = None) 
     facts, weak = _facts(firms, at, known_at), _weaknesses(firms, at, known_at)
     lines, running, related = _lines(firms, tiers, facts), _running(today), _related(firms)
     overrides = _overrides(firms, at, today, here)
+    accounts = accounts_judged.of(firms, {key: row.tier for key, row in tiers.items()}, today, known_at)
     return {
         key: {
             "today": today.isoformat(),
             "tier": _tier(tiers.get(key), here),
             "dimensions": marks.get(key, {}),
+            "accounts": accounts.get(key),
             "questionnaire": answers.get(key),
             "certificates": _certificates(tiers.get(key), facts[key]["certification"]),
             "insurance": lines.get(key, []),

@@ -66,9 +66,25 @@ def _control(factor: dict) -> str:
         return _("%(held)s of %(wanted)s in force") % {"held": factor["held"], "wanted": factor["wanted"]}
     if not factor["is_known"]:
         return _("not assessed")
+    if "met" in factor:
+        return _accounts(factor)
     if "percent" in factor:
         return _("%(percent)s %% confirmed") % {"percent": factor["percent"]}
     return _("%(mark)s of 4") % {"mark": factor["mark"]}
+
+
+def _accounts(factor: dict) -> str:
+    """By the accounts: how much of what is asked for is met."""
+    said = {"met": factor["met"], "asked": factor["met"] + factor["short"] + factor["unknown"]}
+    words = [
+        _("by the accounts to %(day)s") % {"day": say_day(day(factor["fresh_on"]))},
+        _("%(met)s of %(asked)s met") % said,
+    ]
+    if factor["unknown"]:
+        words.append(_("%(n)s unknown") % {"n": factor["unknown"]})
+    if factor["zone"] == "short":
+        words.append(_("in the distress zone of Altman's model"))
+    return ", ".join(words)
 
 
 def rest(factor: dict) -> str:

@@ -128,6 +128,7 @@ desk: list = [
     path("subcontractors/<uuid:vendor_id>/risk/override/end/", scores.restore, name="score_restore"),
     path("statements/", finance.listing, name="statements"),
     path("subcontractors/<uuid:vendor_id>/finance/", finance.page, name="subcontractor_finance"),
+    path("subcontractors/<uuid:vendor_id>/finance/sums/", finance.sums, name="statement_sums"),
     path("subcontractors/<uuid:vendor_id>/finance/new/", finance.new, name="statement_new"),
     path("statements/<uuid:pk>/", finance.record, name="statement"),
     path("statements/<uuid:pk>/correction/", finance.correction, name="statement_correction"),

@@ -54,7 +54,7 @@ WITHOUT = {
     ("vendors/desk/assessments.py", "TimeAnswerForm"): "one answer, and only once",
     ("vendors/desk/assessments.py", "VerdictForm"): "one verdict, in the trail each time it is given",
     (
-        "vendors/desk/finance.py",
+        "vendors/forms/finance.py",
         "StatementForm",
     ): "makes a version of the one that its address names; an older one is refused",
     ("vendors/desk/risk_acceptances.py", "AcceptForm"): "a new act; what it starts with is the score that was shown",

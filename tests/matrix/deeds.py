@@ -361,6 +361,7 @@ SENT = {
     "score_restore": lambda has: WHY,
     "statement_correction": lambda has: make_finance.typed(cash="150", **WHY),
     "statement_new": lambda has: make_finance.typed(),
+    "statement_sums": lambda has: make_finance.typed(),
     "statement_removal": lambda has: WHY,
     "risk_accept": lambda has: make_risk.typed(has.vendor),
     "risk_acceptance_withdrawal": lambda has: WHY,

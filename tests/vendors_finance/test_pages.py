@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core.web.dates import say_day
 from tests import make, make_dd, make_finance
 from vendors.models import Statement
 
@@ -132,3 +133,36 @@ def test_who_only_reads_finds_no_button_and_a_steward_of_another_firm_nothing():
     )
     stranger = make.steward(make.vendor())
     assert client_of(stranger).get(reverse("statement", args=[row.pk])).status_code == 404
+
+
+def test_the_year_before_stands_beside_each_figure():
+    firm = make.vendor()
+    make_finance.statement(firm, years_ago=2, amounts={"cash": 11})
+    make_finance.statement(firm, years_ago=1, amounts={"cash": 222})
+    text = text_of("statement_new", firm.pk)
+    assert "222" in text and "Year to" in text and say_day(make_finance.ended(1), "full") in text
+    newest = make_finance.statement(firm, amounts={"cash": 199})
+    assert 'value="199"' in text_of("statement_correction", newest.pk)
+    assert "222" in text_of("statement_correction", newest.pk)
+
+
+def test_without_a_year_before_there_is_no_empty_column():
+    assert "Year before" not in text_of("statement_new", make.vendor().pk)
+
+
+def test_the_sums_are_worked_out_by_the_server_and_nothing_is_kept():
+    firm = make.vendor()
+    typed = make_finance.typed(total_assets="2100", receivables="")
+    for answer in (
+        client_of().post(reverse("statement_sums", args=[firm.pk]), typed),
+        client_of().post(reverse("statement_new", args=[firm.pk]), {**typed, "then": "sums"}),
+    ):
+        text = " ".join(answer.content.decode().split())
+        assert answer.status_code == 200 and not Statement.objects.exists()
+        assert "Total liabilities + Equity, total" in text and "Does not agree" in text
+    assert 'value="2100"' in text
+
+
+def test_a_sum_is_unknown_while_its_parts_are():
+    answer = client_of().post(reverse("statement_sums", args=[make.vendor().pk]), {})
+    assert [each["tag"]["text"] for each in answer.context["sums"]] == ["Unknown"] * 6

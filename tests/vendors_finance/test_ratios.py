@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests import make_finance
 from vendors import finance_words
 from vendors.finance import altman, judging, lines, ratios
 from vendors.finance.ratios import Found
@@ -217,3 +218,11 @@ def test_what_has_to_be_there_is_named_and_the_rest_is_left_out_of_the_sums():
 @pytest.mark.parametrize(("typed", "amount"), [("(1,234)", -1234), ("−1 234", -1234), ("1.234.000", 1234000), ("0", 0)])
 def test_figures_are_read_as_accounts_print_them(typed, amount):
     assert AmountField().clean(typed) == amount
+
+
+def test_each_sum_agrees_where_nothing_is_wrong_and_differs_where_it_is():
+    good = {line: Decimal(amount) for line, amount in make_finance.AMOUNTS.items()}
+    assert {each.state for each in lines.sums(good)} == {"agrees"}
+    for wrong in ({"equity": 900}, {"cash": 900}, {"payables": 900}, {"debt": 5_000}):
+        states = [each.state for each in lines.sums({**good, **{line: Decimal(at) for line, at in wrong.items()}})]
+        assert states.count("differs") == 1, wrong

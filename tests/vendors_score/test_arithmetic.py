@@ -48,6 +48,21 @@ worlds = st.fixed_dictionaries(
         "today": st.just("2026-11-28"),
         "tier": st.builds(lambda tier, found: {"tier": tier, "points": found}, st.integers(1, 3), st.integers(0, 132)),
         "dimensions": st.dictionaries(st.sampled_from(MARKED), marks),
+        "accounts": st.none()
+        | st.builds(
+            lambda states, zone, sure, day: {
+                "states": states,
+                "zone": zone,
+                "assurance": sure,
+                "ends_on": day.isoformat(),
+            },
+            st.dictionaries(
+                st.sampled_from(["current_ratio", "net_margin", "altman"]), st.sampled_from(["met", "short", "unknown"])
+            ),
+            st.sampled_from(["", "fine", "short"]),
+            st.sampled_from(["audited", "reviewed", "none"]),
+            days,
+        ),
         "questionnaire": st.none()
         | st.builds(lambda p, day: {"percent": p, "accepted_on": day.isoformat()}, st.integers(0, 100), days),
         "certificates": papers,

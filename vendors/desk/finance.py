@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
 from core.files.answers import attach
@@ -45,8 +45,8 @@ def page(request: HttpRequest, vendor_id) -> HttpResponse:
 def new(request: HttpRequest, vendor_id) -> HttpResponse:
     policy.check_can_enter(request.viewer)
     vendor, at = _vendor(request, vendor_id), clock.now()
-    form = StatementForm(request.POST or None, vendor=vendor, today=business_days.day_of(at))
-    if request.method == "POST" and form.is_valid():
+    form = _typed(request, vendor, at)
+    if _is_to_be_kept(request) and form.is_valid():
         try:
             row = statements.enter(vendor, **form.said, by=request.viewer, at=at)
         except NotNow as refusal:
@@ -61,16 +61,36 @@ def new(request: HttpRequest, vendor_id) -> HttpResponse:
 def correction(request: HttpRequest, pk) -> HttpResponse:
     policy.check_can_enter(request.viewer)
     row, at = _find(request, pk), clock.now()
-    initial = initial_of(row)
-    form = StatementForm(
-        request.POST or None, vendor=row.vendor, today=business_days.day_of(at), of_year=row, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
+    form = _typed(request, row.vendor, at, of_year=row, initial=initial_of(row))
+    if _is_to_be_kept(request) and form.is_valid():
         newest = statements.correct(row, **form.said, by=request.viewer, at=at)
         messages.success(request, _("Corrected; the version before is kept"))
         return redirect("statement", newest.pk)
     title = _("Correct the year to %(day)s") % {"day": say_day(row.ends_on, "full")}
     return _form(request, row.vendor, form, title, _("Save as a new version"), back=reverse("statement", args=[row.pk]))
+
+
+@require_POST
+def sums(request: HttpRequest, vendor_id) -> HttpResponse:
+    """What has to agree, by the figures that stand in the form now. Keeps nothing."""
+    policy.check_can_enter(request.viewer)
+    form = _typed(request, _vendor(request, vendor_id), clock.now())
+    form.is_valid()
+    return render(request, "desk/vendors/statement_sums.html", {"sums": form.sums})
+
+
+def _typed(request, vendor: Vendor, at, **options) -> StatementForm:
+    """With the newest year before the one that is entered."""
+    years = Statement.objects.visible_to(request.viewer).current().filter(vendor=vendor).order_by("-ends_on")
+    row = options.get("of_year")
+    before = (years.filter(ends_on__lt=row.ends_on) if row else years).first()
+    said = {"vendor": vendor, "today": business_days.day_of(at), "before": before}
+    return StatementForm(request.POST or None, **said, **options)
+
+
+def _is_to_be_kept(request) -> bool:
+    """Not where the sums alone are asked for."""
+    return request.method == "POST" and request.POST.get("then") != "sums"
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,10 +152,11 @@ def _facts(row: Statement) -> list[dict]:
 
 def _form(request, vendor, form, title: str, submit: str, back: str = "") -> HttpResponse:
     context = {
-        "title": title, "vendor": vendor, "form": form, "submit": submit, "cancel_url": back or reverse("subcontractor_finance", args=[vendor.pk]),
+        "title": title, "vendor": vendor, "form": form, "submit": submit, "sums": form.sums, "before": form.before, "cancel_url": back or reverse("subcontractor_finance", args=[vendor.pk]),
         "crumbs": [*_crumbs(vendor, deep=True), {"label": title, "url": ""}],
     }  # fmt: skip
-    return render(request, "desk/vendors/statement_form.html", context, status=422 if form.errors else 200)
+    refused = bool(form.errors) and _is_to_be_kept(request)
+    return render(request, "desk/vendors/statement_form.html", context, status=422 if refused else 200)
 
 
 def _find(request, pk) -> Statement:

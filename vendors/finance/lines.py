@@ -10,9 +10,10 @@ Amounts = dict[str, Decimal]
 
 ASSETS = ("cash", "receivables", "inventories", "current_assets", "total_assets")
 CLAIMS = ("payables", "current_liabilities", "total_liabilities", "debt", "retained_earnings", "equity")
-YEAR = ("revenue", "cost_of_sales", "operating_profit", "depreciation", "interest", "net_profit", "operating_cash_flow")
+INCOME = ("revenue", "cost_of_sales", "operating_profit", "depreciation", "interest", "net_profit")
+CASH = ("operating_cash_flow",)
 MARKET = ("market_value",)
-LINES = (*ASSETS, *CLAIMS, *YEAR, *MARKET)
+LINES = (*ASSETS, *CLAIMS, *INCOME, *CASH, *MARKET)
 NEEDED = ("total_assets", "total_liabilities", "equity")  # without these nothing can be checked
 MAY_BE_NEGATIVE = frozenset({"retained_earnings", "equity", "operating_profit", "net_profit", "operating_cash_flow"})
 # A part, and the whole that it is within.
@@ -34,6 +35,37 @@ class Wrong:
     kind: str
     other: str = ""
     by: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What `parts` come to against `whole`: equal to it, or `is_within` it. `found` is None where a part is missing (of those
+    within, where all are); `state`: agrees, differs or unknown, as `wrongs` judges."""
+
+    parts: tuple[str, ...]
+    whole: str
+    is_within: bool
+    found: Decimal | None
+    state: str
+
+
+def sums(amounts: Amounts) -> list[Sum]:
+    """Every sum that has to agree."""
+    wrong = {(each.line, each.kind, each.other) for each in wrongs(amounts)}
+    asked = [
+        (("total_liabilities", "equity"), "total_assets", ("total_assets", "balance", "")),
+        (LIQUID, "current_assets", ("current_assets", "parts", "")),
+        *(((part,), whole, (part, "within", whole)) for part, whole in WITHIN),
+    ]
+    return [_sum(amounts, parts, whole, key[1] != "balance", key in wrong) for parts, whole, key in asked]
+
+
+def _sum(amounts: Amounts, parts: tuple[str, ...], whole: str, is_within: bool, is_wrong: bool) -> Sum:
+    given = [amounts[part] for part in parts if part in amounts]
+    is_known = bool(given) if is_within else len(given) == len(parts)
+    found = sum(given, Decimal(0)) if is_known else None
+    state = "unknown" if found is None or whole not in amounts else "differs" if is_wrong else "agrees"
+    return Sum(parts, whole, is_within, found, state)
 
 
 def wrongs(amounts: Amounts) -> list[Wrong]:

@@ -70,9 +70,17 @@ class StatementForm(forms.Form):
         _l("Note of the analyst"), required=False, help_text=_l("What the figures do not say by themselves")
     )
 
-    def __init__(self, *args, vendor, today: datetime.date, of_year: Statement | None = None, **options):
+    def __init__(
+        self,
+        *args,
+        vendor,
+        today: datetime.date,
+        of_year: Statement | None = None,
+        before: Statement | None = None,
+        **options,
+    ):
         super().__init__(*args, **options)
-        self.today = today
+        self.today, self.before = today, before
         files = evidence_library.of(vendor.pk)
         self.fields["stored"].queryset = files
         self.fields["stored"].label_from_instance = lambda file: f"{file.name}, {file.stored_at:%Y-%m-%d}"
@@ -90,12 +98,32 @@ class StatementForm(forms.Form):
             )
 
     @property
+    def head(self) -> list:
+        return [self[name] for name in HEAD if name in self.fields]
+
+    @property
+    def foot(self) -> list:
+        return [self[name] for name in [*FOOT, "because"] if name in self.fields]
+
+    @property
     def parts(self) -> list[dict]:
-        """The fields under their headings."""
-        parts = [(_("The accounts"), HEAD), *finance_words.PARTS, (_("Source"), [*FOOT, "because"])]
+        """The figures under their headings: {field, before}, the amount of the year before beside each."""
+        figures = self.before.figures if self.before else {}
         return [
-            {"title": title, "fields": [self[name] for name in names if name in self.fields]} for title, names in parts
-        ]
+            {"title": title, "rows": [{"field": self[name], "before": finance_words.amount(figures.get(name))} for name in names]}
+            for title, names in finance_words.PARTS
+        ]  # fmt: skip
+
+    @property
+    def sums(self) -> list[dict]:
+        """What has to agree, by the figures as far as they can be read."""
+        if self.is_bound:
+            self.is_valid()
+        return finance_words.sums(self.as_read if self.is_bound else self.initial_amounts)
+
+    @property
+    def initial_amounts(self) -> dict:
+        return {line: self.initial[line] for line in lines.LINES if line in self.initial}
 
     def clean_ends_on(self):
         day = self.cleaned_data["ends_on"]
@@ -111,7 +139,8 @@ class StatementForm(forms.Form):
 
     def clean(self):
         found = super().clean()
-        for wrong in lines.wrongs(self.amounts):
+        self.as_read = self.amounts  # a field with an error leaves what is cleaned
+        for wrong in lines.wrongs(self.as_read):
             if wrong.line not in self.errors:
                 self.add_error(wrong.line, finance_words.wrong(wrong))
         if not found.get("stored") and not found.get("source", "").strip() and "stored" not in self.errors:

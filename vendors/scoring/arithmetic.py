@@ -5,7 +5,7 @@ Plain values in and out, so that a score can be worked out again from its downlo
     python arithmetic.py score.json
 
 The method is vendors/starter/score.yaml; the rules are its own comments. `known`, what was known:
-{today, tier, dimensions, questionnaire, certificates, insurance, findings, concentration, override}, as
+{today, tier, dimensions, accounts, questionnaire, certificates, insurance, findings, concentration, override}, as
 vendors.score_inputs gathers it; what is not known is null or missing, and takes nothing away.
 
 A score is {score, level, confidence, factors}: the points of the factors sum to the score exactly. `score` is null without a
@@ -53,6 +53,8 @@ def _controls(method: dict, known: dict, base: int) -> list[dict]:
     rules, marks = method["controls"], known.get("dimensions") or {}
     today = datetime.date.fromisoformat(known["today"])
     shares = {key: _of_mark(rules, key, marks.get(key), today) for key in MARKED}
+    if said := _of_accounts(method, known.get("accounts"), today):
+        shares["financial"] = said
     shares["questionnaire"] = _of_answers(rules, known.get("questionnaire"), today)
     for key in ("certifications", "insurance"):
         shares[key] = _of_papers(known.get("certificates" if key == "certifications" else key) or [])
@@ -76,6 +78,26 @@ def _of_mark(rules: dict, key: str, mark: dict | None, today: datetime.date) -> 
     }  # fmt: skip
 
 
+def _of_accounts(method: dict, accounts: dict | None, today: datetime.date) -> dict | None:
+    """None where the method does not look at accounts, or they say nothing that is asked for."""
+    if "accounts" not in method or not accounts:
+        return None
+    rules, states = method["accounts"], list(accounts["states"].values())
+    met, short = states.count("met"), states.count("short")
+    if not met + short:
+        return None
+    is_short = accounts["zone"] == "short"
+    credit = rules["short_zone"] if is_short else _whole(Fraction(met * HUNDRED, met + short))
+    months = rules["fresh_months"]
+    fresh = _aged(method["controls"], months, accounts["ends_on"], today)
+    sure = Fraction(rules["sure"][accounts["assurance"]] * fresh * (met + short), HUNDRED * len(states))
+    return {
+        "is_known": True, "counts": True, "credit": credit, "rests_on": _whole(sure), "met": met, "short": short,
+        "unknown": len(states) - met - short, "zone": accounts["zone"], "fresh_on": accounts["ends_on"],
+        "assurance": accounts["assurance"], "fresh": fresh,
+    }  # fmt: skip
+
+
 def _of_answers(rules: dict, answers: dict | None, today: datetime.date) -> dict:
     if not answers or answers.get("percent") is None:
         return {"is_known": False, "counts": True, "credit": 0, "rests_on": 0}
@@ -95,7 +117,10 @@ def _of_papers(wanted: list[dict]) -> dict:
 
 
 def _fresh(rules: dict, key: str, day: str, today: datetime.date) -> int:
-    months = rules["fresh_months"][key]
+    return _aged(rules, rules["fresh_months"][key], day, today)
+
+
+def _aged(rules: dict, months: int, day: str, today: datetime.date) -> int:
     seen = datetime.date.fromisoformat(day)
     age = (today.year - seen.year) * 12 + today.month - seen.month - (today.day < seen.day)
     return rules["fresh"]["within" if age < months else "twice" if age < 2 * months else "older"]

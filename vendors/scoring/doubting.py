@@ -16,9 +16,12 @@ CONCERNS = {
 
 
 def without(known: dict, kind: str) -> dict:
-    """`known`, as vendors.scoring.arithmetic takes it, without the dimension that this kind of signal concerns."""
-    marks = known.get("dimensions") or {}
-    return {**known, "dimensions": {key: mark for key, mark in marks.items() if key != CONCERNS.get(kind)}}
+    """`known`, as vendors.scoring.arithmetic takes it, without the dimension that this kind of signal concerns; what the
+    accounts said of it goes with it."""
+    marks, doubted = known.get("dimensions") or {}, CONCERNS.get(kind)
+    left = {key: mark for key, mark in marks.items() if key != doubted}
+    accounts = {"accounts": None} if doubted == "financial" else {}
+    return {**known, **accounts, "dimensions": left}
 
 
 def differences(before: dict, after: dict) -> list[dict]:
