@@ -76,7 +76,7 @@ def test_what_clashes_is_found(firm, worker):
     rival = make.contact(make.vendor("Rival Works"))
     make.engagement(firm, worker, title="Oil groove tests")
     make_ip.disclosed(worker, "Oil groove", people=[(worker.name, "subcontractor", "IE", 60)])
-    make_ip.declared(contact, title="Oil groove")
+    make_ip.declared(contact, title="Oil groove", at=clock.now() + datetime.timedelta(minutes=1))
     make_ip.declared(rival, title="Oil groove")
     make_ip.of_ones_own(worker, title="Oil groove")
     make_ip.duty(make_ip.together(firm), due_on=make_dd.days(-1))
