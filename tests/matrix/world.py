@@ -493,7 +493,7 @@ def _judged(has, by, *, in_days: int):
 def _on_the_table(has):
     """A draft that the firm reads, changed since by counsel."""
     counsel, at = make_agreements.counsel(), clock.now()
-    made = make_agreements.draft(has.vendor, "confidentiality-ip-tier-3", by=counsel)
+    made = make_agreements.draft(has.vendor, "confidentiality-mutual", engagement=has.engagement, by=counsel)
     make_agreements.opened(made, by=counsel, note="Read it")
     _wishes(has, made, counsel)
     agreements.set_variables(made, {"purpose": "Tests of bearings by night"}, by=counsel, at=at)
@@ -512,7 +512,7 @@ def _wishes(has, made, counsel) -> None:
     deviations.remark(has.deviation, text="For ourselves", by=signatory, at=at)
     deviations.remark(has.deviation, text="For us alone", by=counsel, at=at)
     deviations.keep(made, "exclusions", kind="question", because="Which ones?", by=signatory, at=at)
-    ours = make_agreements.draft(has.vendor, "confidentiality-mutual", by=counsel)
+    ours = make_agreements.draft(has.vendor, "confidentiality-ip-tier-3", by=counsel)
     has.our_deviation = deviations.propose(ours, "exclusions", kind="strike", because="Not here", by=other, at=at)
 
 
