@@ -43,33 +43,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Grant',
-            fields=[
-                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('reference', models.CharField(editable=False, max_length=14, unique=True)),
-                ('level', models.CharField(choices=[('view', 'View'), ('download', 'Download'), ('edit', 'Edit')], default='view', max_length=10)),
-                ('purpose', models.TextField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('status', models.CharField(choices=[('requested', 'Requested'), ('first_approved', 'Waiting for a second approval'), ('open', 'Open'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('revoked', 'Revoked'), ('returned', 'Given back')], default='requested', editable=False, max_length=24)),
-                ('requested_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.TextField(blank=True)),
-            ],
-            options={
-                'indexes': [
-                    models.Index(fields=['status', '-requested_at'], name='grant_by_status'),
-                ],
-                'constraints': [
-                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['open', 'revoked', 'returned']), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='an_open_grant_was_opened'),
-                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['revoked', 'returned', 'declined', 'withdrawn']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_grant_says_when'),
-                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_grant_ends_after_it_starts'),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name='Asset',
             fields=[
                 ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
@@ -85,6 +58,39 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [
                     models.Index(fields=['name', 'id'], name='asset_by_name'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Grant',
+            fields=[
+                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('reference', models.CharField(editable=False, max_length=14, unique=True)),
+                ('level', models.CharField(choices=[('view', 'View'), ('download', 'Download'), ('edit', 'Edit')], default='view', max_length=10)),
+                ('purpose', models.TextField()),
+                ('starts_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('status', models.CharField(choices=[('requested', 'Requested'), ('first_approved', 'Waiting for a second approval'), ('open', 'Open'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('revoked', 'Revoked'), ('returned', 'Given back')], default='requested', editable=False, max_length=24)),
+                ('requested_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('end_reason', models.TextField(blank=True)),
+                ('asset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='access.asset')),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('engagement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='vendors.engagement')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='vendors.person')),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
+            ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', '-requested_at'], name='grant_by_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['open', 'revoked', 'returned']), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='an_open_grant_was_opened'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['revoked', 'returned', 'declined', 'withdrawn']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_grant_says_when'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_grant_ends_after_it_starts'),
                 ],
             },
         ),
@@ -160,6 +166,7 @@ class Migration(migrations.Migration):
                 ('seen_at', models.DateTimeField()),
                 ('changes_at', models.DateTimeField(null=True)),
                 ('is_dirty', models.BooleanField(default=False)),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
                 'indexes': [
@@ -167,36 +174,6 @@ class Migration(migrations.Migration):
                     models.Index(condition=models.Q(('is_dirty', True)), fields=['grant'], name='usability_dirty'),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='asset',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='access.asset'),
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='ended_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='engagement',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='vendors.engagement'),
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='vendors.person'),
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
         ),
         migrations.CreateModel(
             name='Approval',
@@ -322,11 +299,6 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name='assetuserobjectpermission',
             unique_together={('user', 'permission', 'content_object')},
-        ),
-        migrations.AddField(
-            model_name='usability',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
         ),
         migrations.AddIndex(
             model_name='grant',

@@ -34,6 +34,15 @@ class Migration(migrations.Migration):
                 ('stored', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', '-lodged_at'], name='objection_of_vendor'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vendor', 'kind', 'about_id', 'number'), name='objections_to_a_thing_are_numbered'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_objection_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ObjectionAnswer',
@@ -47,21 +56,10 @@ class Migration(migrations.Migration):
                 ('objection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='access.objection')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['vendor', '-lodged_at'], name='objection_of_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(fields=('vendor', 'kind', 'about_id', 'number'), name='objections_to_a_thing_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_objection_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='objectionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='an_objection_is_answered_with_reasons'),
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='an_objection_is_answered_with_reasons'),
+                ],
+            },
         ),
     ]

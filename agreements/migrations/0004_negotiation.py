@@ -29,9 +29,16 @@ class Migration(migrations.Migration):
                 ('answers_due_on', models.DateField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('made_by_name', models.CharField(max_length=150)),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_texts', to='agreements.agreement')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'number'), name='shared_texts_are_numbered'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='shared_texts_start_at_one'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -54,29 +61,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'negotiating'))), fields=('vendor', 'person', 'template_key', 'engagement'), name='one_draft_of_a_paper_at_a_time', nulls_distinct=False),
-        ),
-        migrations.AddField(
-            model_name='sharedtext',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_texts', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='sharedtext',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sharedtext',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharedtext',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='shared_texts_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharedtext',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='shared_texts_start_at_one'),
         ),
         run_file("agreements/sql/negotiation.sql"),
     ]

@@ -28,9 +28,16 @@ class Migration(migrations.Migration):
                 ('effective_on', models.DateField()),
                 ('changes', models.JSONField(default=list)),
                 ('variables', models.JSONField(default=dict)),
+                ('amends', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='agreements.agreement')),
+                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='amendment', to='agreements.agreement')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('amends', 'number'), name='amendments_of_a_paper_are_numbered'),
+                    models.CheckConstraint(condition=models.Q(('paper', models.F('amends')), _negated=True), name='no_paper_amends_itself'),
+                ],
             },
         ),
         migrations.AddField(
@@ -41,29 +48,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(('replaces', None), models.Q(('replaces', models.F('id')), _negated=True), _connector='OR'), name='no_agreement_replaces_itself'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='amends',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='paper',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='amendment', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('amends', 'number'), name='amendments_of_a_paper_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('paper', models.F('amends')), _negated=True), name='no_paper_amends_itself'),
         ),
         run_file("agreements/sql/frozen.sql"),
     ]

@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('stopped_on', None)), fields=('agreement', 'key'), name='a_paper_owes_each_duty_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('rhythm', 'every'), _negated=True), ('months__gt', 0), _connector='OR'), name='a_duty_again_and_again_says_how_often'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outlives', 'months'), _negated=True), ('outlives_months__isnull', False), _connector='OR'), name='a_duty_after_the_end_says_how_long'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +78,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-recorded_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='a_breach_says_what_happened'),
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='a_breach_that_ended_says_how'),
+                    models.CheckConstraint(condition=models.Q(('cure_until', None), ('cure_until__gte', models.F('noticed_on')), _connector='OR'), name='a_breach_is_cured_after_it_was_noticed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,50 +105,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'indexes': [
+                    models.Index(fields=['status', 'due_on'], name='obligation_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('duty', 'due_on'), name='a_duty_falls_due_once_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['submitted', 'returned']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='what_was_handed_in_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'returned', 'waived']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='what_was_decided_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['returned', 'waived']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='what_is_sent_back_or_waived_says_why'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_on', None)), fields=('agreement', 'key'), name='a_paper_owes_each_duty_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rhythm', 'every'), _negated=True), ('months__gt', 0), _connector='OR'), name='a_duty_again_and_again_says_how_often'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outlives', 'months'), _negated=True), ('outlives_months__isnull', False), _connector='OR'), name='a_duty_after_the_end_says_how_long'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='a_breach_says_what_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='a_breach_that_ended_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('cure_until', None), ('cure_until__gte', models.F('noticed_on')), _connector='OR'), name='a_breach_is_cured_after_it_was_noticed'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['status', 'due_on'], name='obligation_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('duty', 'due_on'), name='a_duty_falls_due_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['submitted', 'returned']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='what_was_handed_in_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'returned', 'waived']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='what_was_decided_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['returned', 'waived']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='what_is_sent_back_or_waived_says_why'),
         ),
     ]

@@ -46,6 +46,17 @@ class Migration(migrations.Migration):
                 ('stored', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'status'], name='background_of_vendor'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'disputed', 'withdrawn']), _negated=True), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_background_item_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'disputed'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='background_is_disputed_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('proof', 'kept'), ('stored__isnull', False)), models.Q(models.Q(('proof', 'kept'), _negated=True), ('stored', None)), _connector='OR'), name='a_kept_proof_has_its_file'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('proof', 'none'), ('proof_sha256', '')), models.Q(models.Q(('proof', 'none'), _negated=True), ('proof_sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='a_proof_has_its_fingerprint'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ProofOpening',
@@ -60,6 +71,12 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='agreements.backgrounditem')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='a_second_person_opens_a_sealed_proof'),
+                    models.UniqueConstraint(condition=models.Q(('agreed_at', None)), fields=('item', 'asked_by'), name='one_opening_is_asked_for_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Supplement',
@@ -81,50 +98,14 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='backgrounditem',
-            index=models.Index(fields=['vendor', 'status'], name='background_of_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='backgrounditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'disputed', 'withdrawn']), _negated=True), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_background_item_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='backgrounditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'disputed'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='background_is_disputed_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='backgrounditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proof', 'kept'), ('stored__isnull', False)), models.Q(models.Q(('proof', 'kept'), _negated=True), ('stored', None)), _connector='OR'), name='a_kept_proof_has_its_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='backgrounditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proof', 'none'), ('proof_sha256', '')), models.Q(models.Q(('proof', 'none'), _negated=True), ('proof_sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='a_proof_has_its_fingerprint'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofopening',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('asked_by')), _negated=True), _connector='OR'), name='a_second_person_opens_a_sealed_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofopening',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at', None)), fields=('item', 'asked_by'), name='one_opening_is_asked_for_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='supplements_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('agreement',), name='one_supplement_waits_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'refused']), _negated=True), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_supplement_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_by', None), models.Q(('settled_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='both_sides_confirm_a_supplement'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'number'), name='supplements_are_numbered'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('agreement',), name='one_supplement_waits_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['confirmed', 'refused']), _negated=True), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_supplement_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(('settled_by', None), models.Q(('settled_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='both_sides_confirm_a_supplement'),
+                ],
+            },
         ),
         run_file("agreements/sql/background.sql"),
     ]

@@ -20,21 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Contributor',
-            fields=[
-                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=150)),
-                ('employer', models.CharField(choices=[('subcontractor', 'The subcontractor'), ('company', 'Us'), ('other', 'Somebody else, or nobody')], max_length=16)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('share', models.DecimalField(decimal_places=2, max_digits=5)),
-            ],
-            options={
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
             name='IndependentInvention',
             fields=[
                 ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
@@ -49,7 +34,19 @@ class Migration(migrations.Migration):
                 ('answer_by', models.DateField()),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('because', models.TextField(blank=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.person')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'status'], name='independent_of_vendor'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'claimed']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='an_answered_invention_of_ones_own_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(('status', 'noticed'), models.Q(('because', ''), _negated=True), _connector='OR'), name='an_invention_of_ones_own_is_answered_with_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invention',
@@ -78,7 +75,47 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('because', models.TextField(blank=True)),
                 ('assigned_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('engagement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.engagement')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inventions', to='vendors.person')),
+                ('stored', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'status'], name='invention_of_vendor'),
+                    models.Index(fields=['person'], name='invention_of_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['disclosed', 'claimed', 'assigned', 'released']), _negated=True), models.Q(('disclosed_at__isnull', False), ('review_by__isnull', False)), _connector='OR'), name='a_disclosed_invention_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['claimed', 'assigned', 'released']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_invention_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['claimed', 'assigned', 'released']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='an_invention_is_decided_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['claimed', 'assigned']), _negated=True), ('assign_by__isnull', False), _connector='OR'), name='a_claimed_invention_has_its_clock'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['assigned']), _negated=True), ('assigned_at__isnull', False), _connector='OR'), name='an_assigned_invention_says_when'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contributor',
+            fields=[
+                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=150)),
+                ('employer', models.CharField(choices=[('subcontractor', 'The subcontractor'), ('company', 'Us'), ('other', 'Somebody else, or nobody')], max_length=16)),
+                ('country', models.CharField(blank=True, max_length=2)),
+                ('share', models.DecimalField(decimal_places=2, max_digits=5)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.person')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
+                ('invention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='agreements.invention')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('invention', 'position'), name='inventors_are_numbered'),
+                    models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 100)), name='a_share_lies_above_0_and_up_to_100'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='JointDevelopment',
@@ -96,7 +133,16 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('because', models.TextField(blank=True)),
+                ('engagement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.engagement')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('our_share__gte', 0), ('our_share__lte', 100)), name='our_share_lies_between_0_and_100'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ended']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_joint_development_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='JointDuty',
@@ -109,9 +155,18 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('done_at', models.DateTimeField(null=True)),
                 ('done_words', models.TextField(blank=True)),
+                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('joint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='agreements.jointdevelopment')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
                 'ordering': ['due_on'],
+                'indexes': [
+                    models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='joint_duty_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('done_by__isnull', False), models.Q(('done_words', ''), _negated=True)), _connector='OR'), name='a_duty_is_done_by_somebody_in_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,9 +182,17 @@ class Migration(migrations.Migration):
                 ('recorded_on', models.DateField(null=True)),
                 ('note', models.TextField(blank=True)),
                 ('entered_at', models.DateTimeField()),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('invention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='patents', to='agreements.invention')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
                 'ordering': ['country', 'filed_on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('invention', 'country', 'number'), name='a_patent_of_an_invention_is_entered_once'),
+                    models.CheckConstraint(condition=models.Q(('granted_on', None), ('granted_on__gte', models.F('filed_on')), _connector='OR'), name='a_patent_is_granted_after_it_is_filed'),
+                    models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gt', models.F('filed_on')), _connector='OR'), name='a_patent_expires_after_it_is_filed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,9 +207,19 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
                 ('recorded_by_name', models.CharField(max_length=150)),
+                ('contributor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='agreements.contributor')),
+                ('invention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='agreements.invention')),
+                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='agreements.agreement')),
+                ('stored', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
+                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
             options={
                 'ordering': ['signed_on', 'recorded_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('contributor__isnull', False), ('giver', 'inventor')), models.Q(('contributor', None), ('giver', 'subcontractor'), ('taker', 'company')), _connector='OR'), name='an_inventor_gives_a_share_and_a_firm_all_it_has'),
+                    models.CheckConstraint(condition=models.Q(('paper__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_link_of_title_names_its_paper'),
+                    models.UniqueConstraint(condition=models.Q(('paper__isnull', False)), fields=('paper',), name='a_paper_makes_one_link_of_title'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -156,61 +229,6 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name='agreement',
             name='one_draft_of_a_paper_at_a_time',
-        ),
-        migrations.AddField(
-            model_name='contributor',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.person'),
-        ),
-        migrations.AddField(
-            model_name='contributor',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddField(
-            model_name='independentinvention',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='independentinvention',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.person'),
-        ),
-        migrations.AddField(
-            model_name='independentinvention',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddField(
-            model_name='invention',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invention',
-            name='engagement',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.engagement'),
-        ),
-        migrations.AddField(
-            model_name='invention',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inventions', to='vendors.person'),
-        ),
-        migrations.AddField(
-            model_name='invention',
-            name='stored',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='invention',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddField(
-            model_name='contributor',
-            name='invention',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='agreements.invention'),
         ),
         migrations.AddField(
             model_name='agreement',
@@ -224,164 +242,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('status__in', ('issued', 'partly_signed'))), fields=('person', 'template_key', 'invention'), name='one_undertaking_waits_for_a_person', nulls_distinct=False),
-        ),
-        migrations.AddField(
-            model_name='jointdevelopment',
-            name='engagement',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.engagement'),
-        ),
-        migrations.AddField(
-            model_name='jointdevelopment',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='jointdevelopment',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddField(
-            model_name='jointduty',
-            name='done_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='jointduty',
-            name='joint',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='agreements.jointdevelopment'),
-        ),
-        migrations.AddField(
-            model_name='jointduty',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddField(
-            model_name='patent',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='patent',
-            name='invention',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='patents', to='agreements.invention'),
-        ),
-        migrations.AddField(
-            model_name='patent',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddField(
-            model_name='titlelink',
-            name='contributor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='agreements.contributor'),
-        ),
-        migrations.AddField(
-            model_name='titlelink',
-            name='invention',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='agreements.invention'),
-        ),
-        migrations.AddField(
-            model_name='titlelink',
-            name='paper',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='titlelink',
-            name='stored',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='titlelink',
-            name='vendor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='independentinvention',
-            index=models.Index(fields=['vendor', 'status'], name='independent_of_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='independentinvention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'claimed']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='an_answered_invention_of_ones_own_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='independentinvention',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'noticed'), models.Q(('because', ''), _negated=True), _connector='OR'), name='an_invention_of_ones_own_is_answered_with_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='invention',
-            index=models.Index(fields=['vendor', 'status'], name='invention_of_vendor'),
-        ),
-        migrations.AddIndex(
-            model_name='invention',
-            index=models.Index(fields=['person'], name='invention_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='invention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['disclosed', 'claimed', 'assigned', 'released']), _negated=True), models.Q(('disclosed_at__isnull', False), ('review_by__isnull', False)), _connector='OR'), name='a_disclosed_invention_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='invention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['claimed', 'assigned', 'released']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_invention_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='invention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['claimed', 'assigned', 'released']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='an_invention_is_decided_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='invention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['claimed', 'assigned']), _negated=True), ('assign_by__isnull', False), _connector='OR'), name='a_claimed_invention_has_its_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='invention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['assigned']), _negated=True), ('assigned_at__isnull', False), _connector='OR'), name='an_assigned_invention_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributor',
-            constraint=models.UniqueConstraint(fields=('invention', 'position'), name='inventors_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributor',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 100)), name='a_share_lies_above_0_and_up_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointdevelopment',
-            constraint=models.CheckConstraint(condition=models.Q(('our_share__gte', 0), ('our_share__lte', 100)), name='our_share_lies_between_0_and_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointdevelopment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ended']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_joint_development_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='jointduty',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='joint_duty_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointduty',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('done_by__isnull', False), models.Q(('done_words', ''), _negated=True)), _connector='OR'), name='a_duty_is_done_by_somebody_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='patent',
-            constraint=models.UniqueConstraint(fields=('invention', 'country', 'number'), name='a_patent_of_an_invention_is_entered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='patent',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_on', None), ('granted_on__gte', models.F('filed_on')), _connector='OR'), name='a_patent_is_granted_after_it_is_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='patent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gt', models.F('filed_on')), _connector='OR'), name='a_patent_expires_after_it_is_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='titlelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contributor__isnull', False), ('giver', 'inventor')), models.Q(('contributor', None), ('giver', 'subcontractor'), ('taker', 'company')), _connector='OR'), name='an_inventor_gives_a_share_and_a_firm_all_it_has'),
-        ),
-        migrations.AddConstraint(
-            model_name='titlelink',
-            constraint=models.CheckConstraint(condition=models.Q(('paper__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='a_link_of_title_names_its_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='titlelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('paper__isnull', False)), fields=('paper',), name='a_paper_makes_one_link_of_title'),
         ),
         run_file("agreements/sql/frozen.sql"),
         run_file("agreements/sql/inventions.sql"),

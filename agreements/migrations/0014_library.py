@@ -34,19 +34,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LibraryDraft',
-            fields=[
-                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('kind', models.CharField(choices=[('clauses', 'Clause'), ('templates', 'Template'), ('countries', 'Country profile')], max_length=10)),
-                ('key', models.CharField(max_length=60)),
-                ('base_number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('started_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='StarterOffer',
             fields=[
                 ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
@@ -59,7 +46,35 @@ class Migration(migrations.Migration):
                 ('offered_at', models.DateTimeField()),
                 ('settled_at', models.DateTimeField(null=True)),
                 ('because', models.TextField(blank=True)),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'key', 'digest'), name='a_text_is_offered_once'),
+                    models.CheckConstraint(condition=models.Q(('settled_at', None), models.Q(('settled_by__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='a_settled_offer_says_by_whom_and_why'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='LibraryDraft',
+            fields=[
+                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('kind', models.CharField(choices=[('clauses', 'Clause'), ('templates', 'Template'), ('countries', 'Country profile')], max_length=10)),
+                ('key', models.CharField(max_length=60)),
+                ('base_number', models.PositiveIntegerField()),
+                ('content', models.JSONField()),
+                ('started_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('offer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.starteroffer')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'key'), name='one_draft_of_an_entry_at_a_time'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='agreement',
@@ -107,38 +122,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='jurisdiction',
             constraint=models.CheckConstraint(condition=models.Q(('published_by', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_published_jurisdiction_says_why'),
-        ),
-        migrations.AddField(
-            model_name='librarydraft',
-            name='changed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='librarydraft',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='starteroffer',
-            name='settled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='librarydraft',
-            name='offer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.starteroffer'),
-        ),
-        migrations.AddConstraint(
-            model_name='starteroffer',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'digest'), name='a_text_is_offered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='starteroffer',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at', None), models.Q(('settled_by__isnull', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='a_settled_offer_says_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='librarydraft',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='one_draft_of_an_entry_at_a_time'),
         ),
         migrations.RunSQL(BACKFILL, migrations.RunSQL.noop),
         run_file("agreements/sql/editions.sql"),

@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'number'), name='rounds_are_numbered'),
+                    models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='rounds_start_at_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +70,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_deviation_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['open', 'countered', 'accepted', 'refused', 'answered']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_deviation_that_is_spoken_of_was_sent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'refused', 'answered']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_deviation_says_when_and_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['refused', 'answered']), _negated=True), models.Q(('decided_because', ''), _negated=True), _connector='OR'), name='a_deviation_is_refused_with_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['kept', 'open', 'countered']), models.Q(('kind', 'question'), _negated=True)), fields=('agreement', 'clause', 'side'), name='a_side_wants_one_thing_of_a_clause_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,34 +117,6 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
                 'constraints': [models.UniqueConstraint(fields=('deviation', 'number'), name='steps_of_a_deviation_are_numbered'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['proposed', 'countered', 'insisted', 'refused', 'answered']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_step_that_asks_or_refuses_has_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposalround',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='rounds_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalround',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='rounds_start_at_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviation',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_deviation_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['open', 'countered', 'accepted', 'refused', 'answered']), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='a_deviation_that_is_spoken_of_was_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'refused', 'answered']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_deviation_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['refused', 'answered']), _negated=True), models.Q(('decided_because', ''), _negated=True), _connector='OR'), name='a_deviation_is_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviation',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['kept', 'open', 'countered']), models.Q(('kind', 'question'), _negated=True)), fields=('agreement', 'clause', 'side'), name='a_side_wants_one_thing_of_a_clause_at_a_time'),
         ),
         run_file("agreements/sql/deviations.sql"),
     ]

@@ -17,24 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='EntryVersion',
-            fields=[
-                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('is_change', models.BooleanField(default=False)),
-                ('is_removal', models.BooleanField(default=False)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('other', 'Other')], max_length=12)),
-                ('name', models.CharField(max_length=300)),
-                ('names', models.JSONField()),
-                ('births', models.JSONField(default=list)),
-                ('countries', models.JSONField(default=list)),
-                ('identifiers', models.JSONField(default=list)),
-                ('programmes', models.JSONField(default=list)),
-                ('remarks', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Watchlist',
             fields=[
                 ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
@@ -57,6 +39,72 @@ class Migration(migrations.Migration):
                 ('uid', models.CharField(max_length=120)),
                 ('watchlist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='vendors.watchlist')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('watchlist', 'uid'), name='an_entry_is_once_on_a_watchlist'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='WatchlistVersion',
+            fields=[
+                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('status', models.CharField(choices=[('uploaded', 'Being read'), ('in_force', 'In force'), ('refused', 'Refused'), ('superseded', 'Superseded')], default='uploaded', editable=False, max_length=24)),
+                ('sha256', models.CharField(max_length=64)),
+                ('may_shrink', models.BooleanField(default=False)),
+                ('published_on', models.DateField(null=True)),
+                ('counts', models.JSONField(default=dict)),
+                ('sentence', models.CharField(blank=True, max_length=300)),
+                ('uploaded_at', models.DateTimeField()),
+                ('in_force_at', models.DateTimeField(null=True)),
+                ('superseded_at', models.DateTimeField(null=True)),
+                ('addresses', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
+                ('aliases', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
+                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('watchlist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='vendors.watchlist')),
+            ],
+            options={
+                'indexes': [
+                    models.Index(fields=['watchlist', '-uploaded_at'], name='version_of_watchlist'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('watchlist',), name='one_version_of_a_watchlist_is_in_force'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['in_force', 'superseded']), _negated=True), ('in_force_at__isnull', False), _connector='OR'), name='a_version_in_force_says_since_when'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='EntryVersion',
+            fields=[
+                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('is_change', models.BooleanField(default=False)),
+                ('is_removal', models.BooleanField(default=False)),
+                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('other', 'Other')], max_length=12)),
+                ('name', models.CharField(max_length=300)),
+                ('names', models.JSONField()),
+                ('births', models.JSONField(default=list)),
+                ('countries', models.JSONField(default=list)),
+                ('identifiers', models.JSONField(default=list)),
+                ('programmes', models.JSONField(default=list)),
+                ('remarks', models.TextField(blank=True)),
+                ('digest', models.CharField(max_length=64)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='vendors.watchlistentry')),
+                ('added_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='added', to='vendors.watchlistversion')),
+                ('ended_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='vendors.watchlistversion')),
+            ],
+            options={
+                'indexes': [
+                    models.Index(fields=['added_in', 'name', 'id'], name='entry_by_first_version'),
+                    models.Index(fields=['ended_in', 'name', 'id'], name='entry_by_last_version'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('entry',), name='one_version_of_an_entry_is_current'),
+                    models.CheckConstraint(condition=models.Q(('ended_in', None), models.Q(('ended_in', models.F('added_in')), _negated=True), _connector='OR'), name='an_entry_ends_in_a_later_version'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WatchHit',
@@ -80,42 +128,19 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hits', to='vendors.watchlistentry')),
             ],
-        ),
-        migrations.AddField(
-            model_name='entryversion',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='vendors.watchlistentry'),
-        ),
-        migrations.CreateModel(
-            name='WatchlistVersion',
-            fields=[
-                ('id', models.UUIDField(default=core.ids.new, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('status', models.CharField(choices=[('uploaded', 'Being read'), ('in_force', 'In force'), ('refused', 'Refused'), ('superseded', 'Superseded')], default='uploaded', editable=False, max_length=24)),
-                ('sha256', models.CharField(max_length=64)),
-                ('may_shrink', models.BooleanField(default=False)),
-                ('published_on', models.DateField(null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('sentence', models.CharField(blank=True, max_length=300)),
-                ('uploaded_at', models.DateTimeField()),
-                ('in_force_at', models.DateTimeField(null=True)),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('addresses', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('aliases', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('watchlist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='vendors.watchlist')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='entryversion',
-            name='added_in',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='added', to='vendors.watchlistversion'),
-        ),
-        migrations.AddField(
-            model_name='entryversion',
-            name='ended_in',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='vendors.watchlistversion'),
+            options={
+                'indexes': [
+                    models.Index(fields=['status', '-score', 'id'], name='hit_by_status'),
+                    models.Index(fields=['-score', 'id'], name='hit_by_score'),
+                    models.Index(fields=['vendor', 'status'], name='hit_of_vendor'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vendor', 'subject', 'person', 'digest', 'entry_version'), name='a_subject_hits_a_version_of_an_entry_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='a_hit_scores_a_hundred_at_most'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['false_match', 'true_match']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_settled_hit_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['false_match', 'true_match']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_settled_hit_has_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WatchRun',
@@ -131,6 +156,11 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True)),
                 ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='vendors.watchlistversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['status', 'started_at'], name='watch_run_by_status'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WatchSubject',
@@ -143,73 +173,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vendors.person')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='watchlistentry',
-            constraint=models.UniqueConstraint(fields=('watchlist', 'uid'), name='an_entry_is_once_on_a_watchlist'),
-        ),
-        migrations.AddIndex(
-            model_name='watchhit',
-            index=models.Index(fields=['status', '-score', 'id'], name='hit_by_status'),
-        ),
-        migrations.AddIndex(
-            model_name='watchhit',
-            index=models.Index(fields=['-score', 'id'], name='hit_by_score'),
-        ),
-        migrations.AddIndex(
-            model_name='watchhit',
-            index=models.Index(fields=['vendor', 'status'], name='hit_of_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchhit',
-            constraint=models.UniqueConstraint(fields=('vendor', 'subject', 'person', 'digest', 'entry_version'), name='a_subject_hits_a_version_of_an_entry_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='watchhit',
-            constraint=models.CheckConstraint(condition=models.Q(('score__lte', 100)), name='a_hit_scores_a_hundred_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchhit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['false_match', 'true_match']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_settled_hit_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchhit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['false_match', 'true_match']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_settled_hit_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='watchlistversion',
-            index=models.Index(fields=['watchlist', '-uploaded_at'], name='version_of_watchlist'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchlistversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('watchlist',), name='one_version_of_a_watchlist_is_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchlistversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['in_force', 'superseded']), _negated=True), ('in_force_at__isnull', False), _connector='OR'), name='a_version_in_force_says_since_when'),
-        ),
-        migrations.AddIndex(
-            model_name='entryversion',
-            index=models.Index(fields=['added_in', 'name', 'id'], name='entry_by_first_version'),
-        ),
-        migrations.AddIndex(
-            model_name='entryversion',
-            index=models.Index(fields=['ended_in', 'name', 'id'], name='entry_by_last_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_in', None)), fields=('entry',), name='one_version_of_an_entry_is_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_in', None), models.Q(('ended_in', models.F('added_in')), _negated=True), _connector='OR'), name='an_entry_ends_in_a_later_version'),
-        ),
-        migrations.AddIndex(
-            model_name='watchrun',
-            index=models.Index(fields=['status', 'started_at'], name='watch_run_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='watchsubject',
-            constraint=models.UniqueConstraint(fields=('vendor', 'kind', 'person'), name='a_subject_is_watched_once', nulls_distinct=False),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('vendor', 'kind', 'person'), name='a_subject_is_watched_once', nulls_distinct=False),
+                ],
+            },
         ),
     ]

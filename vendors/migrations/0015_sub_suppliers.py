@@ -35,6 +35,17 @@ class Migration(migrations.Migration):
                 ('named_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', 'status'], name='sub_supplier_of_vendor'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_sub_supplier_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'refused']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_sub_supplier_is_decided_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('first_by', None), ('decided_by', None), models.Q(('status', 'approved'), _negated=True), models.Q(('first_by', models.F('decided_by')), _negated=True), _connector='OR'), name='two_people_approve_a_sub_supplier'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ended']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_sub_supplier_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SubSupplierDetails',
@@ -55,6 +66,15 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.subsupplier')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['country'], name='sub_supplier_by_country'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('known__upper_inf', True)), fields=('node',), name='one_description_of_a_sub_supplier'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('node')), _negated=True), _connector='OR'), name='a_sub_supplier_is_not_below_itself'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SubSupplierFact',
@@ -70,6 +90,14 @@ class Migration(migrations.Migration):
                 ('stored', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['node', 'requirement'], name='fact_of_sub_supplier'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('stored__isnull', False), _connector='OR'), name='what_was_passed_down_is_stated_or_shown'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SubSupplierLink',
@@ -85,45 +113,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='subsupplier',
-            index=models.Index(fields=['vendor', 'status'], name='sub_supplier_of_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_sub_supplier_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'refused']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_sub_supplier_is_decided_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplier',
-            constraint=models.CheckConstraint(condition=models.Q(('first_by', None), ('decided_by', None), models.Q(('status', 'approved'), _negated=True), models.Q(('first_by', models.F('decided_by')), _negated=True), _connector='OR'), name='two_people_approve_a_sub_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['ended']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='an_ended_sub_supplier_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='subsupplierdetails',
-            index=models.Index(fields=['country'], name='sub_supplier_by_country'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplierdetails',
-            constraint=models.UniqueConstraint(condition=models.Q(('known__upper_inf', True)), fields=('node',), name='one_description_of_a_sub_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplierdetails',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('node')), _negated=True), _connector='OR'), name='a_sub_supplier_is_not_below_itself'),
-        ),
-        migrations.AddIndex(
-            model_name='subsupplierfact',
-            index=models.Index(fields=['node', 'requirement'], name='fact_of_sub_supplier'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsupplierfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('stored__isnull', False), _connector='OR'), name='what_was_passed_down_is_stated_or_shown'),
         ),
     ]

@@ -46,6 +46,18 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor', '-accepted_at'], name='acceptance_of_vendor'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4), ('score__lte', 100)), name='a_known_risk_is_accepted'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('because', ''), _negated=True)), name='an_acceptance_says_what_and_why'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_withdrawn_acceptance_says_by_whom_and_why'),
+                    models.CheckConstraint(condition=models.Q(('stored', None), ('sealed_at__isnull', False), _connector='OR'), name='a_proof_of_acceptance_is_sealed'),
+                    models.UniqueConstraint(fields=('renews',), name='an_acceptance_is_renewed_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AcceptedRisk',
@@ -57,33 +69,10 @@ class Migration(migrations.Migration):
                 ('vendor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.vendor')),
                 ('acceptance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='vendors.riskacceptance')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='riskacceptance',
-            index=models.Index(fields=['vendor', '-accepted_at'], name='acceptance_of_vendor'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4), ('score__lte', 100)), name='a_known_risk_is_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('because', ''), _negated=True)), name='an_acceptance_says_what_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_withdrawn_acceptance_says_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskacceptance',
-            constraint=models.CheckConstraint(condition=models.Q(('stored', None), ('sealed_at__isnull', False), _connector='OR'), name='a_proof_of_acceptance_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskacceptance',
-            constraint=models.UniqueConstraint(fields=('renews',), name='an_acceptance_is_renewed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='acceptedrisk',
-            index=models.Index(fields=['vendor'], name='accepted_risk_of_vendor'),
+            options={
+                'indexes': [
+                    models.Index(fields=['vendor'], name='accepted_risk_of_vendor'),
+                ],
+            },
         ),
     ]

@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_correction_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('counts', False), ('value__isnull', False), _connector='OR'), name='only_a_value_counts'),
+                    models.CheckConstraint(condition=models.Q(('taken_back_at', None), models.Q(('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='a_correction_is_taken_back_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,23 +61,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['made_at', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_comment_on_a_correction_has_words'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_correction_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('counts', False), ('value__isnull', False), _connector='OR'), name='only_a_value_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_at', None), models.Q(('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='a_correction_is_taken_back_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctioncomment',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_comment_on_a_correction_has_words'),
         ),
         run_file("vendors/sql/sealed_answers.sql"),
     ]

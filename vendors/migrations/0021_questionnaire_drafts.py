@@ -25,7 +25,15 @@ class Migration(migrations.Migration):
                 ('removed', models.JSONField(default=list)),
                 ('started_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
+                ('base', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.questionnaireversion')),
+                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('only', True)), name='there_is_one_draft_of_the_questions'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='questionnaireversion',
@@ -45,24 +53,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='questionnaireversion',
             constraint=models.CheckConstraint(condition=models.Q(('published_by', None), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_published_questionnaire_says_why'),
-        ),
-        migrations.AddField(
-            model_name='questionnairedraft',
-            name='base',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vendors.questionnaireversion'),
-        ),
-        migrations.AddField(
-            model_name='questionnairedraft',
-            name='changed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='questionnairedraft',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='questionnairedraft',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='there_is_one_draft_of_the_questions'),
         ),
     ]
