@@ -94,9 +94,12 @@ def check_can_propose(by: Actor) -> None:
         raise NotAllowed(_("Only legal counsel proposes a supplement."))
 
 
-def check_takes_supplement(agreement: Agreement, items: list) -> None:
+def check_takes_supplement(agreement: Agreement) -> None:
     if agreement.status not in {"issued", "partly_signed", "signed"} or agreement.person_id:
         raise NotNow(_("Only a firm's agreement that was issued and has not ended takes a supplement."))
+
+
+def check_adds_something(items: list) -> None:
     if not items:
         raise NotNow(_("There is no confirmed background that the agreement does not name already."))
 

@@ -78,7 +78,8 @@ DESK = [
         ],
     ),
 ]
-# Entries of the portal that are shown only where there is something in them: path -> function of the viewer.
+# Entries that are shown only where there is something in them: path -> function of the viewer. The portal's pages alone may
+# look; those of the account may read no table of any firm.
 ONLY_WHERE = {"/portal/inventions/": panels_ip.is_in_portal}
 # (path, label, hats that see it); no hats is everybody's.
 PORTAL = [
@@ -103,7 +104,7 @@ def for_viewer(request: HttpRequest) -> list[dict]:
             [{"label": label, "items": _desk_items(request.viewer, lines)} for label, lines in DESK], request.path
         )
     if request.viewer.is_person:
-        return _marked([{"label": "", "items": _portal_items(request.viewer)}], request.path)
+        return _marked([{"label": "", "items": _portal_items(request.viewer, request.path)}], request.path)
     return []
 
 
@@ -115,13 +116,13 @@ def _desk_items(viewer, lines) -> list[dict]:
     ]
 
 
-def _portal_items(viewer) -> list[dict]:
+def _portal_items(viewer, path: str) -> list[dict]:
     return [
         {"url": url, "label": label, "icon": ""}
         for url, label, hats in PORTAL
         if is_valid_path(url)
         and (not hats or hats & viewer.hats)
-        and (url not in ONLY_WHERE or ONLY_WHERE[url](viewer))
+        and (url not in ONLY_WHERE or (path.startswith("/portal/") and ONLY_WHERE[url](viewer)))
     ]
 
 

@@ -16,10 +16,11 @@ def propose(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> Supple
     """All confirmed background that the agreement does not name yet. One that waits already is returned. Raises NotNow."""
     policy.check_can_propose(by)
     agreement = agreements.lock(agreement)
+    policy.check_takes_supplement(agreement)
     if waiting := Supplement.objects.filter(agreement=agreement, status="proposed").first():
         return waiting
     items = background.not_on_paper(agreement)
-    policy.check_takes_supplement(agreement, items)
+    policy.check_adds_something(items)
     rows = [background.row_of(item) for item in items]
     number = Supplement.objects.filter(agreement=agreement).count() + 1
     dated_on = terms.day_of(at, agreement.zone)

@@ -128,8 +128,10 @@ def test_signers_consent_and_countersign(template):
 
 
 def test_tiers_each_have_an_agreement_and_stricter_ones_have_more():
+    """What gives something away to the other side may stand in the mildest alone."""
+    gifts = {"residuals"}
     bundles = {
-        tuple(t["tiers"]): {row["clause"] for row in t["clauses"]}
+        tuple(t["tiers"]): {row["clause"] for row in t["clauses"]} - gifts
         for t in TEMPLATES
         if t["id"].startswith("confidentiality-ip")
     }

@@ -109,7 +109,7 @@ class Company:
         self.callers |= {each.name: each for each in everybody}
         world.seal(self.own, self.other)
         make_library.draft(plain="You bear what you caused.")
-        make_library.offer("audit")
+        make_library.offer("survival")
         make_library.edition("clauses", "exclusions", plain="What is not covered.")
         self.own.run_id = self.other.run_id = _import(self.callers["full-key"].row, self.own)
         for each in (self.own, self.other):

@@ -29,6 +29,7 @@ READ_BY_HAND = {
     "check": "audits.AuditCheck",
     "desk_agreement_new replaces": "agreements.Agreement",
     "desk_amendment_clause clause": None,
+    **dict.fromkeys(["desk_draft_edition key", "desk_draft_edition kind", "desk_draft_edition number"]),
     "import": "vendors.PeopleImport",
     "people_invitations row": "vendors.Person",
     "reconciliation_taking row": "vendors.HrWord",
