@@ -144,10 +144,16 @@ def obligation(agreement: Agreement, key: str = "insurance-proof") -> Obligation
 
 
 def handed_in(
-    agreement: Agreement, contact, *, key="certificate-proof", said="It is done", name="report.pdf"
+    agreement: Agreement,
+    contact,
+    *,
+    key="certificate-proof",
+    said="It is done",
+    name="report.pdf",
+    content: bytes = make_dd.PDF,
 ) -> Obligation:
     key = key if agreement.duties.filter(key=key).exists() else "training-proof"
-    row, source = obligation(agreement, key), SimpleUploadedFile(name, make_dd.PDF)
+    row, source = obligation(agreement, key), SimpleUploadedFile(name, content)
     return obligations.submit(row, said=said, source=source, name=name, by=make.as_person(contact), at=clock.now())
 
 

@@ -337,7 +337,11 @@ def _sign(has) -> None:
     make_agreements.agreed_sum(has.amendment)
     has.obligation = make_agreements.obligation(has.amended)
     has.handed_in = make_agreements.handed_in(
-        has.amended, has.contact, said=f"{has.name} said", name=f"{has.name} report.pdf"
+        has.amended,
+        has.contact,
+        said=f"{has.name} said",
+        name=f"{has.name} report.pdf",
+        content=paper(f"{has.name} report"),
     )
     has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
     _pass_on(has)
