@@ -74,7 +74,7 @@ def test_every_page_of_the_portal_is_shown_or_left_out_for_a_reason():
 
 # What differs between any two answers, and who prints it.
 CHANCE = re.compile(
-    rb'name="(csrfmiddlewaretoken|as_person|form_token|page)" value="[^"]*"|-[0-9a-f]{8}(?=")|<p class="print-foot">.*?</p>'
+    rb'name="(csrfmiddlewaretoken|as_person|form_token|page|drawn)" value="[^"]*"|-[0-9a-f]{8}(?=")|<p class="print-foot">.*?</p>'
 )
 MAIN = re.compile(rb"<main.*</main>", re.DOTALL)
 
