@@ -65,7 +65,7 @@ def show_certificate(world: dict) -> None:
         worker.touch("Get the certificate (PDF)")
     assert paper.value.path().read_bytes().startswith(b"%PDF")
     stranger.go("/verify/")
-    stranger.fill("Or the document id or code", code)
+    stranger.fill("Or the document id, the code or the fingerprint", code)
     stranger.press("Check it")
     look(stranger, "verify-code")
     stranger.go(f"/verify/certificate/{code}/")

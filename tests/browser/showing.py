@@ -131,7 +131,7 @@ POLICY = {
 def upload(contact: Visitor, first: str, start: datetime.date, last: str, end: datetime.date) -> None:
     contact.give_day(first, start)
     contact.give_day(last, end)
-    contact.attach("The document itself", "paper.pdf", PDF)
+    contact.attach("The document itself", "paper.pdf", PDF + f"% from {start}\n".encode())
     contact.press("Upload it")
     contact.reads("We check it and tell you")
 
