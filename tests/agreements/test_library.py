@@ -9,6 +9,7 @@ from core.actors import STRANGER
 from core.models import Event
 from tests import make
 from tests import make_agreements as papers
+from tests import make_ip
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +53,10 @@ def test_every_template_can_be_drafted_in_every_usable_country():
     counsel, firm = papers.counsel(), make.vendor(tier=1)
     worker = make.person(firm)
     countries = [row for row in Jurisdiction.objects.newest() if row.content["usable"]]
+    invention = make_ip.claimed(worker, by=counsel)
     for template in AgreementTemplate.objects.newest():
         own = {"person": worker} if template.content["kind"] == "undertaking" else {}
+        own |= {"invention": invention} if template.content.get("about") == "invention" else {}
         agreement = papers.draft(firm, template.key, by=counsel, **own)
         for country in countries:
             agreement.jurisdiction = country.key
