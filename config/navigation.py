@@ -1,124 +1,71 @@
 """Where can this person go? The sidebar of the desk and the bar of the portal, cut down by right and hat.
 
-An entry whose page is not built is not shown.
+A page that is not built is not shown, nor is an entry without one.
 """
 
 from django.http import HttpRequest
 from django.urls import is_valid_path
-from django.utils.translation import gettext_lazy as _l
 
 from agreements import panels_ip
+from config.places import DESK, PORTAL, Place
 
-# Group, then (path, label, icon, rights); one of them is enough, none is everybody's.
-DESK = [
-    (
-        "",
-        [("/desk/", _l("Today"), "inbox", "")],
-    ),
-    (
-        _l("Third parties"),
-        [
-            ("/desk/subcontractors/", _l("Subcontractors"), "building-2", ""),
-            ("/desk/people/", _l("People"), "users", ""),
-            ("/desk/engagements/", _l("Engagements"), "handshake", ""),
-            ("/desk/sub-suppliers/", _l("Sub-suppliers"), "list-tree", "vendors.read"),
-            ("/desk/concentration/", _l("Concentration"), "waypoints", "vendors.read"),
-        ],
-    ),
-    (
-        _l("Protect"),
-        [
-            ("/desk/assets/", _l("Protected information"), "file-lock", "access.read"),
-            ("/desk/grants/", _l("Access"), "key-round", "access.read"),
-            ("/desk/holds/", _l("Holds"), "lock", "access.read"),
-            ("/desk/agreements/", _l("Agreements and IP"), "signature", "agreements.read"),
-            ("/desk/obligations/", _l("Obligations"), "list-checks", "agreements.read"),
-            ("/desk/ip/", _l("IP registers"), "lightbulb", "agreements.read"),
-        ],
-    ),
-    (
-        _l("Assure"),
-        [
-            ("/desk/assessments/", _l("Assessments"), "clipboard-list", "vendors.read"),
-            ("/desk/screening/", _l("Screening"), "scan-search", "vendors.read"),
-            ("/desk/objections/", _l("Objections"), "scale", "vendors.read"),
-            ("/desk/watch-hits/", _l("Watchlist hits"), "radar", "vendors.read"),
-            ("/desk/watchlists/", _l("Watchlists"), "list", "vendors.read"),
-            ("/desk/signals/", _l("Signals"), "antenna", "vendors.read"),
-            ("/desk/certificates/", _l("Certificates"), "badge-check", "vendors.read"),
-            ("/desk/insurance/", _l("Insurance"), "umbrella", "vendors.read"),
-            ("/desk/statements/", _l("Financial health"), "chart-line", "vendors.read"),
-            ("/desk/risk-acceptances/", _l("Accepted risks"), "shield-half", "vendors.read"),
-            ("/desk/training/", _l("Training"), "graduation-cap", "training.read"),
-            ("/desk/audits/", _l("Audits"), "flag", "audits.read"),
-            ("/desk/findings/", _l("Findings"), "list-checks", "audits.read"),
-        ],
-    ),
-    (
-        _l("Watch"),
-        [
-            ("/desk/incidents/", _l("Incidents"), "siren", "incidents.read"),
-        ],
-    ),
-    (
-        _l("Records"),
-        [
-            ("/desk/trail/", _l("Audit log"), "scroll-text", "trail.read"),
-        ],
-    ),
-    (
-        _l("Administration"),
-        [
-            ("/desk/accounts/", _l("Accounts"), "user-cog", "users.write"),
-            ("/desk/roles/", _l("Roles"), "id-card", "users.write"),
-            ("/desk/organisation/", _l("Organisation"), "settings", "settings.write"),
-            ("/desk/questionnaire/", _l("Questionnaire"), "list-checks", "settings.write vendors.read"),
-            ("/desk/library/", _l("Clause library"), "book-open-text", "agreements.write library.write"),
-            ("/desk/keys/", _l("API keys"), "key-square", "keys.write"),
-        ],
-    ),
-]
 # Entries that are shown only where there is something in them: path -> function of the viewer. The portal's pages alone may
 # look; those of the account may read no table of any firm.
 ONLY_WHERE = {"/portal/inventions/": panels_ip.is_in_portal}
-# (path, label, hats that see it); no hats is everybody's.
-PORTAL = [
-    ("/portal/", _l("Your tasks"), set()),
-    ("/portal/company/", _l("Your company"), {"contact"}),
-    ("/portal/questionnaires/", _l("Questionnaires"), {"contact"}),
-    ("/portal/evidence/", _l("Evidence"), {"contact"}),
-    ("/portal/agreements/", _l("Agreements"), {"contact", "signatory"}),
-    ("/portal/inventions/", _l("Inventions"), set()),
-    ("/portal/documents/", _l("Documents"), {"worker"}),
-    ("/portal/access/", _l("Access"), {"worker"}),
-    ("/portal/training/", _l("Training"), set()),
-    ("/portal/findings/", _l("Findings"), {"contact"}),
-    ("/portal/incidents/", _l("Report an incident"), set()),
-]
 
 
 def for_viewer(request: HttpRequest) -> list[dict]:
-    """Groups {label, items: [{url, label, icon, current}]}."""
+    """Groups {label, items: [{url, label, icon, current, pages}]}.
+
+    `pages`, {url, label, current}, is said of the current entry alone, and only on one of its own pages: a record below
+    shows the way back instead.
+    """
     if request.viewer.is_staff:
         return _marked(
-            [{"label": label, "items": _desk_items(request.viewer, lines)} for label, lines in DESK], request.path
+            [{"label": label, "items": _desk_items(request.viewer, places)} for label, places in DESK], request
         )
     if request.viewer.is_person:
-        return _marked([{"label": "", "items": _portal_items(request.viewer, request.path)}], request.path)
+        return _marked([{"label": "", "items": _portal_items(request.viewer, request.path)}], request)
     return []
 
 
-def _desk_items(viewer, lines) -> list[dict]:
+def pages(viewer) -> list[dict]:
+    """{url, label, icon, place} of every page of the desk that the viewer may open, those behind an entry included."""
     return [
-        {"url": url, "label": label, "icon": icon}
-        for url, label, icon, rights in lines
+        {"url": url, "label": label, "icon": place.icon, "place": place.label if label != place.label else ""}
+        for _label, places in DESK
+        for place in places
+        for url, label in _open(viewer, place)
+    ]
+
+
+def _open(viewer, place: Place) -> list[tuple]:
+    return [
+        (url, label)
+        for url, label, rights in place.pages
         if is_valid_path(url) and (not rights or any(viewer.may(right) for right in rights.split()))
+    ]
+
+
+def _desk_items(viewer, places: list[Place]) -> list[dict]:
+    """Who may open one page alone of a place reads the name of that page."""
+    found = [(place, _open(viewer, place)) for place in places]
+    return [
+        {
+            "url": its[0][0],
+            "label": place.label if len(its) > 1 else its[0][1],
+            "icon": place.icon,
+            "pages": [{"url": url, "label": label} for url, label in its],
+            "below": (*(url for url, _label in its), *place.below),
+        }
+        for place, its in found
+        if its
     ]
 
 
 def _portal_items(viewer, path: str) -> list[dict]:
     return [
-        {"url": url, "label": label, "icon": ""}
+        {"url": url, "label": label, "icon": "", "pages": [], "below": (url,)}
         for url, label, hats in PORTAL
         if is_valid_path(url)
         and (not hats or hats & viewer.hats)
@@ -126,13 +73,19 @@ def _portal_items(viewer, path: str) -> list[dict]:
     ]
 
 
-def _marked(groups: list[dict], path: str) -> list[dict]:
+def _marked(groups: list[dict], request: HttpRequest) -> list[dict]:
     """The entry with the longest path that this page lies under is the current one."""
-    items = [item for group in groups for item in group["items"]]
-    homes = {"/desk/", "/portal/"}
+    path, homes = request.path, {"/desk/", "/portal/"}
     under = [
-        item for item in items if path == item["url"] or (path.startswith(item["url"]) and item["url"] not in homes)
+        (len(start), item)
+        for group in groups
+        for item in group["items"]
+        for start in item["below"]
+        if path == start or (path.startswith(start) and start not in homes)
     ]
-    if under:
-        max(under, key=lambda item: len(item["url"]))["current"] = True
+    current = max(under, key=lambda found: found[0])[1] if under else None
+    for item in (item for group in groups for item in group["items"]):
+        item["current"], shown = item is current, item["pages"]
+        is_here = item is current and len(shown) > 1 and any(page["url"] == path for page in shown)
+        item["pages"] = [{**page, "current": page["url"] == path} for page in shown] if is_here else []
     return [group for group in groups if group["items"]]

@@ -47,9 +47,11 @@ class Visitor:
     def unfold(self, words: str) -> None:
         self.page.locator("summary").filter(has_text=words).first.click()
 
-    def turn_to(self, entry: str) -> None:
-        """A page by the main navigation."""
+    def turn_to(self, entry: str, *pages: str) -> None:
+        """A page by the main navigation, and from there one that stands together with it."""
         self.press(entry, within=self.page.get_by_role("navigation", name="Main"))
+        for page in pages:
+            self.press(page, within=self.page.get_by_role("navigation", name=entry, exact=True))
 
     def open_tab(self, name: str) -> None:
         self.press(name, within=self.page.locator(".tabs"), exact=False)

@@ -140,7 +140,7 @@ def check_papers(world: dict) -> None:
     """The analyst reads each beside the record."""
     analyst = staff(world, "analyst")
     for kind, paper in (("Certificates", "ISO/IEC 27001:2022"), ("Insurance", "Cyber")):
-        analyst.turn_to(kind)
+        analyst.turn_to("Evidence", kind)
         analyst.press(paper, exact=False, within=analyst.page.get_by_role("main"))
         look(analyst, f"review-{kind.lower()}")
         analyst.fill("Reason", "Found in the register of the issuer")

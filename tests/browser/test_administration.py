@@ -69,7 +69,7 @@ def test_the_first_steps_lead_to_the_organisation_and_its_mail(administrator):
 
 
 def test_a_key_is_made_shown_once_and_rotated(administrator):
-    administrator.turn_to("API keys")
+    administrator.turn_to("Accounts", "API keys")
     look(administrator, "keys-empty")
     go_on(administrator, "Make a key", within=administrator.page.locator(".empty"))
     look(administrator, "key-new")
@@ -87,7 +87,7 @@ def test_a_key_is_made_shown_once_and_rotated(administrator):
     administrator.fill("Reason", "It is time")
     administrator.press("Make the new key")
     assert administrator.field("The key").input_value() != first
-    administrator.turn_to("API keys")
+    administrator.turn_to("Accounts", "API keys")
     look(administrator, "keys")
     administrator.press("Payroll bridge", within=administrator.row("Ends soon"))
     administrator.press("Revoke")
@@ -136,7 +136,7 @@ def test_other_roles_come_with_a_reason(administrator):
     administrator.fill("Reason", "She audits, too")
     administrator.press("Change the roles")
     administrator.reads("Roles changed")
-    administrator.turn_to("Roles")
+    administrator.turn_to("Accounts", "Roles")
     look(administrator, "roles")
 
 

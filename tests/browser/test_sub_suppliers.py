@@ -83,7 +83,7 @@ def test_the_pages_of_the_contact_are_fit_to_be_seen(enter, contact):
 
 
 def test_an_officer_decides(officer):
-    officer.turn_to("Sub-suppliers")
+    officer.turn_to("Subcontractors", "Sub-suppliers")
     look(officer, "sub-suppliers-list")
     officer.press("Ostrava Plating")
     look(officer, "sub-supplier")

@@ -33,7 +33,7 @@ def analyst(enter):
 
 
 def test_a_list_is_brought_in(analyst):
-    analyst.turn_to("Watchlists")
+    analyst.turn_to("Hits and signals", "Watchlists")
     look(analyst, "watchlists-empty")
     analyst.press("Add a watchlist", within=analyst.page.locator(".empty"))
     analyst.press("Add the list")
@@ -51,14 +51,14 @@ def test_a_list_is_brought_in(analyst):
     analyst.go(analyst.path)
     analyst.reads("Hits found: 1")
     look(analyst, "watchlist-version")
-    analyst.turn_to("Watchlists")
+    analyst.turn_to("Hits and signals", "Watchlists")
     look(analyst, "watchlists")
     analyst.press("Demo list")
     look(analyst, "watchlist")
 
 
 def test_a_hit_is_read_and_settled(analyst):
-    analyst.turn_to("Watchlist hits")
+    analyst.turn_to("Hits and signals")
     look(analyst, "watch-hits")
     analyst.press("Tarik Ziloman")
     look(analyst, "watch-hit")

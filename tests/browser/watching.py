@@ -9,7 +9,7 @@ FINDING = "People work without an undertaking"
 def find(world: dict) -> None:
     """The auditor plans an audit, records a major finding, and what it touches is closed."""
     auditor, worker = staff(world, "auditor"), world["worker"]
-    auditor.turn_to("Audits")
+    auditor.turn_to("Audits and findings")
     auditor.press("Plan an audit", within=auditor.page.locator(".page-head"))
     auditor.press("Corrib Test Works")
     look(auditor, "audit-plan")

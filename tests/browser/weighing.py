@@ -43,7 +43,7 @@ def enter_accounts(world: dict) -> None:
     officer.press("Financial health", within=officer.page.get_by_role("navigation", name="Breadcrumb"))
     officer.unfold("Sources and limits")
     look(officer, "finance")
-    officer.turn_to("Financial health")
+    officer.turn_to("Evidence", "Financial health")
     look(officer, "finance-list")
 
 
@@ -67,7 +67,7 @@ def hear(world: dict) -> None:
     officer.press("Set it aside")
     officer.reads("Set aside, with your reason")
     look(officer, "signal-settled")
-    officer.turn_to("Signals")
+    officer.turn_to("Hits and signals", "Signals")
     look(officer, "signals")
 
 
@@ -88,5 +88,5 @@ def accept_what_is_left(world: dict) -> None:
     approver.press("Accept the risk")
     approver.reads("The score as it stood then")
     look(approver, "risk-accepted")
-    approver.turn_to("Accepted risks")
+    approver.turn_to("Screening", "Accepted risks")
     look(approver, "risks-accepted")
