@@ -7,9 +7,8 @@ from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction
 from core import clock
 from core.actors import STRANGER
 from core.models import Event
-from tests import make
+from tests import make, make_ip
 from tests import make_agreements as papers
-from tests import make_ip
 
 pytestmark = pytest.mark.django_db
 
