@@ -1,4 +1,6 @@
 // A bar of links that is wider than the screen shows the link of this page.
 export function start() {
-  document.querySelector(".portal-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const here of document.querySelectorAll(".portal-nav [aria-current], .places [aria-current]")) {
+    here.scrollIntoView({ block: "nearest", inline: "center" });
+  }
 }
