@@ -7,9 +7,24 @@ from django.utils.translation import gettext_lazy as _l
 from access.models import Asset, Document, Grant
 from agreements.models import Agreement
 from audits.models import Audit, Finding
+from core.models import User
 from core.search import Searchable
 from incidents.models import Case
-from vendors.models import Assessment, Certificate, Engagement, InsurancePolicy, Person, Vendor
+from vendors.models import (
+    Assessment,
+    Certificate,
+    Engagement,
+    InsurancePolicy,
+    Person,
+    RiskAcceptance,
+    Signal,
+    Vendor,
+)
+
+
+def _short(words: str) -> str:
+    """The first words of what somebody wrote, on one line."""
+    return Truncator(" ".join(words.split())).chars(80)
 
 
 def _kind(
@@ -50,6 +65,14 @@ SEARCHABLE: list[Searchable] = [
     _evidence(_l("Certificates"), "certificates", Certificate, "scheme_name"),
     _evidence(_l("Insurance"), "insurance", InsurancePolicy, "line_name"),
     _kind(_l("Questionnaires"), "list-checks", Assessment, ("title", "reference"), "assessment"),
+    _kind(
+        _l("Accepted risks"), "shield-half", RiskAcceptance, ("vendor__name", "what", "accepted_by_name"),
+        "risk_acceptance", title="what", titled=_short,
+    ),
+    Searchable(
+        _l("Signals"), "antenna", Signal.objects.visible_to, ("vendor__name", "summary", "source", "reference"),
+        url=lambda key: reverse("signal", args=[key]), title="summary", titled=_short, note="vendor__name",
+    ),
     _kind(_l("Engagements"), "handshake", Engagement, ("title",), "engagement"),
     _kind(_l("Protected information"), "file-lock", Asset, ("name", "reference"), "asset", "asset_class__name"),
     _kind(_l("Documents"), "file-text", Document, ("title", "reference"), "asset", "asset__name", key="asset"),
@@ -59,6 +82,7 @@ SEARCHABLE: list[Searchable] = [
     _kind(_l("Findings"), "list-checks", Finding, ("title", "reference"), "finding"),
     _kind(
         _l("Incidents"), "siren", Case, ("reference", "what"), "incident", "status",
-        title="what", titled=lambda what: Truncator(" ".join(what.split())).chars(80), noted=Case.WORKFLOW.names.get,
+        title="what", titled=_short, noted=Case.WORKFLOW.names.get,
     ),
+    _kind(_l("Accounts of staff"), "user-cog", User, ("name", "email"), "account", "email"),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from access.models import Asset
 from core import search
-from tests import make, make_access, make_dd, make_incidents
+from tests import make, make_access, make_dd, make_incidents, make_risk, make_signals
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,33 @@ def test_an_asset_is_found_by_name_but_not_by_staff_who_may_not_see_them():
     found = {str(group["label"]) for group in search.find("Gripper", make.officer(), most=5)}
     assert {"Protected information"} <= found
     assert search.find("Gripper", make.staff_member("reader"), most=5) == []
+
+
+def test_an_account_is_found_by_name_and_address_and_only_by_who_keeps_accounts():
+    wanted = make.staff_member("trainer", name="Siobhan Kehoe").user
+    keeper = make.staff_member("administrator")
+    for text in ("siobhan", "kehoe", wanted.email):
+        (group,) = search.find(text, keeper, most=5)
+        assert group["items"][0]["url"] == f"/desk/accounts/{wanted.pk}/"
+    assert search.find("siobhan", make.officer(), most=5) == []
+
+
+def test_an_account_of_a_subcontractor_is_no_account_of_staff():
+    make.contact(make.vendor(status="active"), "Aoife Varga")
+    assert search.find("aoife", make.staff_member("administrator"), most=5) == []
+
+
+def test_accepted_risks_and_signals_are_found_by_what_they_say_and_by_the_firm():
+    firm = make_risk.known_firm()
+    accepted = make_risk.accept(firm, what="Late deliveries from one site")
+    heard = make_signals.signal(firm, summary="A strike has begun at the plant")
+    officer, reader = make.officer(), make.staff_member("reader")
+    for text, kind, path in (
+        ("late deliveries", "Accepted risks", f"/desk/risk-acceptances/{accepted.pk}/"),
+        ("strike", "Signals", f"/desk/signals/{heard.pk}/"),
+    ):
+        (group,) = search.find(text, officer, most=5)
+        assert (str(group["label"]), group["items"][0]["url"]) == (kind, path)
+        assert search.find(text, reader, most=5) == []
+    found = {str(group["label"]) for group in search.find(firm.name, officer, most=5)}
+    assert {"Accepted risks", "Signals", "Subcontractors"} <= found
