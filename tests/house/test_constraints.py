@@ -294,6 +294,7 @@ def _of_accepted_risks() -> Iterator[Break]:
     yield "a_withdrawn_acceptance_says_by_whom_and_why", row, {"withdrawn_at": clock.now()}
     paper = files.store(make_dd.PDF, purpose="sealed", name="a.pdf", at=clock.now())
     yield "a_proof_of_acceptance_is_sealed", row, {"stored_id": paper.pk}
+    yield "one_accepted_risk_at_a_time", row.facts.get(), {}
     yield "an_acceptance_is_renewed_once", make_risk.accept(row.vendor, because="Prolonged"), {}
 
 

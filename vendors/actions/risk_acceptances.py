@@ -2,13 +2,14 @@
 
 import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import facts, files, pdf, signing
 from core.actors import Actor
 from core.events import record
 from vendors import acceptance_papers, accepted_risks, business_days, score_inputs
-from vendors.actions import scores, vendors
+from vendors.actions import scores
 from vendors.models import AcceptedRisk, RiskAcceptance, Vendor
 from vendors.policies import risk_acceptances as policy
 from vendors.scoring import arithmetic
@@ -23,7 +24,6 @@ def accept(
     """From now to the end of `until_on`. `score` and `level`: as the person saw them; `factor`: by which they confirmed that
     it was they; `said`: what, because, measures. One that counts is renewed by it, and so is the last one that ran out. The
     same again changes nothing. Raises NotAllowed, NotNow."""
-    vendor = vendors.lock(vendor)
     today = business_days.day_of(at)
     policy.check_can_accept(by, vendor, today, at)
     policy.check_ends_soon_enough(until_on, today)
@@ -32,22 +32,37 @@ def accept(
     policy.check_is_known(result)
     policy.check_is_as_shown(result, score, level)
     content = {"measures": "", **said, "until_on": until_on}
-    before = accepted_risks.newest(vendor, at)
-    if before and before.accepted_by_id == by.id and _same(before, content, result):
+    before = _held(vendor, at)
+    if before and _is_same(before, content, result, by=by):
         return before
     policy.check_was_first(before, at)
+    frozen = {"method": method, "known": known, "factor": factor, **result, **content}
+    try:
+        with transaction.atomic():
+            return _write(vendor, before, frozen, by=by, at=at)
+    except IntegrityError as refused:
+        # The table takes one at a time: somebody accepted in this very moment.
+        first = accepted_risks.newest(vendor, at)
+        if first is None:
+            raise
+        if _is_same(first, content, result, by=by):
+            return first
+        raise policy.came_second(first) from refused
+
+
+def _write(vendor: Vendor, before: RiskAcceptance | None, frozen: dict, *, by: Actor, at: Instant) -> RiskAcceptance:
     row = RiskAcceptance.objects.create(
-        vendor=vendor, method=method, known=known, accepted_at=at, accepted_by=by.user, accepted_by_name=by.label,
-        accepted_as=policy.role_of(by), factor=factor, renews=_last(vendor), **result, **content,
+        vendor=vendor, accepted_at=at, accepted_by=by.user, accepted_by_name=by.label, accepted_as=policy.role_of(by),
+        renews=_last(vendor), **frozen,
     )  # fmt: skip
     event = record(
-        "risk.accepted", row, by=by, at=at, because=row.because, score=row.score, level=row.level, until_on=until_on,
-        method=method.version, factor=factor, renews=row.renews_id,
+        "risk.accepted", row, by=by, at=at, because=row.because, score=row.score, level=row.level, until_on=row.until_on,
+        method=row.method.version, factor=row.factor, renews=row.renews_id,
     )  # fmt: skip
     if before:
         _end(before, at=at)
         record("risk.acceptance-renewed", before, by=by, at=at, cause=event)
-    during = facts.span(at, business_days.end_of(until_on))
+    during = facts.span(at, business_days.end_of(row.until_on))
     facts.assert_fact(AcceptedRisk, at=at, during=during, vendor=vendor, acceptance=row)
     return row
 
@@ -55,7 +70,6 @@ def accept(
 def withdraw(acceptance: RiskAcceptance, *, because: str, by: Actor, at: Instant) -> RiskAcceptance:
     """It counts no more from now on. Withdrawing twice is withdrawing once. Raises NotAllowed, NotNow."""
     policy.check_can_withdraw(by, acceptance)
-    vendors.lock(acceptance.vendor)
     row = (
         RiskAcceptance.objects.select_for_update(no_key=True, of=["self"])
         .select_related("vendor")
@@ -87,8 +101,18 @@ def seal_next(*, by: Actor, at: Instant) -> bool:
     return True
 
 
-def _same(row: RiskAcceptance, content: dict, result: dict) -> bool:
-    return all(getattr(row, name) == value for name, value in {**content, **result}.items())
+def _held(vendor: Vendor, at: Instant) -> RiskAcceptance | None:
+    """The one that counts, held so that nobody ends it meanwhile; asked again, since somebody may just have done so."""
+    row = accepted_risks.newest(vendor, at)
+    if row is None:
+        return None
+    RiskAcceptance.objects.select_for_update(no_key=True).get(pk=row.pk)
+    return accepted_risks.newest(vendor, at)
+
+
+def _is_same(row: RiskAcceptance, content: dict, result: dict, *, by: Actor) -> bool:
+    said = {**content, **result}
+    return row.accepted_by_id == by.id and all(getattr(row, name) == said[name] for name in said)
 
 
 def _last(vendor: Vendor) -> RiskAcceptance | None:

@@ -1,5 +1,7 @@
 """Who has accepted the risk that is left with a subcontractor, how much of it, and until when?"""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -80,3 +82,10 @@ class AcceptedRisk(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["vendor"], name="accepted_risk_of_vendor")]
+        constraints = [
+            ExclusionConstraint(
+                name="one_accepted_risk_at_a_time",
+                expressions=[("vendor", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(known__upper_inf=True),
+            )
+        ]

@@ -68,5 +68,9 @@ def check_stands(acceptance: RiskAcceptance, at: datetime.datetime) -> None:
 def check_was_first(before: RiskAcceptance | None, at: datetime.datetime) -> None:
     """Raises NotNow where somebody accepted while this request waited for its turn."""
     if before and before.accepted_at > at:
-        words = _("%(name)s has accepted this risk meanwhile. Look at it before you accept it again.")
-        raise NotNow(words % {"name": before.accepted_by_name})
+        raise came_second(before)
+
+
+def came_second(first: RiskAcceptance) -> NotNow:
+    words = _("%(name)s has accepted this risk meanwhile. Look at it before you accept it again.")
+    return NotNow(words % {"name": first.accepted_by_name})
