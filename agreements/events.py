@@ -32,6 +32,7 @@ NAMES = {
     "agreement.delegated": _l("Somebody else signs instead; approved"),
     "agreement.delegation-refused": _l("Somebody else signing was not approved"),
     "agreement.seat-replaced": _l("Somebody else in the place of one who left"),
+    "agreement.shown": _l("Parts of the text shown to a signer"),
     "agreement.approved": _l("Approved; it can be signed"),
     "agreement.witnessed": _l("Witnessed"),
     "agreement.signed-in-part": _l("Signed; others still have to sign"),

@@ -5,7 +5,7 @@ import zoneinfo
 
 from django.conf import settings
 
-from agreements import recipe
+from agreements import reading, recipe
 from agreements.drafting import document_id
 from agreements.models import ROLES, Agreement, SealedPaper, Signature
 from core import events, signing
@@ -34,6 +34,7 @@ def signers(agreement: Agreement) -> list[dict]:
     """Each signature with the canonical text of its act, so that anyone can work out the digest again."""
     return [
         {"signature": signature, "role": ROLES[signature.role], "act": act_text(signature),
+         "shown": reading.before(signature),
          "local": f"{signature.signed_at.astimezone(zoneinfo.ZoneInfo(signature.zone)):%Y-%m-%d %H:%M:%S} {signature.zone}"}
         for signature in agreement.signatures.all()
     ]  # fmt: skip
@@ -48,9 +49,12 @@ def act_text(signature: Signature) -> str:
 
 
 def history(agreement: Agreement) -> list[dict]:
-    """What happened to this paper, oldest first, from the trail. Whoever may see the paper may see its history."""
+    """What happened to this paper, oldest first, from the trail. Whoever may see the paper may see its history.
+
+    What was shown to a signer stands with their signature, part by part.
+    """
     names = events.all_names()
-    rows = Event.objects.about(agreement).select_related("detail").order_by("at", "id")
+    rows = Event.objects.about(agreement).exclude(name="agreement.shown").select_related("detail").order_by("at", "id")
     return [
         {
             "at": row.at,

@@ -12,6 +12,7 @@ from agreements.desk import (
     negotiation,
     obligations,
     penalties,
+    reading,
     seats,
     signatures,
 )
@@ -19,6 +20,7 @@ from agreements.portal import agreements as own
 from agreements.portal import deviations as wishes
 from agreements.portal import negotiation as talks
 from agreements.portal import obligations as promises
+from agreements.portal import reading as looking
 from agreements.portal import signatures as signing
 
 desk: list = [
@@ -49,6 +51,8 @@ desk: list = [
     path("agreements/<uuid:pk>/negotiation/text/", negotiation.text, name="desk_negotiation_text"),
     path("agreements/<uuid:pk>/negotiation/closing/", negotiation.closing, name="desk_negotiation_closing"),
     path("agreements/<uuid:pk>/signature/", signatures.signature, name="desk_agreement_signature"),
+    path("agreements/<uuid:pk>/reading/", reading.shown, name="desk_agreement_reading"),
+    path("agreements/<uuid:pk>/reading/<int:number>/", reading.part, name="desk_agreement_part"),
     path("agreements/<uuid:pk>/seats/<int:number>/", seats.replacement, name="desk_agreement_seat"),
     path("delegations/<uuid:pk>/", seats.delegation, name="desk_delegation"),
     path("agreements/<uuid:pk>/more-time/", signatures.more_time, name="desk_agreement_more_time"),
@@ -88,6 +92,8 @@ portal: list = [
     path("agreements/<uuid:pk>/negotiation/", talks.record, name="portal_negotiation"),
     path("agreements/<uuid:pk>/binding/", own.binding, name="portal_agreement_binding"),
     path("agreements/<uuid:pk>/signature/", signing.signature, name="portal_agreement_signature"),
+    path("agreements/<uuid:pk>/reading/", looking.shown, name="portal_agreement_reading"),
+    path("agreements/<uuid:pk>/reading/<int:number>/", looking.part, name="portal_agreement_part"),
     path("agreements/<uuid:pk>/delegation/", signing.delegation, name="portal_agreement_delegation"),
     path("agreements/<uuid:pk>/refusal/", signing.refusal, name="portal_agreement_refusal"),
     path("agreements/<uuid:pk>/copy.pdf", own.paper, {"kind": "copy"}, name="portal_agreement_copy"),

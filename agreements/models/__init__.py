@@ -26,6 +26,7 @@ from agreements.models.seat import (
     WORKER,
     Seat,
 )
+from agreements.models.shown_part import PAGE, VIEW, ShownPart
 from agreements.models.signature import SealedPaper, Signature
 from agreements.models.supplement import Supplement
 from agreements.models.title import Patent, TitleLink
@@ -48,8 +49,11 @@ __all__ += [
     "Invention",
     "JointDevelopment",
     "JointDuty",
+    "PAGE",
     "Patent",
     "ProofOpening",
+    "ShownPart",
     "Supplement",
     "TitleLink",
+    "VIEW",
 ]

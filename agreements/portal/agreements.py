@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements import binding_text, policies, policies_seats
+from agreements import binding_text, policies, policies_seats, showing
 from agreements.models import Agreement
 from agreements.panels import record
 from agreements.portal.pages import find, find_shared
@@ -42,6 +42,7 @@ def detail(request, pk):
         return redirect("portal_negotiation", agreement.pk)
     return render(request, "portal/agreements/detail.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+        **showing.noted(agreement, request.viewer, at, "portal"),
         "may_sign": policies.can_sign(request.viewer, agreement, at),
         "may_delegate": policies_seats.can_delegate(request.viewer, agreement, at),
         "delegations": agreement.delegations.select_related("from_person", "to_person"),

@@ -113,6 +113,10 @@ def signed(agreement, name: str) -> dict:
     return {"consents": "on", "typed_name": name, "shown_sha256": agreement.document_sha256}
 
 
+def shown(agreement) -> dict:
+    return {"shown_sha256": agreement.document_sha256}
+
+
 def sheet(has) -> dict:
     newest = ExpectationSheet.objects.latest()
     return {"read": "on", "shown": digest_of(expectations.as_text(newest, has.vendor))}
@@ -296,6 +300,10 @@ SENT = {
     "person_edit": person,
     "person_new": person,
     "person_preview": lambda has: WHY,
+    "desk_agreement_part": lambda has: shown(has.agreement),
+    "desk_agreement_reading": lambda has: {**shown(has.agreement), "part": "section-2"},
+    "portal_agreement_part": lambda has: shown(has.agreement),
+    "portal_agreement_reading": lambda has: {**shown(has.agreement), "part": "section-2"},
     "portal_agreement_refusal": lambda has: WHY,
     "portal_agreement_signature": lambda has: signed(has.agreement, has.signatory.name),
     "desk_agreement_seat": lambda has: {"person": has.signatory.pk, **WHY},

@@ -33,6 +33,7 @@ NO_WORDS = {
     **dict.fromkeys(["reference", "request_id", "last_four", "code"], "made by us"),
     **dict.fromkeys(["agreements_duty.clause", "agreements_penaltyterm.clause"], "names a clause of starter content"),
     "agreements_duty.number": "a number of the text",
+    "agreements_shownpart.part": "names a part of the text",
     "agreements_agreement.html": "frozen with its fingerprint, and a damaged one is not shown; it holds the firm's name as it is",
     "agreements_supplement.html": "frozen with its fingerprint",
     "agreements_agreement.editions": "numbers by names of starter content",

@@ -1,0 +1,44 @@
+"""How does a member of staff read what they are asked to sign, and how do we know what was put before them?"""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agreements import policies_reading, showing
+from agreements.actions import readings
+from agreements.desk.pages import find, head, page
+from agreements.forms.reading import ShownForm
+from agreements.models import PAGE, VIEW
+from core import clock
+
+
+@require_POST
+def shown(request, pk):
+    """What came into view on a page with the whole text, as its script says; answers what is still missing."""
+    agreement, at = find(request, pk), clock.now()
+    form = ShownForm(request.POST, agreement=agreement)
+    readings.note(
+        agreement, form.parts(), way=VIEW, shown_sha256=form["shown_sha256"].value() or "", by=request.viewer, at=at
+    )
+    return render(
+        request, "components/reading_state.html", showing.noted(agreement, request.viewer, at, "desk")["reading"]
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def part(request, pk, number):
+    """One part on a page of its own. Going on from it notes that it was shown."""
+    agreement, at = find(request, pk), clock.now()
+    policies_reading.check_can_note(request.viewer, agreement, at)
+    found = showing.part(agreement, request.viewer, number)
+    if found is None:
+        raise Http404
+    form = ShownForm(request.POST if request.method == "POST" else None, agreement=agreement)
+    if request.method == "POST":
+        key, said = found["part"].key, form["shown_sha256"].value() or ""
+        readings.note(agreement, [key], way=PAGE, shown_sha256=said, by=request.viewer, at=at)
+        following = showing.after(agreement, request.viewer, number)
+        return redirect("desk_agreement_part", pk, following) if following else redirect("desk_agreement_signature", pk)
+    title = _("%(number)s of %(total)s") % {"number": number, "total": found["total"]}
+    return page(request, "part", {**head(agreement, title), **found, "form": form, "title": title})
