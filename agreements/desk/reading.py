@@ -18,9 +18,7 @@ def shown(request, pk):
     """What came into view on a page with the whole text, as its script says; answers what is still missing."""
     agreement, at = find(request, pk), clock.now()
     form = ShownForm(request.POST, agreement=agreement)
-    readings.note(
-        agreement, form.parts(), way=VIEW, shown_sha256=form["shown_sha256"].value() or "", by=request.viewer, at=at
-    )
+    readings.note(agreement, form.parts(), way=VIEW, shown_sha256=form.sha256(), by=request.viewer, at=at)
     return render(
         request, "components/reading_state.html", showing.noted(agreement, request.viewer, at, "desk")["reading"]
     )
@@ -36,7 +34,7 @@ def part(request, pk, number):
         raise Http404
     form = ShownForm(request.POST if request.method == "POST" else None, agreement=agreement)
     if request.method == "POST":
-        key, said = found["part"].key, form["shown_sha256"].value() or ""
+        key, said = found["part"].key, form.sha256()
         readings.note(agreement, [key], way=PAGE, shown_sha256=said, by=request.viewer, at=at)
         following = showing.after(agreement, request.viewer, number)
         return redirect("desk_agreement_part", pk, following) if following else redirect("desk_agreement_signature", pk)

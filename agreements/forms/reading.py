@@ -15,6 +15,10 @@ class ShownForm(forms.Form):
     def __init__(self, data=None, *, agreement: Agreement):
         super().__init__(data, initial={"shown_sha256": agreement.document_sha256}, auto_id="reading_%s")
 
+    def sha256(self) -> str:
+        """Empty where the page did not say it: that is the fingerprint of no text."""
+        return self.cleaned_data["shown_sha256"] if self.is_valid() else ""
+
     def parts(self) -> list[str]:
         """The keys that were sent beside it, one a field."""
         return self.data.getlist("part")[:MOST]

@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
 from agreements.actions import delegations as seats_passed_on
-from agreements.actions import deviations
+from agreements.actions import deviations, readings
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
 from tests import (
@@ -134,6 +134,7 @@ def in_agreements() -> Iterator[Break]:
     own = ids.new()
     yield "no_agreement_replaces_itself", paper, {"id": own, "replaces_id": own}
     yield from _of_deviations(make_agreements.opened(make_agreements.draft(make.vendor())))
+    yield from _of_shown_parts(paper)
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}
@@ -238,6 +239,14 @@ def _of_inventions(firm, counsel) -> Iterator[Break]:
     yield "our_share_lies_between_0_and_100", joint, {"our_share": 101}
     yield "an_ended_joint_development_says_when", joint, {"status": "ended"}
     yield "a_duty_is_done_by_somebody_in_words", make_ip.duty(joint, by=counsel), {"done_at": joint.entered_at}
+
+
+def _of_shown_parts(paper) -> Iterator[Break]:
+    said = {"way": "view", "shown_sha256": paper.document_sha256, "at": clock.now()}
+    readings.note(paper, ["opening"], by=make.as_person(paper.person), **said)
+    row = paper.shown_parts.get()
+    yield "a_part_is_shown_to_somebody_for_the_first_time_once", row, {}
+    yield "what_was_shown_is_a_part_of_known_bytes", row, {"part": ""}
 
 
 def _of_deviations(paper) -> Iterator[Break]:

@@ -35,6 +35,7 @@ WITHOUT = {
     ("agreements/portal/background.py", "BackgroundForm"): "declares a new item",
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
     ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
+    ("agreements/forms/reading.py", "ShownForm"): "adds to what was shown of the text whose fingerprint it carries",
     ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",
     ("agreements/forms/deviations.py", "AnswerForm"): "the action compares the steps that were shown, under its lock",
     ("agreements/forms/deviations.py", "ProposalForm"): "a proposal beside the clause, which stays as it is",

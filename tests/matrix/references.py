@@ -25,7 +25,7 @@ from vendors.models import Vendor
 DATE = re.compile(r".*_(day|month|year)")
 # Name, or route and name -> the model of which it is an id; nothing for words.
 READ_BY_HAND = {
-    **dict.fromkeys(["answer", "as_person", "back", "decision", "file", "go", "mode", "page", "question", "rows", "seen", "sheet", "step", "then", "to", "type"]),
+    **dict.fromkeys(["answer", "as_person", "back", "decision", "file", "go", "mode", "page", "part", "question", "rows", "seen", "sheet", "step", "then", "to", "type"]),
     "check": "audits.AuditCheck",
     "desk_agreement_new replaces": "agreements.Agreement",
     "desk_amendment_clause clause": None,

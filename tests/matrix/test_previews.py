@@ -25,7 +25,6 @@ NOT_SHOWN = {  # each reads as the same refusal, whatever the person behind it m
     "portal_agreement_delegation": "a deed in law",
     "portal_agreement_evidence": "a paper",
     "portal_agreement_part": "writes down that it was shown",
-    "portal_agreement_reading": "writes down what was shown",
     "portal_agreement_refusal": "a deed in law",
     "portal_agreement_signature": "a deed in law",
     "portal_agreement_text": "a paper",
