@@ -19,9 +19,8 @@ def shown(request, pk):
     agreement, at = find(request, pk), clock.now()
     form = ShownForm(request.POST, agreement=agreement)
     readings.note(agreement, form.parts(), way=VIEW, shown_sha256=form.sha256(), by=request.viewer, at=at)
-    return render(
-        request, "components/reading_state.html", showing.noted(agreement, request.viewer, at, "desk")["reading"]
-    )
+    found = showing.noted(agreement, request.viewer, at, "desk")["reading"]
+    return render(request, "components/reading_state.html", {**found, "lists": True})
 
 
 @require_http_methods(["GET", "POST"])

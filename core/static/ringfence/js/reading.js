@@ -39,8 +39,6 @@ function show(html) {
     const part = fresh.querySelector(`[data-reading-state="${old.dataset.readingState}"]`);
     if (part) old.replaceChildren(...part.childNodes);
   }
-  const next = fresh.querySelector("[data-reading-next]");
-  for (const old of document.querySelectorAll("[data-reading-next]")) next ? (old.href = next.href) : old.remove();
 }
 
 function arm(form) {
