@@ -127,7 +127,7 @@ def test_a_text_is_read_part_by_part_and_goes_on_where_it_was_left(client, agree
     assert post(client, signatory, page(4), shown_sha256="0" * 64).status_code == 409
     elsewhere = enter(type(client)(), signatory.user, confirmed=True)  # another device
     assert (
-        f'href="{page(2)}" data-reading-next'
+        f'href="{page(2)}">Go on part by part'
         in elsewhere.get(reverse("portal_agreement", args=[agreement.pk])).content.decode()
     )
     sign = elsewhere.get(reverse("portal_agreement_signature", args=[agreement.pk])).content.decode()
