@@ -13,7 +13,7 @@ from access.actions import objections
 from access.forms.objections import ObjectionForm
 from access.models import Objection
 from core import clock
-from core.files import FileRefused
+from core.forms.refused import refused_at
 
 
 @require_GET
@@ -65,8 +65,6 @@ def _lodge(request, line, form, at):
     """The objection, or None with the reason at the field."""
     source = form.cleaned_data["file"]
     said = {"text": form.cleaned_data["text"], "source": source, "name": source.name if source else ""}
-    try:
+    with refused_at(form):
         return objections.lodge(line.kind, line.about_id, **said, by=request.viewer, at=at)
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None

@@ -17,8 +17,8 @@ from agreements.forms.background import AnswerForm, BackgroundForm, OpeningForm
 from agreements.listings_ip import BACKGROUND
 from agreements.models import BackgroundItem, ProofOpening
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.models import Organisation
 from core.web import history, step_up
 from core.web.listing import neighbours, respond
@@ -55,13 +55,11 @@ def _declared(request, vendor, form):
     """The item, or None with the reason at the field: a file that is refused is an answer to the form."""
     said = dict(form.cleaned_data)
     source = said.pop("file")
-    try:
+    with refused_at(form):
         return backgrounds.declare(
             vendor, by=request.viewer, at=clock.now(), source=source, name=source.name if source else "", **said
         )
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,8 +14,8 @@ from agreements.actions import titles
 from agreements.forms.titles import PaperForm, PatentForm
 from agreements.models import Contributor, Invention, Patent, TitleLink
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from vendors import business_days
 
 KEPT = ("country", "number", "filed_on", "granted_on", "expires_on", "recorded_on", "note")
@@ -91,14 +91,12 @@ def _noted(request, invention, form) -> bool:
     """False with the reason at the field: a file that is refused is an answer to the form."""
     said = dict(form.cleaned_data)
     source = said.pop("file")
-    try:
+    with refused_at(form):
         titles.note_paper(
             invention, **said, source=source, name=source.name if source else "", by=request.viewer, at=clock.now()
         )
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return False
-    return True
+        return True
+    return False
 
 
 def _form(request, invention: Invention, form, title: str, submit: str, lede: str) -> HttpResponse:

@@ -15,8 +15,8 @@ from agreements.forms.background import AnswerForm, BackgroundForm
 from agreements.models import BackgroundItem, Supplement
 from agreements.rendering import frozen
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.web import step_up
 from vendors import business_days
 from vendors.models import Vendor
@@ -62,13 +62,11 @@ def _declared(request, vendor, form):
     """The item, or None with the reason at the field: a file that is refused is an answer to the form."""
     said = dict(form.cleaned_data)
     source = said.pop("file")
-    try:
+    with refused_at(form):
         return backgrounds.declare(
             vendor, by=request.viewer, at=clock.now(), source=source, name=source.name if source else "", **said
         )
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,8 +15,8 @@ from agreements.forms.inventions import PublicForm, TitleForm, WhatForm, WhenFor
 from agreements.models import BackgroundItem, IndependentInvention, Invention, JointDevelopment
 from agreements.panels_background import rows
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from vendors import business_days
 from vendors.models import Engagement, Vendor
 
@@ -133,14 +133,12 @@ def _kept(request, invention, step, form) -> bool:
         return True
     said = dict(form.cleaned_data)
     source = said.pop("file", None)
-    try:
+    with refused_at(form):
         inventions.keep(
             invention, **said, source=source, name=source.name if source else "", by=request.viewer, at=clock.now()
         )
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return False
-    return True
+        return True
+    return False
 
 
 def _find(request, pk) -> Invention:

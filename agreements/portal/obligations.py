@@ -13,8 +13,8 @@ from agreements.panels_obligations import tag_of
 from agreements.policies_obligations import check_can_submit
 from agreements.rendering import terms
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.refusals import can
 
 
@@ -44,13 +44,11 @@ def file(request, pk):
 def _submit(request, row, form, at):
     """The obligation, or None with the reason at the field."""
     source = form.cleaned_data["file"]
-    try:
+    with refused_at(form):
         return obligations.submit(
             row, said=form.cleaned_data["said"], source=source, name=source.name if source else "", by=request.viewer, at=at
         )  # fmt: skip
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 def _find(request, pk) -> Obligation:

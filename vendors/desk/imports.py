@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock, exports
 from core.actions import exports as export_actions
-from core.files import FileRefused
+from core.forms.refused import refused_at
 from core.policies import check_can_export
 from core.refusals import can, why_not
 from core.web.listing import respond
@@ -56,11 +56,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _kept(request, form) -> PeopleImport | None:
     """The upload, or None with the reason at the field: a file that cannot be read is an answer to the form."""
     sent = form.cleaned_data["file"]
-    try:
+    with refused_at(form):
         return imports.upload(sent, name=sent.name, by=request.viewer, at=clock.now())
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock, exports
-from core.files import FileRefused
+from core.forms.refused import refused_at
 from vendors import question_sources
 from vendors import questionnaire_edits as edits
 from vendors.actions import questionnaire_imports as imports
@@ -34,11 +34,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _taken_in(request: HttpRequest, form: WorkbookForm) -> QuestionnaireImport | None:
     """The upload, or None with the reason at the field."""
     sent = form.cleaned_data["file"]
-    try:
+    with refused_at(form):
         return imports.upload(sent, name=sent.name, by=request.viewer, at=clock.now())
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 @require_safe

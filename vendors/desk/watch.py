@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
-from core.files import FileRefused
+from core.forms.refused import refused_at
 from core.web import history
 from core.web.listing import neighbours, respond
 from vendors import business_days
@@ -84,13 +84,11 @@ def upload(request: HttpRequest, pk) -> HttpResponse:
 def _kept(request: HttpRequest, row: Watchlist, form: VersionForm) -> WatchlistVersion | None:
     """The version, to be read by the worker; or None with the reason at the field."""
     said = form.cleaned_data["may_shrink"]
-    try:
+    with refused_at(form, "main"):
         version = watchlists.upload(row, form.sources, may_shrink=said, by=request.viewer, at=clock.now())
-    except FileRefused as refused:
-        form.add_error("main", refused.sentence)
-        return None
-    watchlists.read_in_later(version)
-    return version
+        watchlists.read_in_later(version)
+        return version
+    return None
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from core.files import FileRefused
+from core.forms.refused import refused_at
 from vendors import business_days
 from vendors.actions import conditions
 from vendors.forms.screening import AnswerForm
@@ -33,10 +33,8 @@ def page(request: HttpRequest, pk) -> HttpResponse:
 def _answer(request, row, form, at):
     """The answer, or None with the reason at the field."""
     source = form.cleaned_data["file"]
-    try:
+    with refused_at(form):
         return conditions.answer(
             row, text=form.cleaned_data["text"], source=source, name=source.name if source else "", by=request.viewer, at=at
         )  # fmt: skip
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None

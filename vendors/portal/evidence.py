@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.web import named
 from vendors import business_days
 from vendors.actions import certificates, insurance
@@ -147,8 +147,6 @@ def _said(form, old) -> dict:
 def _upload(request, kind, key, vendor, form, old, at):
     """The new row, or None with the reason at the field: a file that is refused is an answer to the form."""
     sent, actions = form.cleaned_data["file"], certificates if kind == "certificates" else insurance
-    try:
+    with refused_at(form):
         return actions.upload(vendor, key, sent, name=sent.name, replaces=old, by=request.viewer, at=at, **form.said)
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import clock
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.web.dates import say_day
 from vendors import answers_given, earlier_answers, evidence_library, questionnaire_engine
 from vendors.actions import answers
@@ -207,13 +207,11 @@ def _kept(request, found, asked, form, earlier) -> bool:
     _save(request, found, asked, form, earlier)
     for stored in evidence_library.of(by.vendor_id).filter(pk__in=form.cleaned_data.get("earlier") or []):
         answers.reuse(found.assessment, key, stored, by=by, at=at)
-    try:
+    with refused_at(form):
         if source:
             answers.attach(found.assessment, key, source, name=source.name, by=by, at=at)
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return False
-    return True
+        return True
+    return False
 
 
 def _then(request, found: Progress, key: str) -> HttpResponse:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core import clock
 from core.actions import exports
 from core.exports import respond
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from vendors import business_days, sub_tree
 from vendors.actions import sub_suppliers
 from vendors.forms.sub_suppliers import EndForm, PassDownForm, SubSupplierForm
@@ -115,14 +115,12 @@ def _pass_down(request, node, requirement, form):
     """What is kept, or None with the reason at the field."""
     said = form.cleaned_data
     source = said["file"]
-    try:
+    with refused_at(form):
         return sub_suppliers.pass_down(
             node, requirement, on=said["on"], words=said["words"].strip(), source=source,
             name=source.name if source else "", by=request.viewer, at=clock.now(),
         )  # fmt: skip
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 def _form(request, node: SubSupplier | None = None) -> SubSupplierForm:
