@@ -42,6 +42,7 @@ class Knot:
     firms: list[Vendor] = field(default_factory=list)
 
     def __post_init__(self):
+        self.ties = sorted(self.ties, key=lambda tie: (tie.vendor.name, tie.name, tie.url))
         self.firms = sorted({tie.vendor.pk: tie.vendor for tie in self.ties}.values(), key=lambda firm: firm.name)
 
     @property
