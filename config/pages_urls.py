@@ -42,6 +42,7 @@ desk: list = [
     path("keys/new/", keys.new, name="key_new"),
     path("keys/<uuid:pk>/", keys.page, name="key"),
     path("keys/<uuid:pk>/rotation/", keys.rotation, name="key_rotation"),
+    path("keys/<uuid:pk>/takeover/", keys.takeover, name="key_takeover"),
     path("keys/<uuid:pk>/revocation/", keys.revocation, name="key_revocation"),
     path("palette/", search.palette, name="desk_palette"),
     path("search/", search.page, name="desk_search"),

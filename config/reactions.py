@@ -8,6 +8,7 @@ from access.actions import courses, grants, holds
 from agreements.actions import agreements, titles
 from audits.actions import answers as audited_answers
 from audits.actions import weaknesses
+from core.actions import clients
 from vendors.actions import scores
 
 # Deeds from which the score of a firm's risk follows: the next run works it out again.
@@ -33,6 +34,7 @@ MOVES_A_SCORE = [
 ]
 
 REACTIONS: dict[str, list] = {
+    "user.disabled": [clients.after_closing],
     "person.departed": [grants.after_departure, agreements.withdraw_of_leaver],
     "agreement.signed": [titles.after_signature],
     "engagement.joined": [courses.after_joining],

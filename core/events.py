@@ -51,6 +51,8 @@ NAMES = {
     "client.created": _l("API key made"),
     "client.rotated": _l("API key rotated"),
     "client.revoked": _l("API key revoked"),
+    "client.taken-over": _l("API key taken over"),
+    "client.ended": _l("API key ended with the account that kept it"),
     "export.made": _l("List exported"),
     "job.started": _l("Long work started"),
     "job.finished": _l("Long work finished"),

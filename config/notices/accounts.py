@@ -108,6 +108,18 @@ NOTICES = {
             _l("Look at your sign-in factors"),
         )
     ],
+    "client.ended": [
+        Tell(
+            audiences.staff_who_may("keys.write", "/desk/keys/{subject_id}/"),
+            _l("API key ended: %(subject)s"),
+            _l(
+                "The account of %(account)s was closed, and the key that ends with %(last_four)s with it. The program is refused from now on. "
+                "Make a new key where it shall go on."
+            ),
+            act=_l("See the key"),
+            mail="now",
+        )
+    ],
     "job.failed": [
         Tell(
             audiences.the_one_who_asked,

@@ -39,7 +39,8 @@ def _rows(viewer):
     """With the name of the subcontractor whose program it is, and the moment that its state is told by."""
     firm = Vendor.objects.filter(pk=OuterRef("vendor_id")).values("name")
     zone = Subquery(Organisation.objects.values("time_zone")[:1])
-    return ApiClient.objects.visible_to(viewer).annotate(firm=Subquery(firm), house_zone=zone, asked_at=Now())
+    found = ApiClient.objects.visible_to(viewer).select_related("kept_by")
+    return found.annotate(firm=Subquery(firm), house_zone=zone, asked_at=Now())
 
 
 def _last_day(row):
@@ -98,6 +99,7 @@ KEYS = Listing(
         Column("state", _l("State"), show=_state_cell),
         Column("ends", _l("Works through"), show=_last_day, kind="moment", sort="expires_at"),
         Column("used", _l("Last used"), show=_used_cell, kind="moment", sort="used_at", export=lambda row: row.used_at),
+        Column("kept", _l("Kept by"), show=lambda row: row.kept_by.name if row.kept_by else "", sort="kept_by__name"),
         Column("made", _l("Made"), show="created_at", kind="moment", sort="created_at", hidden=True),
         Column("id", _l("ID"), show=lambda row: ids.show("cli", row.pk), filed=True),
     ),
@@ -112,7 +114,7 @@ KEYS = Listing(
         ),
         Days("ends", _l("Ends"), field="expires_at"),
     ),
-    search=("name", "firm", "last_four"),
+    search=("name", "firm", "last_four", "kept_by__name"),
     views=(
         View("all", _l("All")),
         View("live", _l("Working"), {"state": "works,soon"}),
@@ -179,6 +181,7 @@ def page(request: HttpRequest, pk) -> HttpResponse:
         "scopes": [{"title": SCOPES[key].what if key in SCOPES else key, "meta": key} for key in row.scopes],
         "facts": _facts(row),
         "lives": _state_key(row) in {"works", "soon"},
+        "is_own": row.kept_by_id == request.viewer.id,
         "entries": history.of(row),
     }
     return render(request, "desk/administration/key.html", context)
@@ -217,6 +220,24 @@ def revocation(request: HttpRequest, pk) -> HttpResponse:
     lede = _("The program is refused from its next call on. This cannot be undone; rotate where it shall go on.")
     said = {"lede": lede, "submit": _("Revoke the key"), "tone": "danger"}
     return _form(request, row, form, _("Revoke the key of %(name)s"), **said)
+
+
+@require_http_methods(["GET", "POST"])
+def takeover(request: HttpRequest, pk) -> HttpResponse:
+    row = _find(request, pk)
+    step_up.require(request)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        clients.take_over(row, by=request.viewer, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("You keep this key now. It ends with your account, and with no other."))
+        return redirect("key", row.pk)
+    lede = _("The program goes on with the same key. You answer for it, and it no longer ends when %(name)s leaves.")
+    lede = (
+        lede % {"name": row.kept_by.name}
+        if row.kept_by
+        else _("The program goes on with the same key; you answer for it.")
+    )
+    return _form(request, row, form, _("Take over the key of %(name)s"), lede=lede, submit=_("Take over the key"))
 
 
 def _firms() -> list:
@@ -259,6 +280,7 @@ def _facts(row) -> list[dict]:
         {"label": _("Last used"), "value": say_moment(row.used_at) if row.used_at else _("Never")},
         {"label": _("Made"), "value": say_moment(row.created_at)},
         {"label": _("Made by"), "value": row.created_by.name if row.created_by else _("A command at the machine")},
+        {"label": _("Ends with the account of"), "value": row.kept_by.name if row.kept_by else _("Nobody")},
     ]
 
 

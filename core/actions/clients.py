@@ -13,7 +13,7 @@ from core.api import tokens
 from core.database import context
 from core.database.roles import GATE
 from core.events import record
-from core.models import ApiClient, Event
+from core.models import ApiClient, Event, User
 from core.policies import check_can_keep_keys
 from core.refusals import NotNow
 
@@ -34,6 +34,7 @@ def create(
 ) -> tuple[ApiClient, str]:
     """The client and its key in plain text; a page that is sent twice has the same `client_id`. Raises NotAllowed, NotNow."""
     check_can_keep_keys(by)
+    _check_is_open(by)
     client_id = client_id or ids.new()
     if ApiClient.objects.filter(pk=client_id).exists():
         raise NotNow(_("This key was made already and cannot be shown again. Rotate it where it was not copied."))
@@ -52,6 +53,7 @@ def create(
         digest=tokens.digest(token),
         last_four=token[-4:],
         created_by=by.user,
+        kept_by=by.user,
         expires_at=expires_at,
     )
     said = {"scopes": client.scopes, "expires_at": expires_at}
@@ -74,7 +76,7 @@ def rotate(
     It never outlives its own end. Raises NotAllowed; NotNow for a key that is revoked or over.
     """
     check_can_keep_keys(by)
-    client = ApiClient.objects.select_for_update(no_key=True).get(pk=client.pk)
+    client = _locked(client)
     if client.revoked_at is not None or client.expires_at <= at:
         raise NotNow(_("This key is dead already. Make a new one."))
     ends_at = min(client.expires_at, at + overlap)
@@ -99,12 +101,53 @@ def rotate(
 def revoke(client: ApiClient, *, by: Actor, at: datetime.datetime, because: str) -> ApiClient:
     """The key is dead from the next request on. Repeating it changes nothing."""
     check_can_keep_keys(by)
-    client = ApiClient.objects.select_for_update(no_key=True).get(pk=client.pk)
+    client = _locked(client)
     if client.revoked_at is None:
         client.revoked_at = at
         client.save(update_fields=["revoked_at"])
         record("client.revoked", client, by=by, at=at, vendor=client.vendor_id, because=because)
     return client
+
+
+def take_over(client: ApiClient, *, by: Actor, at: datetime.datetime, because: str) -> ApiClient:
+    """From now on this person answers for the key, and it no longer ends with the other account. Repeating it changes nothing.
+
+    Raises NotAllowed; NotNow for a key that is revoked or over.
+    """
+    check_can_keep_keys(by)
+    _check_is_open(by)
+    client = _locked(client)
+    if client.kept_by_id == by.id:
+        return client
+    if client.revoked_at is not None or client.expires_at <= at:
+        raise NotNow(_("This key is dead already. Make a new one."))
+    before, client.kept_by = client.kept_by, by.user
+    client.save(update_fields=["kept_by"])
+    said = {"because": because, "before": before.name if before else ""}
+    record("client.taken-over", client, by=by, at=at, vendor=client.vendor_id, **said)
+    return client
+
+
+def after_closing(*, event: Event, subject: User, by: Actor, at: datetime.datetime) -> None:
+    """The keys that somebody of the staff answers for end with the account, and do not come back with it."""
+    if not subject.is_staff:
+        return
+    kept = ApiClient.objects.filter(kept_by=subject).living(at).order_by("pk")
+    for client in kept.select_for_update(no_key=True):
+        client.revoked_at = at
+        client.save(update_fields=["revoked_at"])
+        said = {"account": subject.name, "last_four": client.last_four}
+        record("client.ended", client, by=by, at=at, vendor=client.vendor_id, cause=event, **said)
+
+
+def _check_is_open(by: Actor) -> None:
+    """Holds the account until the key is its: who is being closed in this moment leaves no key behind."""
+    if by.user and not User.objects.select_for_update(no_key=True).filter(pk=by.user.pk, is_active=True).exists():
+        raise NotNow(_("Your account is closed. Somebody else has to keep this key."))
+
+
+def _locked(client: ApiClient) -> ApiClient:
+    return ApiClient.objects.select_for_update(no_key=True).get(pk=client.pk)
 
 
 def note_use(client: ApiClient, *, at: datetime.datetime) -> None:

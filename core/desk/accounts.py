@@ -19,6 +19,7 @@ from core.web import devices, history, step_up
 from core.web.dates import say_moment
 from core.web.listing import neighbours, respond
 
+FORM = "desk/administration/form.html"
 FACTOR_NAMES = {"webauthn": _l("Passkey"), "totp": _l("Authenticator app"), "recovery_codes": _l("Recovery codes")}
 
 
@@ -102,7 +103,11 @@ def closing(request: HttpRequest, pk) -> HttpResponse:
         return redirect("account", user.pk)
     lede = _("Its sessions end at once, and nobody signs in with it. What the person did stays in their name.")
     said = {"title": _("Close the account of %(name)s"), "submit": _("Close the account"), "tone": "danger"}
-    return _form(request, form, user, lede=lede, **said)
+    said |= {
+        "keys": _keys_of(user, request.viewer),
+        "may_keep_keys": refusals.can(policies.check_can_keep_keys, request.viewer),
+    }
+    return _form(request, form, user, lede=lede, template="desk/administration/closing.html", **said)
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,7 +168,23 @@ def _kept(request, pk) -> User:
     return user
 
 
-def _form(request, form, user: User | None = None, *, title: str, back: str = "", **context) -> HttpResponse:
+def _keys_of(user: User, viewer) -> list[dict]:
+    """What ends with the account: named to whoever closes it; the page of a key is for those who keep keys."""
+    may_open = refusals.can(policies.check_can_keep_keys, viewer)
+    return [
+        {
+            "title": key.name,
+            "url": reverse("key", args=[key.pk]) if may_open else "",
+            "meta": _("Last used %(when)s") % {"when": say_moment(key.used_at)} if key.used_at else _("Never used"),
+            "end": f"…{key.last_four}",
+        }
+        for key in user.kept_keys.living(clock.now()).order_by("name", "pk")
+    ]
+
+
+def _form(
+    request, form, user: User | None = None, *, title: str, back: str = "", template: str = FORM, **context
+) -> HttpResponse:
     """One form as a page; it leads back to the account, or to `back`."""
     context |= {
         "title": title % {"name": user.name} if user else title,
@@ -171,7 +192,7 @@ def _form(request, form, user: User | None = None, *, title: str, back: str = ""
         "cancel_url": reverse("account", args=[user.pk]) if user else back,
         "crumbs": _crumbs(user.name if user else title, user),
     }
-    return render(request, "desk/administration/form.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _facts(user: User, factors) -> list[dict]:

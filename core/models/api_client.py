@@ -13,9 +13,15 @@ class ApiClientQuerySet(models.QuerySet):
         """Whoever keeps keys sees all of them."""
         return self if viewer.may("keys.write") else self.none()
 
+    def living(self, at):
+        return self.filter(revoked_at=None, expires_at__gt=at)
+
 
 class ApiClient(Row):
-    """`vendor_id` empty: one of the company's own systems. Filled: that subcontractor's system, behind the same wall."""
+    """`vendor_id` empty: one of the company's own systems. Filled: that subcontractor's system, behind the same wall.
+
+    `kept_by` answers for it, whoever made it; it ends with that account. Nobody: it was made by a command at the machine.
+    """
 
     PORTAL_SEES = OWN_FIRM
 
@@ -26,6 +32,7 @@ class ApiClient(Row):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     last_four = models.CharField(max_length=4, editable=False)
     created_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT)
+    kept_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="kept_keys")
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core import clock, ids
-from core.actions import clients
-from core.models import ApiClient, Event
+from core import clock, ids, notices
+from core import mail as letters
+from core.actions import clients, staff
+from core.models import ApiClient, Event, Notice
 from core.refusals import NotAllowed, NotNow
 from tests import make
 from tests.api.conftest import Caller
@@ -178,3 +179,87 @@ def test_the_list_narrows_by_state_and_scope_and_is_exported(browser, key):
     ApiClient.objects.filter(pk=key.pk).update(expires_at=clock.now())
     assert "Payroll bridge" in browser.get(reverse("keys"), {"state": "over"}).text
     assert browser.get(reverse("keys"), {"export": "csv"}).status_code == 200
+
+
+def closed(user, keeper, **said):
+    return staff.close(user, by=keeper, at=clock.now(), because="Left us", **said)
+
+
+def test_a_key_ends_with_the_account_of_who_keeps_it_and_does_not_come_back_with_it(keeper, browser, token, key):
+    other = make.staff_member("administrator")
+    closed(keeper.user, other)
+    assert Caller(token)("POST", "imports").status_code == 401
+    ended = Event.objects.get(name="client.ended", subject_id=key.pk)
+    assert ended.cause.name == "user.disabled" and ended.cause.subject_id == keeper.user.pk
+    assert ended.detail.data["account"] == keeper.user.name and ended.actor_id == other.user.pk
+    staff.reopen(keeper.user, by=other, at=clock.now(), because="Back")
+    assert Caller(token)("POST", "imports").status_code == 401
+
+
+def test_keys_that_were_over_before_end_no_second_time(keeper, key):
+    clients.revoke(key, by=keeper, at=clock.now(), **WHY)
+    closed(keeper.user, make.staff_member("administrator"))
+    assert not Event.objects.filter(name="client.ended").exists()
+
+
+def test_the_other_administrators_are_told(keeper, key):
+    closer, third = make.staff_member("administrator"), make.staff_member("administrator")
+    closed(keeper.user, closer)
+    notices.tell(Event.objects.get(name="client.ended").pk, at=clock.now(), by=make.CLOCK)
+    told = Notice.objects.get()
+    assert (told.user, told.title, told.url) == (third.user, "API key ended: Payroll bridge", at("key", key))
+    letter = letters.compose([told.pk], at=clock.now(), by=make.CLOCK)
+    assert keeper.user.name in letter.body and key.last_four in letter.body
+
+
+def closing_page(by, user) -> str:
+    """What `by` reads before this account is closed."""
+    return make.confirm(Client(), by.user).get(reverse("account_closing", args=[user.pk])).text
+
+
+def test_whoever_closes_reads_the_names_of_the_keys_first(keeper, key):
+    other = make.staff_member("administrator")
+    page = closing_page(other, keeper.user)
+    assert "1 API key ends with it" in page and "Payroll bridge" in page and at("key", key) in page
+    assert "1 API key" not in closing_page(other, make.officer().user)
+
+
+def test_who_takes_a_key_over_answers_for_it_from_then_on(keeper, browser, token, key):
+    other = make.staff_member("administrator")
+    theirs = make.confirm(Client(), other.user)
+    assert "Take over" in theirs.get(at("key", key)).text and "Take over" not in browser.get(at("key", key)).text
+    assert theirs.post(at("key_takeover", key), {"because": ""}).status_code == 422
+    for _press in range(2):
+        assert theirs.post(at("key_takeover", key), WHY).status_code == 302
+    taken = Event.objects.get(name="client.taken-over")
+    assert taken.detail.data == {"because": WHY["because"], "before": keeper.user.name}
+    closed(keeper.user, other)
+    assert Caller(token)("POST", "imports").status_code != 401
+    closed(other.user, make.staff_member("administrator"))
+    assert Caller(token)("POST", "imports").status_code == 401
+
+
+def test_a_dead_key_is_not_taken_over(keeper, key):
+    clients.revoke(key, by=keeper, at=clock.now(), **WHY)
+    with pytest.raises(NotNow, match="dead already"):
+        clients.take_over(key, by=make.staff_member("administrator"), at=clock.now(), **WHY)
+
+
+def test_who_is_being_closed_leaves_no_key_behind(keeper):
+    closed(keeper.user, make.staff_member("administrator"))
+    with pytest.raises(NotNow, match="Your account is closed"):
+        clients.create(
+            "Late",
+            scopes=["people:read"],
+            expires_at=clock.now() + datetime.timedelta(days=9),
+            by=keeper,
+            at=clock.now(),
+        )
+
+
+def test_the_new_key_of_a_rotation_is_kept_by_who_turned_it(keeper, key):
+    other = make.staff_member("administrator")
+    said = {"overlap": datetime.timedelta(days=1), "expires_at": clock.now() + datetime.timedelta(days=60), **WHY}
+    newer, _token = clients.rotate(key, by=other, at=clock.now(), **said)
+    key.refresh_from_db()
+    assert (key.kept_by, newer.kept_by) == (keeper.user, other.user)

@@ -290,6 +290,7 @@ SENT = {
     "key_new": lambda has: {"made_as": ids.new(), "name": "HR", "acts": ["people:write"], **day("ends_on", 90)},
     "key_revocation": lambda has: WHY,
     "key_rotation": lambda has: {"made_as": ids.new(), "overlap": "7", **day("ends_on", 90), **WHY},
+    "key_takeover": lambda has: WHY,
     "organisation": lambda has: ORGANISATION,
     "organisation_seal_renewal": lambda has: {"serial": serial_of(supplied.certificate()), **WHY},
     "own_settings": lambda has: SETTINGS,
