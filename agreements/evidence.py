@@ -45,6 +45,7 @@ def act_text(signature: Signature) -> str:
     return signing.act_bytes(
         document_sha256=signature.document_sha256, signer_id=str(signature.user_id), signer_name=signature.signer_name,
         identity_check=signature.identity_check, consent_text=signature.consent, signed_at=signature.signed_at,
+        mark_sha256=signature.mark_sha256,
     ).decode()  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from agreements.models import (
     Seat,
     Signature,
 )
-from agreements.rendering import terms
+from agreements.rendering import drawn, names, terms
 from agreements.table import Place
 from core.actors import Actor
 from core.refusals import NotAllowed, NotNow, can
@@ -134,16 +134,21 @@ def check_shown(agreement: Agreement, shown_sha256: str) -> None:
         )
 
 
-def check_consent(consents: bool, typed_name: str, name: str) -> None:
+def check_consent(consents: bool, typed_name: str, strokes: list, name: str) -> None:
+    """A name that was typed, or strokes that were drawn; never both, so that it is plain what the signature is."""
     if not consents:
         raise NotNow(_("Confirm that you have read the text and agree to sign it electronically."))
-    if not same_name(typed_name, name):
+    if strokes:
+        _check_drawn(strokes)
+    elif not names.is_same(typed_name, name):
         raise NotNow(_("Type your name as it stands in your account: %(name)s.") % {"name": name})
 
 
-def same_name(typed: str, name: str) -> bool:
-    """Letter case and blanks do not matter."""
-    return " ".join(typed.casefold().split()) == " ".join(name.casefold().split()) != ""
+def _check_drawn(strokes: list) -> None:
+    try:
+        drawn.check(strokes)
+    except drawn.NotDrawn as error:
+        raise NotNow(_("Draw your signature again, or type your name.")) from error
 
 
 def check_confirmed(confirmation: dict | None, at: datetime.datetime) -> datetime.datetime:

@@ -39,8 +39,13 @@ def enclosed(agreement: Agreement) -> list[Enclosed]:
     """The files inside the signed copy. Their SHA-256 are the fingerprints that the paper names."""
     signatures = recipe.acts(agreement)
     acts = [Enclosed(f"act-{row.position}.json", act_text(row).encode(), _act_of(row)) for row in signatures]
+    marks = [
+        Enclosed(f"mark-{row.position}.svg", row.picture, f"The signature that {row.signer_name} drew")
+        for row in signatures
+        if row.mark_sha256
+    ]
     text = Enclosed("text.html", agreement.html.encode(), "The text as it was shown to each signer", "Source")
-    return [text, *acts, Enclosed("agreement.json", _summary(agreement, signatures), "What this file holds")]
+    return [text, *acts, *marks, Enclosed("agreement.json", _summary(agreement, signatures), "What this file holds")]
 
 
 def file_name(agreement: Agreement, kind: str) -> str:

@@ -39,6 +39,8 @@ echo "Everything fits."
 """
 _ACT = """( cd "$work" && echo "{digest}  act-{number}.json" | sha256sum -c - && grep -q {text} act-{number}.json )"""
 
+_MARK = """( cd "$work" && echo "{mark}  mark-{number}.svg" | sha256sum -c - && grep -q {mark} act-{number}.json )"""
+
 
 def acts(agreement: Agreement) -> list[Signature]:
     """Whose acts travel inside the copy: an approval is ours alone and stands in the evidence."""
@@ -55,6 +57,7 @@ def script(agreement: Agreement, copy: bytes, copy_sha256: str) -> str:
         _ACT.format(number=row.position, digest=row.act_digest, text=agreement.document_sha256)
         for row in acts(agreement)
     ]
+    checks += [_MARK.format(number=row.position, mark=row.mark_sha256) for row in acts(agreement) if row.mark_sha256]
     return _SCRIPT.format(
         copy=copy_sha256, text=agreement.document_sha256, acts="\n".join(checks), first=first, second_from=second_from + 1, second=second
     )  # fmt: skip

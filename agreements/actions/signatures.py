@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import hashlib
 
 from celery import current_app
 from django.db import transaction
@@ -11,7 +12,7 @@ from agreements import policies, table
 from agreements.actions import bindings, seats
 from agreements.actions.agreements import about, lock
 from agreements.models import APPROVER, Agreement, Seat, Signature
-from agreements.rendering import frozen
+from agreements.rendering import drawn, frozen
 from core import events, signing
 from core.actors import Actor
 from core.workflow import become
@@ -26,12 +27,13 @@ def sign(
     typed_name: str,
     consents: bool,
     confirmation: dict | None,
+    strokes: drawn.Strokes = (),
     opened_at: datetime.datetime | None = None,
 ) -> Signature:
     """One person's signature, at the seat whose turn it is; countersigning, approving and witnessing are the same act.
 
     `shown_sha256` is the fingerprint that the page carried, `confirmation` the session's latest second factor
-    (core.web.step_up.latest), `opened_at` when the text was put before them. A second press returns the first signature.
+    (core.web.step_up.latest), `strokes` what was drawn in the place of `typed_name`, `opened_at` when the text was put before them. A second press returns the first signature.
     Raises NotAllowed, NotNow; core.signing refuses what cannot be bound.
     """
     agreement = lock(agreement)
@@ -40,10 +42,12 @@ def sign(
         return done
     seat = policies.check_can_sign(by, agreement, at)
     policies.check_shown(agreement, shown_sha256)
-    policies.check_consent(consents, typed_name, by.label)
+    policies.check_consent(consents, typed_name, strokes, by.label)
     confirmed_at, factor = policies.check_confirmed(confirmation, at), (confirmation or {})["type"]
     frozen.shown(agreement.html, agreement.document_sha256)
-    signature = _written(agreement, seat, by, at, typed_name, factor, confirmed_at, opened_at)
+    signature = _written(
+        agreement, seat, by, at, "" if strokes else typed_name, list(strokes), factor, confirmed_at, opened_at
+    )
     _proceed(agreement, seat, signature, by, at)
     return signature
 
@@ -60,16 +64,18 @@ def decline(agreement: Agreement, *, by: Actor, at: datetime.datetime, because: 
     return agreement
 
 
-def _written(agreement, seat, by, at, typed_name, factor, confirmed_at, opened_at) -> Signature:
+def _written(agreement, seat, by, at, typed_name, strokes, factor, confirmed_at, opened_at) -> Signature:
     check = f"second factor ({factor}) at {confirmed_at:%Y-%m-%dT%H:%M:%SZ}, account {by.user.email}"
     consent = table.consent_of(agreement, seat.role)
+    mark = hashlib.sha256(drawn.picture(strokes)).hexdigest() if strokes else ""
     act = signing.act_digest(
         document_sha256=agreement.document_sha256, signer_id=str(by.user.pk), signer_name=by.label,
-        identity_check=check, consent_text=consent, signed_at=at,
+        identity_check=check, consent_text=consent, signed_at=at, mark_sha256=mark,
     )  # fmt: skip
     return Signature.objects.create(
         agreement=agreement, vendor_id=agreement.vendor_id, role=seat.role, position=seat.number, user=by.user,
         person_id=by.person_id, signer_name=by.label, signer_email=by.user.email, typed_name=" ".join(typed_name.split()),
+        strokes=strokes, mark_sha256=mark,
         consent=consent, document_sha256=agreement.document_sha256, identity_check=check, confirmed_at=confirmed_at,
         opened_at=opened_at, signed_at=at, address=by.address or None, zone=by.user.time_zone, act_digest=act,
     )  # fmt: skip
@@ -84,6 +90,7 @@ def _proceed(agreement: Agreement, seat: Seat, signature: Signature, by: Actor, 
         transaction.on_commit(lambda: ask_for_sealing(agreement))
     event = events.record(
         owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
+        mark="drawn" if signature.mark_sha256 else "typed",
         identity_check=signature.identity_check, address=signature.address, asked=asked, **about(agreement),
     )  # fmt: skip
     if is_last:

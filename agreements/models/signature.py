@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from agreements.rendering import drawn
 from vendors.models import VendorRow
 
 
@@ -29,7 +30,9 @@ class Signature(VendorRow):
     person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="+")
     signer_name = models.CharField(max_length=150)
     signer_email = models.EmailField(max_length=254)
-    typed_name = models.CharField(max_length=150)
+    typed_name = models.CharField(max_length=150, blank=True)
+    strokes = models.JSONField(default=list)  # of one that was drawn: agreements.rendering.drawn
+    mark_sha256 = models.CharField(max_length=64, blank=True, db_default="")  # of the picture that the strokes give
     consent = models.TextField()
     document_sha256 = models.CharField(max_length=64)
     identity_check = models.CharField(max_length=200)
@@ -50,7 +53,21 @@ class Signature(VendorRow):
             models.CheckConstraint(
                 condition=~Q(act_digest="") & ~Q(document_sha256=""), name="a_signature_binds_bytes"
             ),
+            models.CheckConstraint(
+                condition=Q(typed_name="") ^ Q(mark_sha256=""), name="a_signature_is_typed_or_drawn"
+            ),
+            models.CheckConstraint(condition=Q(mark_sha256="") | ~Q(strokes=[]), name="a_drawn_signature_has_strokes"),
         ]
+
+    @property
+    def path(self) -> str:
+        """The `d` of an SVG path in the plane of agreements.rendering.drawn; empty where the name was typed."""
+        return drawn.path(self.strokes)
+
+    @property
+    def picture(self) -> bytes:
+        """The file that `mark_sha256` is the fingerprint of."""
+        return drawn.picture(self.strokes)
 
 
 class SealedPaper(VendorRow):

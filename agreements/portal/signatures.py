@@ -25,11 +25,9 @@ def signature(request, pk):
     confirmation = step_up.require(request)
     form = SignForm(request.POST or None, seat=seat, name=request.viewer.label, at=at)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         signatures.sign(
-            agreement, by=request.viewer, at=at, shown_sha256=said["shown_sha256"], typed_name=said["typed_name"], consents=said["consents"],
-            confirmation=confirmation, opened_at=form.opened_at(),
-        )  # fmt: skip
+            agreement, **form.act(), by=request.viewer, at=at, confirmation=confirmation, opened_at=form.opened_at()
+        )
         messages.success(request, _("Signed. The sealed copy comes when everybody has signed."))
         return redirect("portal_agreement", agreement.pk)
     return render(request, "portal/agreements/signature.html", {

@@ -14,11 +14,13 @@ def act_bytes(
     identity_check: str,
     consent_text: str,
     signed_at: datetime,
+    mark_sha256: str = "",
 ) -> bytes:
     """Canonical JSON: sorted keys, no blanks, UTF-8 in NFC, the time in UTC to the microsecond.
 
     `document_sha256` is the fingerprint of the exact bytes shown (H1, 64 hex digits); `identity_check`
-    says how the person proved to be it at that moment. Raises ValueError for an empty part or a time without zone.
+    says how the person proved to be it at that moment; `mark_sha256` is the fingerprint of the picture of a signature that was
+    drawn, and makes the act one of the second kind. Raises ValueError for an empty part or a time without zone.
     """
     if signed_at.tzinfo is None:
         raise ValueError("signed_at needs a zone")
@@ -33,6 +35,8 @@ def act_bytes(
         "signer_id": str(signer_id),
         "signer_name": signer_name,
     }
+    if mark_sha256:
+        parts |= {"act": "ringfence-consent-2", "mark_sha256": mark_sha256}
     if empty := [name for name, value in parts.items() if not value.strip()]:
         raise ValueError(f"empty: {', '.join(empty)}")
     normal = {name: unicodedata.normalize("NFC", value) for name, value in parts.items()}

@@ -140,6 +140,8 @@ def in_agreements() -> Iterator[Break]:
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}
     yield "nobody_signs_for_both_sides", signature, {**other, "user_id": signature.user_id}
     yield "a_signature_binds_bytes", signature, {**other, "act_digest": ""}
+    yield "a_signature_is_typed_or_drawn", signature, {**other, "typed_name": ""}
+    yield "a_drawn_signature_has_strokes", signature, {**other, "typed_name": "", "mark_sha256": "0" * 64}
     late = make_agreements.draft(firm, by=counsel)
     person, office = make.contact(firm), make.officer().user
     held = {"agreement": late, "vendor": firm, "position": 1}

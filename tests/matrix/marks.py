@@ -19,7 +19,7 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # By the column's name, or `table.column`. What has `choices` needs no line.
 NO_WORDS = {
     **dict.fromkeys(
-        ["sha256", "sha512", "proof_sha256", "digest", "document_sha256", "act_digest", "body_digest", "commitment", "salt", "vendor_chain"],
+        ["sha256", "mark_sha256", "sha512", "proof_sha256", "digest", "document_sha256", "act_digest", "body_digest", "commitment", "salt", "vendor_chain"],
         "a fingerprint",
     ),
     **dict.fromkeys(
@@ -33,6 +33,7 @@ NO_WORDS = {
     **dict.fromkeys(["reference", "request_id", "last_four", "code"], "made by us"),
     **dict.fromkeys(["agreements_duty.clause", "agreements_penaltyterm.clause"], "names a clause of starter content"),
     "agreements_duty.number": "a number of the text",
+    "agreements_signature.strokes": "numbers that a pen drew",
     "agreements_shownpart.part": "names a part of the text",
     "agreements_agreement.html": "frozen with its fingerprint, and a damaged one is not shown; it holds the firm's name as it is",
     "agreements_supplement.html": "frozen with its fingerprint",
