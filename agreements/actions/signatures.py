@@ -27,7 +27,7 @@ def sign(
     typed_name: str,
     consents: bool,
     confirmation: dict | None,
-    strokes: drawn.Strokes = (),
+    strokes: drawn.Strokes | None = None,
     opened_at: datetime.datetime | None = None,
 ) -> Signature:
     """One person's signature, at the seat whose turn it is; countersigning, approving and witnessing are the same act.
@@ -42,11 +42,11 @@ def sign(
         return done
     seat = policies.check_can_sign(by, agreement, at)
     policies.check_shown(agreement, shown_sha256)
-    policies.check_consent(consents, typed_name, strokes, by.label)
+    policies.check_consent(consents, typed_name, strokes or [], by.label)
     confirmed_at, factor = policies.check_confirmed(confirmation, at), (confirmation or {})["type"]
     frozen.shown(agreement.html, agreement.document_sha256)
     signature = _written(
-        agreement, seat, by, at, "" if strokes else typed_name, list(strokes), factor, confirmed_at, opened_at
+        agreement, seat, by, at, "" if strokes else typed_name, strokes or [], factor, confirmed_at, opened_at
     )
     _proceed(agreement, seat, signature, by, at)
     return signature
