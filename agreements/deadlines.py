@@ -44,7 +44,10 @@ def ending(at: datetime.datetime) -> Iterator[Deadline]:
         said = {"firm": agreement.vendor.name, "reference": agreement.vendor.reference}
         owner, drafter = agreement.vendor.owner_id, agreement.issued_by_id
         why = _l("you look after this agreement")
-        if drafter:
+        if drafter and agreement.is_from_elsewhere:  # there are no words of ours to go on with
+            url = f"/desk/agreements/new/?subcontractor={agreement.vendor_id}&replaces={agreement.pk}"
+            yield _deadline(agreement, (drafter,), url, why, act=_l("Draft the next one"), **said)
+        elif drafter:
             url = f"/desk/agreements/{agreement.pk}/renewal/"
             yield _deadline(agreement, (drafter,), url, why, act=_l("Propose a renewal"), **said)
         if owner and owner != drafter:

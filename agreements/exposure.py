@@ -116,7 +116,10 @@ def _papers(vendor: Vendor, viewer, at: datetime.datetime) -> list[Agreement]:
 
 
 def _sums(paper: Agreement) -> dict:
-    """The schedule, and the clause on a sum for each breach where the text has it."""
+    """The schedule, and the clause on a sum for each breach where the text has it; of a file that was signed elsewhere, its page."""
+    if paper.is_from_elsewhere:
+        pages = [row["page"] for row in paper.body["sections"] if row["key"] == "penalty"]
+        return {"paper": paper, "clause": None, "rows": [], "page": pages[0] if pages else None}
     values, keys = consolidated.values(paper), {row["key"] for row in consolidated.text(paper) if not row["is_struck"]}
     clause = (
         {name: values.get(name) for name in ("currency", "penalty_amount", "penalty_cap")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agreements import consolidated, due_days
 from agreements.models import INFORMATION, TRADE_SECRETS, Agreement
+from agreements.models.elsewhere import NO_SECRECY
 from agreements.rendering import terms
 
 # Clauses that keep trade secrets as long as they are secret, whatever the years that they name for the rest.
@@ -28,8 +29,10 @@ def of(agreement: Agreement) -> Validity:
     """For one that everybody has signed."""
     begins = begins_at(agreement)
     until, ends = _end(agreement)
-    secret_until = terms.after_end(until, consolidated.values(agreement))
+    secret_until = _secret_until(agreement, until)
     secrecy = {INFORMATION: (begins, terms.end_of(secret_until, agreement.zone) if secret_until else None)}
+    if agreement.variables.get("secrecy") == NO_SECRECY:
+        secrecy = {}
     if WITHOUT_END & {section["key"] for section in consolidated.text(agreement) if not section["is_struck"]}:
         secrecy[TRADE_SECRETS] = (begins, None)
     return Validity((begins, ends), until, secrecy)
@@ -44,7 +47,14 @@ def days(agreement: Agreement) -> due_days.Term:
     """Its last day and that of secrecy, and whether another paper goes on where it ended."""
     until, _ends = _end(agreement)
     is_replaced = agreement.successors.exclude(signed_at=None).exists()
-    return due_days.Term(until, terms.after_end(until, consolidated.values(agreement)), is_replaced)
+    return due_days.Term(until, _secret_until(agreement, until), is_replaced)
+
+
+def _secret_until(agreement: Agreement, until: datetime.date | None) -> datetime.date | None:
+    """Counted from the end of the paper; the file of one that was signed elsewhere names a day, or none."""
+    if agreement.is_from_elsewhere:
+        return agreement.secret_until
+    return terms.after_end(until, consolidated.values(agreement))
 
 
 def _end(agreement: Agreement) -> tuple[datetime.date | None, datetime.datetime | None]:

@@ -32,6 +32,10 @@ def address(agreement: Agreement) -> str:
     return reverse(pages.get(agreement.status, "desk_agreement"), args=[agreement.pk])
 
 
+def _elsewhere(value: str) -> Q:
+    return Q(is_from_elsewhere=value == "yes")
+
+
 AGREEMENTS = Listing(
     key="agreements",
     title=_l("Agreements"),
@@ -44,12 +48,14 @@ AGREEMENTS = Listing(
         Column("status", _l("State"), show=_state, sort="status"),
         Column("issued", _l("Issued"), show="issued_at", kind="moment", sort="issued_at"),
         Column("ends", _l("Ends"), show=_end, sort="binds_until", export=lambda agreement: agreement.binds_until),
+        Column("origin", _l("Signed"), show=lambda agreement: _("Elsewhere") if agreement.is_from_elsewhere else _("Here")),
         Column("jurisdiction", _l("Law"), show=lambda agreement: places.name_of(agreement.jurisdiction), sort="jurisdiction", hidden=True),
     ),
     sort="-reference",
     filters=(
         Choice("status", _l("State"), Agreement.WORKFLOW.choices),
         Choice("kind", _l("Kind"), [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]),
+        Choice("origin", _l("Signed"), [("no", _l("Here")), ("yes", _l("Elsewhere"))], where_one=_elsewhere),
         Days("ends", _l("Ends"), field="binds_until", moments=False),
     ),
     search=("title", "reference", "vendor__name", "person__name"),

@@ -61,7 +61,7 @@ ICONS = {"agreement.signed": ("check", "ok"), "agreement.signed-in-part": ("sign
 def record(agreement: Agreement, viewer, at) -> dict:
     """The text, who signs when, the sealed papers and the history; the same for both sides."""
     return {
-        "text": frozen.shown(agreement.html, agreement.document_sha256) if agreement.document_sha256 else "",
+        "text": frozen.shown(agreement.html, agreement.document_sha256) if agreement.html else "",
         "sections": agreement.body.get("sections", []),
         "places": _places(agreement, viewer), "proofs": evidence.signers(agreement), "entries": timeline(agreement),
         "papers": {paper.kind: paper for paper in agreement.papers.select_related("stored")},
@@ -277,7 +277,7 @@ def _panel(title: str, viewer, **whose) -> dict:
     rows = Agreement.objects.visible_to(viewer).filter(**whose).select_related("person").defer("html", "body")
     shown = [
         {"title": row.title, "url": reverse("desk_agreement", args=[row.pk]), "icon": "file-text", "state": tag_of(row),
-         "meta": ", ".join(filter(None, [row.reference, row.person and row.person.name]))}
+         "meta": ", ".join(filter(None, [row.reference, row.person and row.person.name, _("signed elsewhere") if row.is_from_elsewhere else ""]))}
         for row in rows.order_by("-created_at")[:20]
     ]  # fmt: skip
     return {"title": title, "template": "components/rows_or_none.html", "context": {"rows": shown}}

@@ -192,6 +192,8 @@ def check_can_amend(by: Actor, agreement: Agreement) -> None:
         raise NotNow(_("This is an amendment. Amend the agreement that it changes."))
     if agreement.status != "signed":
         raise NotNow(_("Only an agreement in force can be amended."))
+    if agreement.is_from_elsewhere:
+        raise NotNow(_("This was signed elsewhere; its words are in the file alone. Draft one that takes its place."))
 
 
 def check_can_renew(by: Actor, agreement: Agreement) -> datetime.date:
@@ -205,7 +207,9 @@ def check_can_renew(by: Actor, agreement: Agreement) -> datetime.date:
 
 
 def check_can_replace(by: Actor, agreement: Agreement) -> None:
-    check_can_amend(by, agreement)
+    check_can_write(by)
+    if agreement.is_amendment or agreement.status != "signed":
+        raise NotNow(_("Only an agreement in force can be replaced."))
     if agreement.successors.exclude(status__in=["declined", "lapsed", "withdrawn"]).exists():
         raise NotNow(_("A new agreement that takes its place is drafted already."))
 

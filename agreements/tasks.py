@@ -17,8 +17,9 @@ def seal(agreement_id, *, at, by):
 
 @task
 def sweep(*, at, by):
-    """Ask again for every signed agreement whose papers are missing. One that fails holds up no other."""
-    for agreement in Agreement.objects.exclude(signed_at=None).exclude(papers__kind="evidence"):
+    """Ask again for every agreement signed here whose papers are missing. One that fails holds up no other."""
+    here = Agreement.objects.exclude(signed_at=None).exclude(is_from_elsewhere=True)
+    for agreement in here.exclude(papers__kind="evidence"):
         seal.delay_on_commit(str(agreement.pk))
 
 

@@ -108,5 +108,6 @@ desk += urls_ip.desk
 portal += urls_ip.portal
 desk += [
     path("library/", include("agreements.urls_library")),
+    path("agreements/elsewhere/", include("agreements.urls_elsewhere")),
     path("agreements/<uuid:pk>/draft/", include("agreements.urls_drafts")),
 ]

@@ -111,6 +111,20 @@ def who_waits(url: str):
     return audience
 
 
+def who_entered(url: str):
+    """Who entered the agreement signed elsewhere that the event is about."""
+
+    def audience(event, detail):
+        paper = (
+            apps.get_model("agreements.ElsewherePaper").objects.select_related("entered_by").get(pk=event.subject_id)
+        )
+        said = {**_about_firm(event), "because": detail.get("because", "")}
+        here = [paper.entered_by] if paper.entered_by.is_active else []
+        return [Listener(user, _fill(url, event), why=_l("you entered it"), context=said) for user in here]
+
+    return audience
+
+
 def who_disclosed(url: str):
     """The person who told us of the invention that the event is about."""
 

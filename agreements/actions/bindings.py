@@ -16,6 +16,7 @@ def take_effect(paper: Agreement, *, cause, by: Actor, at: datetime.datetime) ->
     amendment = Amendment.objects.filter(paper=paper).first()
     if amendment is None:
         settle(paper, at=at)
+    if amendment is None and not paper.is_from_elsewhere:  # whose duties stand in words that we do not have
         obligations.owe(paper, at=at, on=terms.day_of(in_force.begins_at(paper), paper.zone))
     for name, pk in (
         ("agreement.amended", amendment and amendment.amends_id),
@@ -33,7 +34,10 @@ def take_effect(paper: Agreement, *, cause, by: Actor, at: datetime.datetime) ->
 
 
 def settle(agreement: Agreement, *, at: datetime.datetime) -> None:
-    """Bring the facts in line with what binds from now on; what is past stays as it was. The caller holds the lock."""
+    """Bring the facts in line with what binds from now on; what is past stays as it was. The caller holds the lock.
+
+    One that was signed elsewhere bound before we knew of it: its facts hold from the day on which it began.
+    """
     found = in_force.of(agreement)
     if agreement.binds_until != found.until:
         agreement.binds_until = found.until
@@ -42,15 +46,18 @@ def settle(agreement: Agreement, *, at: datetime.datetime) -> None:
     paper = {"source_kind": agreement._meta.label_lower, "source_id": agreement.pk}
     binds = (found.binds[0], at) if in_force.is_suspended(agreement) else found.binds
     for key in keys_of(agreement.template_key):
-        _keep(BindingFact, binds, at, **about, **paper, requirement=agreement.kind, key=key)
+        _keep(BindingFact, binds, at, agreement, **about, **paper, requirement=agreement.kind, key=key)
     for what, span in found.secrecy.items():
-        _keep(SecrecyFact, span, at, **about, agreement_id=agreement.pk, what=what)
+        _keep(SecrecyFact, span, at, agreement, **about, agreement_id=agreement.pk, what=what)
 
 
-def _keep(model, span: in_force.Span, at: datetime.datetime, **about) -> None:
+def _keep(model, span: in_force.Span, at: datetime.datetime, agreement: Agreement, **about) -> None:
     """One fact for what is left of the span. A fact that holds already gets the span's end and no gap before it."""
     begins, ends = span
-    rows = model.objects.current().filter(**about, during__isempty=False).select_for_update(no_key=True)
+    rows = list(model.objects.current().filter(**about, during__isempty=False).select_for_update(no_key=True))
+    if agreement.is_from_elsewhere and not rows:
+        facts.assert_fact(model, at=at, during=facts.span(begins, ends), **about)
+        return
     live = next((row for row in rows if row.ends_at is None or row.ends_at > at), None)
     if live is not None and ends is not None and ends <= max(at, live.starts_at):
         facts.end(live, at=at)

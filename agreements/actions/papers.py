@@ -13,12 +13,12 @@ from core.models import Event, Organisation
 
 
 def seal(agreement: Agreement, *, by: Actor, at: datetime.datetime) -> bool:
-    """Make what is missing of the two papers; False where both were there, or the agreement is not signed.
+    """Make what is missing of the two papers; False where both were there, or the agreement is not signed, or not here.
 
     Raises CannotRender, CannotSeal, NoAuthority: then nothing is kept, and the sweep tries again.
     """
     agreement = lock(agreement)
-    if agreement.signed_at is None or agreement.papers.count() == len(SealedPaper.KINDS):
+    if agreement.signed_at is None or agreement.is_from_elsewhere or agreement.papers.count() == len(SealedPaper.KINDS):
         return False
     organisation = Organisation.current()
     copy, content = _copy(agreement, organisation, by, at)

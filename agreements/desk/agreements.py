@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import covering, panels, panels_obligations, policies
+from agreements import covering, panels, panels_elsewhere, panels_obligations, policies
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.endings import ReasonForm, TerminationForm
@@ -34,18 +34,21 @@ def detail(request, pk):
     agreement = find(request, pk)
     if agreement.is_drafting:
         return redirect(address(agreement))
+    own = {
+        "agreed": agreed(agreement),
+        "has_talks": agreement.shared_texts.exists(),
+        **supplements(agreement, request.viewer),
+    }
     return page(
         request,
-        "detail",
+        "detail_elsewhere" if agreement.is_from_elsewhere else "detail",
         {
+            **(panels_elsewhere.of_the_agreement(agreement) if agreement.is_from_elsewhere else own),
             **head(agreement),
             "neighbours": neighbours(request, AGREEMENTS, agreement, list_url=reverse("desk_agreements")),
             **record(agreement, request.viewer, clock.now()),
             **_acts(request, agreement),
             "bindings": bindings(agreement),
-            **supplements(agreement, request.viewer),
-            "agreed": agreed(agreement),
-            "has_talks": agreement.shared_texts.exists(),
         },
     )
 
@@ -85,17 +88,18 @@ def termination(request, pk):
 
 @require_GET
 def paper(request, pk, kind):
-    found = find(request, pk).papers.filter(kind=kind).select_related("stored").first()
+    """`copy` of one that was signed elsewhere is the file as it came; evidence of it there is none."""
+    found = panels_elsewhere.stored(find(request, pk), kind)
     if found is None:
         raise Http404
-    return attach(found.stored)
+    return attach(found)
 
 
 @require_GET
 def text(request, pk):
     """The exact bytes that H1 is the fingerprint of."""
     agreement = find(request, pk)
-    if agreement.is_drafting:
+    if agreement.is_drafting or agreement.is_from_elsewhere:
         raise Http404
     return download(agreement.html.encode(), f"{agreement.document_sha256[:12]}.html", "application/octet-stream")
 

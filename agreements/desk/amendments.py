@@ -101,6 +101,8 @@ def clause(request, pk):
 def binding(request, pk):
     """The text that binds on a day, with the source of each clause, and what differs on another day."""
     agreement = find(request, pk)
+    if agreement.is_from_elsewhere:
+        return redirect("desk_agreement", agreement.pk)
     if agreement.is_amendment:
         return redirect("desk_agreement_binding", agreement.amendment.amends_id)
     if agreement.status == "draft":

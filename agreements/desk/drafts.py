@@ -83,6 +83,8 @@ def draft_preview(request, pk):
 def preview_pdf(request, pk):
     """The same words on paper, signature boxes empty; for a draft and for what waits."""
     agreement = find(request, pk)
+    if agreement.is_from_elsewhere:
+        raise Http404
     organisation = Organisation.current()
     context = (
         printing.preview(agreement, drafting.look(agreement), organisation)

@@ -95,6 +95,8 @@ def standard(request, pk):
     """Where this paper reads otherwise than the library does today."""
     agreement = find(request, pk)
     policy.check_is_whole(agreement)
+    if agreement.is_from_elsewhere:
+        return redirect("desk_agreement", agreement.pk)
     return page(
         request, "standard", {**head(agreement, _("Against the standard")), **panels_standard.against(agreement)}
     )

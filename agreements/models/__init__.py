@@ -5,6 +5,7 @@ from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
 from agreements.models.background_item import BackgroundItem, ProofOpening
 from agreements.models.delegation import Delegation
 from agreements.models.deviation import UNDECIDED, Deviation, DeviationRemark, DeviationStep, ProposalRound
+from agreements.models.elsewhere import ElsewherePaper, ElsewhereRun, ElsewhereRunFile
 from agreements.models.facts import INFORMATION, TRADE_SECRETS, BindingFact, SecrecyFact
 from agreements.models.independent_invention import IndependentInvention
 from agreements.models.invention import Contributor, Invention
@@ -45,6 +46,9 @@ __all__ += [
     "UNDECIDED",
     "BackgroundItem",
     "Contributor",
+    "ElsewherePaper",
+    "ElsewhereRun",
+    "ElsewhereRunFile",
     "IndependentInvention",
     "Invention",
     "JointDevelopment",

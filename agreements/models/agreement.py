@@ -102,6 +102,7 @@ class Agreement(VendorRow):
     title = models.CharField(max_length=200)
     person = models.ForeignKey("vendors.Person", null=True, on_delete=models.PROTECT, related_name="undertakings")
     engagement = models.ForeignKey("vendors.Engagement", null=True, on_delete=models.PROTECT, related_name="agreements")
+    is_from_elsewhere = models.BooleanField(default=False)  # signed outside: `elsewhere` has the file, its hash is H1
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
     invention = models.ForeignKey("agreements.Invention", null=True, on_delete=models.PROTECT, related_name="papers")
     jurisdiction = models.CharField(max_length=12)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements import binding_text, policies, policies_seats, showing
+from agreements import binding_text, panels_elsewhere, policies, policies_seats, showing
 from agreements.models import Agreement
 from agreements.panels import record
 from agreements.portal.pages import find, find_shared
@@ -40,6 +40,11 @@ def detail(request, pk):
     agreement, at = find_shared(request, pk), clock.now()
     if agreement.issued_at is None:
         return redirect("portal_negotiation", agreement.pk)
+    if agreement.is_from_elsewhere:
+        said = {**panels_elsewhere.of_the_agreement(agreement), **record(agreement, request.viewer, at)}
+        return render(request, "portal/agreements/detail_elsewhere.html", {
+            **said, "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+        })  # fmt: skip
     return render(request, "portal/agreements/detail.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
         **showing.noted(agreement, request.viewer, at, "portal"),
@@ -56,6 +61,8 @@ def binding(request, pk):
     agreement = find(request, pk)
     if agreement.is_amendment:
         return redirect("portal_agreement_binding", agreement.amendment.amends_id)
+    if agreement.is_from_elsewhere:
+        return redirect("portal_agreement", agreement.pk)
     shown = binding_text.page(agreement, request.GET, clock.now())
     return render(
         request,
@@ -66,16 +73,19 @@ def binding(request, pk):
 
 @require_GET
 def paper(request, pk, kind):
-    found = find(request, pk).papers.filter(kind=kind).select_related("stored").first()
+    """`copy` of one that was signed elsewhere is the file as it came; evidence of it there is none."""
+    found = panels_elsewhere.stored(find(request, pk), kind)
     if found is None:
         raise Http404
-    return attach(found.stored)
+    return attach(found)
 
 
 @require_GET
 def text(request, pk):
     """The exact bytes that H1 is the fingerprint of."""
     agreement = find(request, pk)
+    if agreement.is_from_elsewhere:
+        raise Http404
     return HttpResponse(agreement.html.encode(), content_type="application/octet-stream", headers={
         "Content-Disposition": f'attachment; filename="{agreement.document_sha256[:12]}.html"',
         "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -279,6 +279,27 @@ NOTICES = {
         Tell(audience, _l("No longer to sign: %(subject)s"), _l("%(house)s has taken it back. There is nothing to do."))
         for audience in (audiences.asked_before(), audiences.before_the_table(_SIGNATORIES))
     ],
+    "agreement.taken-over": [
+        Tell(
+            audience,
+            _l("On record: %(subject)s"),
+            _l(
+                "%(house)s keeps the file that was signed elsewhere, and shows what it read in it. Say where that does not fit."
+            ),
+            act=_l("Get your copy"),
+        )
+        for audience in (_SIGNATORIES, _WORKER)
+    ],
+    "elsewhere.returned": [
+        Tell(
+            audiences.who_entered("/desk/agreements/elsewhere/{subject_id}/"),
+            _l("Given back: %(subject)s"),
+            _l(
+                "%(actor)s compared its key data with the file; what does not fit stands below. Put it right and hand it in again."
+            ),
+            act=_l("Open it"),
+        )
+    ],
     "obligation.submitted": [
         Tell(
             _STEWARDS_OWED,

@@ -28,6 +28,7 @@ PAGES = {
     "access.grant": ("grant", "access.read"),
     "access.objection": ("objection", ""),
     "agreements.agreement": ("desk_agreement", "agreements.read"),
+    "agreements.elsewherepaper": ("desk_elsewhere", "agreements.read"),
     "training.enrolment": ("enrolment", "training.read"),
     "audits.audit": ("audit", "audits.read"),
     "audits.finding": ("finding", "audits.read"),

@@ -60,6 +60,7 @@ PURPOSES = {
     "questions": (".xlsx",),  # a questionnaire of somebody else, to be asked by us
     "watchlist": (".csv", ".json", ".jsonl", ".xml"),
     "sealed": (".pdf",),
+    "agreement": (".pdf",),  # signed elsewhere, kept as it came
     "export": (".csv", ".xlsx", ".pdf", ".json"),
 }
 

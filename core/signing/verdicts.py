@@ -14,7 +14,7 @@ from core.signing import authority
 
 LARGEST = 100 * 1024**2  # bytes of a file that is examined
 
-_sandbox = Sandbox("core.sandbox.workers.examining", memory=2048, seconds=60)
+sandbox = Sandbox("core.sandbox.workers.examining", memory=2048, seconds=60)
 
 
 class Verdict(NamedTuple):
@@ -37,7 +37,7 @@ def examine(content: bytes) -> Verdict:
     if len(content) > LARGEST:
         return Verdict("unknown", reasons=(_sentences()["too-large"],))
     try:
-        found, _nothing = _sandbox.ask(
+        found, _nothing = sandbox.ask(
             {"roots": authority.trusted_pem(), "stamp_roots": authority.timestamp_roots_pem()}, content
         )
     except Stopped:

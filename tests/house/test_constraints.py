@@ -20,6 +20,7 @@ from tests import (
     make_access,
     make_agreements,
     make_dd,
+    make_elsewhere,
     make_finance,
     make_ip,
     make_library,
@@ -179,6 +180,7 @@ def in_agreements() -> Iterator[Break]:
         yield f"a_published_{model._meta.model_name}_says_why", model.objects.first(), said
     yield from _in_the_library(counsel)
     yield from _of_background(firm, counsel)
+    yield from _from_elsewhere(firm, counsel)
     yield from _of_inventions(firm, counsel)
 
 
@@ -187,6 +189,19 @@ def _in_the_library(counsel) -> Iterator[Break]:
     offer = make_library.offer("audit")
     yield "a_text_is_offered_once", offer, {}
     yield "a_settled_offer_says_by_whom_and_why", offer, {"settled_at": clock.now(), "settled_by_id": counsel.user.pk}
+
+
+def _from_elsewhere(firm, counsel) -> Iterator[Break]:
+    paper = make_elsewhere.entered(firm, by=counsel)
+    other = make_elsewhere.file_of(mark="other")
+    waiting = make_elsewhere.proposed(firm, by=counsel, content=other)
+    yield "a_file_of_a_firm_is_taken_over_once", paper, {}
+    yield "a_paper_to_confirm_says_who_entered_it", paper, {"sha256": "1" * 64, "status": "proposed"}
+    yield "a_confirmed_paper_is_an_agreement", waiting, {"sha256": "2" * 64, "status": "confirmed"}
+    yield "a_second_person_confirms_key_data", waiting, {"sha256": "3" * 64, "confirmed_by_id": counsel.user.pk}
+    run = make_elsewhere.run(by=counsel)
+    yield "a_made_run_has_its_moment", run, {"status": "made"}
+    yield "a_run_names_a_file_once", run.files.first(), {}
 
 
 def _of_background(firm, counsel) -> Iterator[Break]:

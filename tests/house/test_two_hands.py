@@ -33,6 +33,11 @@ WITHOUT = {
     ("agreements/desk/library_drafts.py", "PublishForm"): "carries the content that was shown",
     ("agreements/desk/background.py", "BackgroundForm"): "declares a new item",
     ("agreements/portal/background.py", "BackgroundForm"): "declares a new item",
+    ("agreements/desk/elsewhere.py", "FileForm"): "keeps a new file",
+    (
+        "agreements/desk/elsewhere.py",
+        "CompareForm",
+    ): "carries the fingerprint of what was shown; the action refuses another",
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
     ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
     ("agreements/forms/reading.py", "ShownForm"): "adds to what was shown of the text whose fingerprint it carries",

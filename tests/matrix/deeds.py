@@ -5,8 +5,11 @@ A route that is not here is sent nothing: its button says everything.
 
 import json
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from access.forms.classes import PolicyForm
 from agreements import shelves
+from agreements.actions import elsewhere
 from agreements.models import LibraryDraft
 from core import ids
 from core.signing import supplied
@@ -16,6 +19,7 @@ from tests import (
     make_agreements,
     make_audits,
     make_dd,
+    make_elsewhere,
     make_finance,
     make_ip,
     make_library,
@@ -50,6 +54,10 @@ def day(name: str, days: int = 30) -> dict:
     """The three boxes of a date so many days from now."""
     on = make_dd.days(days)
     return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def signed_elsewhere() -> SimpleUploadedFile:
+    return SimpleUploadedFile("nda.pdf", make_elsewhere.file_of(mark=str(ids.new())), "application/pdf")
 
 
 def decided(answer: str, **more) -> dict:
@@ -232,6 +240,9 @@ SENT = {
     "portal_independent_new": lambda has: own_thing(),
     "portal_joint_duty": lambda has: {"words": "Told by mail"},
     "desk_background_item": lambda has: decided("confirm"),
+    "desk_elsewhere": lambda has: {"answer": "confirm", "compared": "on", "seen": elsewhere.digest_of(has.elsewhere)},
+    "desk_elsewhere_data": lambda has: {"title": f"Terms {ids.new()}", "deed": "keep"},
+    "desk_elsewhere_new": lambda has: {"subcontractor": has.vendor.pk, "file": signed_elsewhere()},
     "desk_background_new": lambda has: make_ip.typed(title=f"Gripper {ids.new()}"),
     "desk_background_opening": lambda has: WHY,
     "portal_background_item": lambda has: decided("confirm"),

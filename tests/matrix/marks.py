@@ -35,6 +35,7 @@ NO_WORDS = {
     "agreements_duty.number": "a number of the text",
     "agreements_signature.strokes": "numbers that a pen drew",
     "agreements_shownpart.part": "names a part of the text",
+    "agreements_elsewherepaper.clauses": "pages by names of starter content",
     "agreements_agreement.html": "frozen with its fingerprint, and a damaged one is not shown; it holds the firm's name as it is",
     "agreements_supplement.html": "frozen with its fingerprint",
     "agreements_agreement.editions": "numbers by names of starter content",
@@ -47,6 +48,7 @@ NO_WORDS = {
 # No row of the world has words there.
 NOT_HERE = {
     "access_pageview.mark": "one's own, and drawn into the page",
+    "agreements_elsewherepaper.signatures": "no file of the world carries an electronic signature",
     "agreements_amendment.variables": "numbers by names of variables",
     "access_usability.unmet": "a note of the rule, made by the worker",
     "vendors_answersheet.left_out": "ids of questions",

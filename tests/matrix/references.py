@@ -29,6 +29,8 @@ READ_BY_HAND = {
     "check": "audits.AuditCheck",
     "desk_agreement_new replaces": "agreements.Agreement",
     "desk_amendment_clause clause": None,
+    "desk_elsewhere_data deed": None,
+    "desk_elsewhere_data replaces": "agreements.Agreement",
     **dict.fromkeys(["desk_draft_edition key", "desk_draft_edition kind", "desk_draft_edition number"]),
     "import": "vendors.PeopleImport",
     "people_invitations row": "vendors.Person",

@@ -29,6 +29,7 @@ from tests import (
     make_agreements,
     make_audits,
     make_dd,
+    make_elsewhere,
     make_finance,
     make_incidents,
     make_ip,
@@ -348,6 +349,21 @@ def _sign(has) -> None:
     has.draft = make_agreements.draft(has.vendor, "confidentiality-mutual")
     has.negotiated = _on_the_table(has)
     _own(has)
+    _from_elsewhere(has)
+
+
+def _from_elsewhere(has) -> None:
+    """Signed elsewhere: begun, before a second person, and in force."""
+    for name, make_one in (
+        ("elsewhere_begun", make_elsewhere.entered),
+        ("elsewhere", make_elsewhere.proposed),
+        ("elsewhere_made", make_elsewhere.confirmed),
+    ):
+        said = {
+            each: f"{has.name} {each}" for each in ("title", "our_name", "their_name", "origin", "origin_reference")
+        }
+        content = paper(f"{has.name} {name}")
+        setattr(has, name, make_one(has.vendor, content=content, name=f"{has.name} {name}.pdf", **said))
 
 
 def _own(has) -> None:
