@@ -70,7 +70,9 @@ def objections(at: datetime.datetime) -> Iterator[Deadline]:
     roles = [role.key for role in ROLES.values() if policies_objections.ANSWERING in role.rights]
     answering = set().union(*(_who_is(role) for role in roles))
     days = (business_days.day_of(at - LEFT_BEHIND), business_days.day_of(at + 8 * DAY))
-    for row in Objection.objects.open().filter(due_on__range=days).select_related("vendor"):
+    for row in (
+        policies_objections.with_takers(Objection.objects.open()).filter(due_on__range=days).select_related("vendor")
+    ):
         common = {
             "due_at": business_days.last_moment_of(row.due_on), "url": reverse("objection", args=[row.pk]), "act": _l("Open the objection"),
             "since": row.lodged_at, "context": {"what": row.about, "firm": row.vendor.name, "reference": row.vendor.reference}, "vendor_id": row.vendor_id,

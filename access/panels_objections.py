@@ -32,7 +32,11 @@ def desk_tasks(viewer: Actor, at: datetime.datetime) -> list[Todo]:
     """Those that this person may answer."""
     if not viewer.may(policy.ANSWERING):
         return []
-    rows = Objection.objects.visible_to(viewer).open().select_related("vendor").order_by("due_on")[:MOST]
+    rows = (
+        policy.with_takers(Objection.objects.visible_to(viewer).open())
+        .select_related("vendor")
+        .order_by("due_on")[:MOST]
+    )
     today = business_days.day_of(at)
     return [_to_answer(row, today) for row in rows if policy.can_answer(viewer, row)]
 

@@ -1,5 +1,6 @@
 """Who objects, who answers an objection, and who took the decision that it is about?"""
 
+from django.db.models import Case, OuterRef, Subquery, UUIDField, When
 from django.utils.translation import gettext as _
 
 from access.models import Hold, Objection
@@ -38,34 +39,33 @@ def can_answer(actor: Actor, objection: Objection) -> bool:
 
 def takers(objection: Objection) -> set:
     """The accounts that decided what is objected to, as it stood when the objection came."""
-    return {"decision": _of_firm, "condition": _of_condition, "hold": _of_hold}.get(objection.kind, _of_paper)(
-        objection
-    ) - {None}
+    row = objection if hasattr(objection, "decider") else with_takers(Objection.objects).get(pk=objection.pk)
+    return {row.decider, row.mover} - {None}
 
 
-def _of_firm(objection) -> set:
-    """Who decided the newest screening, and who brought the firm into its state."""
-    decided = Screening.objects.filter(
-        vendor=objection.vendor_id, status__in=DECIDED, decided_at__lte=objection.lodged_at
-    ).order_by("-decided_at")
-    moved = Event.objects.filter(
-        subject_kind="vendors.vendor", subject_id=objection.about_id, at__lte=objection.lodged_at,
-        name__in=[f"subcontractor.{state}" for state in STATES],
-    ).order_by("-at", "-id")  # fmt: skip
-    return {*decided.values_list("decided_by", flat=True)[:1], *moved.values_list("actor_id", flat=True)[:1]}
+def with_takers(rows):
+    """The same rows, each with the accounts that took its decision, so that nobody asks for them row by row.
 
-
-def _of_condition(objection) -> set:
-    return set(ScreeningCondition.objects.filter(pk=objection.about_id).values_list("screening__decided_by", flat=True))
-
-
-def _of_paper(objection) -> set:
-    return set(PAPERS[objection.kind].objects.filter(pk=objection.about_id).values_list("decided_by", flat=True))
-
-
-def _of_hold(objection) -> set:
-    """Who placed it; where a state of the firm did, who brought the firm there: that event is its cause and has the same actor."""
+    `decider`: who decided the newest screening, the condition or the paper, or placed the hold; where a state of the firm
+    did, who brought the firm there: that event is its cause and has the same actor. `mover`: who brought the firm into its state.
+    """
+    of_it, before = {"pk": OuterRef("about_id")}, OuterRef("lodged_at")
+    screened = Screening.objects.filter(vendor=OuterRef("vendor_id"), status__in=DECIDED, decided_at__lte=before)
     placed = Event.objects.filter(
-        subject_kind=Hold._meta.label_lower, subject_id=objection.about_id, name="hold.access-placed"
+        subject_kind=Hold._meta.label_lower, subject_id=OuterRef("about_id"), name="hold.access-placed"
     )
-    return set(placed.values_list("actor_id", flat=True))
+    moved = Event.objects.filter(
+        subject_kind="vendors.vendor", subject_id=OuterRef("about_id"), at__lte=before,
+        name__in=[f"subcontractor.{state}" for state in STATES],
+    )  # fmt: skip
+    deciders = {
+        "decision": screened.order_by("-decided_at").values("decided_by")[:1],
+        "condition": ScreeningCondition.objects.filter(**of_it).values("screening__decided_by"),
+        "hold": placed.order_by("at", "id").values("actor_id")[:1],
+        **{kind: model.objects.filter(**of_it).values("decided_by") for kind, model in PAPERS.items()},
+    }
+    mover, account = Subquery(moved.order_by("-at", "-id").values("actor_id")[:1]), UUIDField()
+    whens = [When(kind=kind, then=Subquery(found)) for kind, found in deciders.items()]
+    return rows.annotate(
+        decider=Case(*whens, output_field=account), mover=Case(When(kind="decision", then=mover), output_field=account)
+    )

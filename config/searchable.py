@@ -11,6 +11,7 @@ from core.models import User
 from core.search import Searchable
 from incidents.models import Case
 from vendors.models import (
+    STATE_NAMES,
     Assessment,
     Certificate,
     Engagement,
@@ -28,13 +29,13 @@ def _short(words: str) -> str:
 
 
 def _kind(
-    label, icon: str, model, fields: tuple[str, ...], page: str, note: str = "vendor__name", **more
+    label, icon: str, model, fields: tuple[str, ...], page: str, note: str = "vendor__name", *, rows=None, **more
 ) -> Searchable:
     """`page`: the name of its path."""
     return Searchable(
         label,
         icon,
-        lambda viewer: model.objects.visible_to(viewer),
+        rows or (lambda viewer: model.objects.visible_to(viewer)),
         fields,
         url=lambda key: reverse(page, args=[key]),
         note=note,
@@ -58,8 +59,8 @@ def _evidence(label, kind: str, model, name: str) -> Searchable:
 
 SEARCHABLE: list[Searchable] = [
     _kind(
-        _l("Subcontractors"), "building-2", Vendor, ("name", "reference", "legal_name"), "subcontractor", "status",
-        noted=Vendor.WORKFLOW.names.get,
+        _l("Subcontractors"), "building-2", Vendor, ("name", "reference", "legal_name"), "subcontractor", "state",
+        noted=STATE_NAMES.get, rows=lambda viewer: Vendor.objects.visible_to(viewer).with_state(),
     ),
     _kind(_l("People"), "user", Person, ("name", "email", "hr_id"), "person"),
     _evidence(_l("Certificates"), "certificates", Certificate, "scheme_name"),

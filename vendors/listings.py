@@ -12,31 +12,40 @@ from core import ids
 from core.models import User
 from core.web.listing import Cell, Choice, Column, Days, Empty, Flag, Listing, Text, View
 from vendors import places
-from vendors.models import TIERS, Engagement, Person, Vendor
+from vendors.models import REFUSED, STATE_NAMES, TIERS, Engagement, Person, Vendor
 from vendors.policies import people
 
 # State -> tone and icon of its tag; finished is plain, so that open work stands out.
 LOOKS = {
     "prospect": ("info", "mail"),
     "screening": ("info", "hourglass"),
+    "refused": ("danger", "circle-x"),
     "approved": ("ok", "check"),
     "active": ("plain", "circle-dot"),
     "restricted": ("danger", "ban"),
     "offboarding": ("warn", "log-out"),
     "archived": ("plain", "archive"),
 }
+STATE_CHOICES = [(key, STATE_NAMES[key]) for key in LOOKS]
 TODAY = TruncDate(Now())
 RISKS = [("4", _l("Critical")), ("3", _l("High")), ("2", _l("Medium")), ("1", _l("Low")), ("0", _l("Not assessed"))]
 
 
 def state_tag(vendor: Vendor) -> dict:
-    tone, icon = LOOKS[vendor.status]
-    return {"tone": tone, "text": vendor.get_status_display(), "icon": icon}
+    tone, icon = LOOKS[vendor.state_key]
+    return {"tone": tone, "text": vendor.state_name, "icon": icon}
 
 
 def _state(vendor: Vendor) -> Cell:
     look = state_tag(vendor)
     return Cell(look["text"], kind="tag", tone=look["tone"], icon=look["icon"])
+
+
+def _in_state(key: str) -> Q:
+    """Who is refused is no longer being screened, whatever the next step is."""
+    if key == "refused":
+        return REFUSED
+    return Q(status=key) & ~REFUSED if key == "screening" else Q(status=key)
 
 
 def _tier(vendor: Vendor) -> Cell:
@@ -106,7 +115,7 @@ SUBCONTRACTORS = Listing(
     filters=(
         Choice("tier", _l("Tier"), TIERS, empty=_l("Not assessed")),
         Choice("risk", _l("Residual risk"), RISKS, where_one=_has_level),
-        Choice("state", _l("State"), Vendor.WORKFLOW.choices, field="status"),
+        Choice("state", _l("State"), STATE_CHOICES, where_one=_in_state),
         Choice("owner", _l("Steward"), _owners, field="owner_id", empty=_l("Nobody")),
         Choice("country", _l("Country"), choices_seen_by=_countries),
         Days("review", _l("Next review"), field="next_review_on", moments=False),
@@ -115,6 +124,7 @@ SUBCONTRACTORS = Listing(
     views=(
         View("all", _l("All")),
         View("onboarding", _l("In onboarding"), {"state": "prospect,screening"}, done=True, counted=True),
+        View("refused", _l("Refused"), {"state": "refused"}, done=True, counted=True),
         View("working", _l("Active"), {"state": "approved,active"}),
         View("trouble", _l("Restricted"), {"state": "restricted"}, done=True, counted=True),
         View("unknown", _l("Not assessed"), {"tier": "none"}, done=True, counted=True),

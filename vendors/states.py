@@ -36,7 +36,11 @@ def step_to(vendor: Vendor, status: str) -> Step:
             ),
         ),
         "archived": Step(
-            _("Refuse and archive") if vendor.status == "screening" else _("Archive"),
-            _("It leaves the lists. Its record stays, and it can be screened again."),
+            _("Refuse and archive") if vendor.state_key == "screening" else _("Archive"),
+            _(
+                "It was refused and its contacts have read why. It leaves the lists when nobody of it can sign in any more."
+            )
+            if vendor.state_key == "refused"
+            else _("It leaves the lists. Its record stays, and it can be screened again."),
         ),
     }[status]

@@ -121,8 +121,8 @@ def row(each: todo.Todo, at: datetime.datetime) -> dict:
 def stages(viewer) -> list[dict]:
     """Where the onboarding stands: invited, screening, approved but not yet active."""
     here = Vendor.objects.visible_to(viewer)
-    count = here.aggregate(
-        **{status: Count("pk", filter=Q(status=status)) for status in ["prospect", "screening", "approved", "active"]}
+    count = here.with_state().aggregate(
+        **{key: Count("pk", filter=Q(state=key)) for key in ["prospect", "screening", "approved", "active"]}
     )
     if not any(count.values()):
         return []

@@ -67,7 +67,7 @@ def _only(names: set[str]) -> str:
 
 def is_arriving(viewer) -> bool:
     """A contact of a firm that is not approved yet: everything hangs on that."""
-    arriving = Vendor.objects.visible_to(viewer).filter(pk=viewer.vendor_id, status__in=["prospect", "screening"])
+    arriving = Vendor.objects.visible_to(viewer).filter(pk=viewer.vendor_id).arriving()
     return "contact" in viewer.hats and arriving.exists()
 
 

@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from access import own_standing
 from access import policies_objections as policy
 from access.actions import holds, objections
 from access.deadlines import objections as deadlines
-from access.models import ObjectionAnswer
+from access.models import Objection, ObjectionAnswer
+from access.panels_objections import desk_tasks
 from core import clock, files
 from core.models import Event
 from core.refusals import NotAllowed, NotNow
@@ -114,6 +116,21 @@ def test_the_decider_of_a_condition_does_not_answer(contact):
     screenings.decide(made, "approve_with_conditions", **said)
     objection = lodge(contact, "condition", made.conditions.get().pk)
     assert policy.takers(objection) == {approver.id}
+
+
+def test_today_asks_once_however_many_objections_wait():
+    taker, other = make.officer("Taker"), make.officer("Other")
+    for name in ("Cedar", "Birch", "Alder"):
+        contact = make.contact(make.vendor(name, status="active"))
+        lodge(contact, "certificate", rejected(contact, taker).pk)
+        lodge(contact)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(desk_tasks(other, clock.now())) == 6
+    assert len([each for each in asked if "core_organisation" not in each["sql"]]) == 1
+    assert len(desk_tasks(taker, clock.now())) == 3
+    for row in policy.with_takers(Objection.objects.all()):
+        assert policy.takers(row) == policy.takers(Objection.objects.get(pk=row.pk)) != set()
+        assert policy.can_answer(taker, row) is (taker.id not in policy.takers(row))
 
 
 def test_an_answer_is_given_once_and_changes_nothing_else(contact):

@@ -86,7 +86,7 @@ class TestAnAnswer:
     def test_is_as_it_was_once_it_is_accepted(self, submitted, analyst):
         before = given(submitted)
         correct(submitted, analyst, counts=True)
-        questionnaires.accept(submitted, because="Read", by=analyst, at=clock.now())
+        questionnaires.accept(submitted, because="Read", by=make_dd.analyst("Somebody Else"), at=clock.now())
         assert given(submitted) == before
 
     def test_is_written_by_nobody_of_ours_through_the_actions_that_write_answers(self, submitted, contact, analyst):
@@ -138,9 +138,26 @@ class TestACorrection:
         assert percent(submitted) < before
         assert [each["key"] for each in outcome.of(submitted)["corrected"]] == [TIES]
         assert TIES in [each["id"] for each in answers_weighed.of(submitted).flagged]
-        accepted = questionnaires.accept(submitted, because="Read", by=analyst, at=clock.now())
+        accepted = questionnaires.accept(submitted, because="Read", by=make_dd.analyst("Somebody Else"), at=clock.now())
         assert accepted.percent == percent(submitted)
         assert Event.objects.get(name="questionnaire.accepted").detail.data["corrected"] == [TIES]
+
+    def test_is_not_accepted_by_whoever_made_it(self, submitted, analyst):
+        row = correct(submitted, analyst, counts=True)
+        where = reverse("assessment_acceptance", args=[submitted.pk])
+        page = client(analyst.user).get(reverse("assessment", args=[submitted.pk])).content.decode()
+        assert "A correction of yours counts here" in page and "Somebody else has to accept" in page
+        assert client(analyst.user).post(where, {"because": "Read"}).status_code == 403
+        with pytest.raises(NotAllowed, match="A correction of yours counts here"):
+            questionnaires.accept(submitted, because="Read", by=analyst, at=clock.now())
+        corrections.take_back(row, because="A slip", by=analyst, at=clock.now())
+        assert client(analyst.user).post(where, {"because": "Read"}).status_code == 302
+
+    def test_is_accepted_by_whoever_made_one_that_counts_no_more_or_stands_beside(self, submitted, analyst):
+        correct(submitted, analyst, because="Beside it only")
+        correct(submitted, analyst, counts=True)
+        correct(submitted, make_dd.analyst("Somebody Else"), because="Newer", counts=True)
+        assert questionnaires.accept(submitted, because="Read", by=analyst, at=clock.now()).status == "accepted"
 
     def test_hides_no_risk_that_was_answered(self, contact, analyst):
         sent = questionnaires.send(contact.vendor, due_on=make_dd.days(14), by=make.officer(), at=clock.now())
@@ -172,7 +189,7 @@ class TestACorrection:
 
     def test_after_acceptance_can_only_stand_beside(self, submitted, analyst):
         row = correct(submitted, analyst, counts=True)
-        questionnaires.accept(submitted, because="Read", by=analyst, at=clock.now())
+        questionnaires.accept(submitted, because="Read", by=make_dd.analyst("Somebody Else"), at=clock.now())
         submitted.refresh_from_db()
         with pytest.raises(NotNow, match="what they amount to stays"):
             correct(submitted, analyst, value="unsure", counts=True)

@@ -8,14 +8,14 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from core import clock, notices
+from core import clock, notices, search
 from core.models import Event, Notice
 from core.refusals import NotAllowed, NotNow
 from core.web import step_up
 from core.web.viewer import form_token
 from tests import make, make_dd
 from vendors.actions import conditions, screenings
-from vendors.models import Screening, ScreeningScore, VendorFact
+from vendors.models import Screening, ScreeningScore, Vendor, VendorFact
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +162,29 @@ def test_a_refusal_says_what_the_firm_reads_of_it_and_an_approval_does_not(hande
     assert client.post(address, {"answer": "refuse", "because": "x", "told_as": "Late", **until}).status_code == 302
     handed_in.vendor.refresh_from_db()
     assert handed_in.vendor.told_as == "Late"
+
+
+def test_a_firm_that_was_refused_says_so_while_its_people_are_still_there(analyst, handed_in):
+    officer = make.officer()
+    client, firm = make.confirm(Client(), officer.user), handed_in.vendor
+    make.person(firm)
+    said = {"because": "On a list", "told_as": "Your owner is on a list", "by": officer, "at": clock.now()}
+    screenings.decide(handed_in, "refuse", **said)
+    firm.refresh_from_db()
+    assert (firm.status, firm.state_key, str(firm.state_name)) == ("screening", "refused", "Refused")
+    assert ">Refused<" in client.get(reverse("subcontractor", args=[firm.pk])).text.replace("</svg>", ">")
+    listed = {
+        state: firm.name in client.get(reverse("subcontractors"), {"state": state}).text
+        for state in ("screening", "refused")
+    }
+    assert listed == {"screening": False, "refused": True}
+    assert not Vendor.objects.arriving().filter(pk=firm.pk).exists()
+    (group,) = [each for each in search.find(firm.name, officer, most=5) if str(each["label"]) == "Subcontractors"]
+    assert str(group["items"][0]["note"]) == "Refused"
+    step = client.get(reverse("subcontractor_state", args=[firm.pk, "archived"])).text
+    assert "It was refused" in step and "Report the departures first" in step
+    screenings.open(firm, by=analyst, at=clock.now())
+    assert Vendor.objects.arriving().get(pk=firm.pk).state_key == "screening"
 
 
 def test_a_firm_that_is_looked_at_again_is_refused_no_longer(analyst, handed_in):

@@ -15,6 +15,7 @@ from vendors import answers_given, answers_weighed, questionnaire_engine, questi
 from vendors.actions import delegations, time_requests
 from vendors.actions.vendors import lock as lock_vendor
 from vendors.models import OPEN, Answer, Assessment, Submission, Vendor
+from vendors.policies import corrections
 from vendors.policies import due_diligence as policy
 
 
@@ -137,12 +138,13 @@ def send_back(assessment: Assessment, *, due_on: datetime.date, by: Actor, at: d
 
 def accept(assessment: Assessment, *, by: Actor, at: datetime.datetime, because: str = "") -> Assessment:
     """Take the answers as they are. Raises NotNow while one of them still needs clarification, and without a reason
-    where a flagged answer, or all of them, have no verdict."""
+    where a flagged answer, or all of them, have no verdict; NotAllowed for whose own correction counts in them."""
     policy.check_can_review(by)
     assessment = _lock(assessment)
     if assessment.status == "accepted":
         return assessment
     policy.check_is_submitted(assessment)
+    corrections.check_corrected_nothing(by, assessment)
     if unclear := list(answers_given.unclear(assessment)):
         texts = [assessment.question(answer.question)["text"] for answer in unclear]
         raise NotNow(_("Some answers still need clarification. Return them, or accept them one by one."), texts)

@@ -15,6 +15,7 @@ from core import exports as core_exports
 from core.actions import exports
 from core.files.answers import attach
 from core.policies import can_export
+from core.refusals import why_not
 from core.web import history
 from core.web.dates import say_day
 from core.web.listing import neighbours, respond
@@ -218,7 +219,7 @@ def _page(request, assessment, wrong=None, time_form=None, accept_form=None) -> 
         },
         "crumbs": _crumbs(assessment.reference), "form": time_form or accept_form or next(iter((wrong or {}).values()), None),
         "pause": assessment.pauses.filter(ended_at=None, until_on__gte=business_days.day_of(clock.now())).first(),
-        **_correcting(request.viewer, assessment), **_time_wanted(request.viewer, assessment, time_form), **_acceptance(assessment, may_judge, accept_form),
+        **_correcting(request.viewer, assessment), **_time_wanted(request.viewer, assessment, time_form), **_acceptance(request.viewer, assessment, may_judge, accept_form),
     }  # fmt: skip
 
 
@@ -230,17 +231,25 @@ def _correcting(viewer, assessment) -> dict:
     }
 
 
-def _acceptance(assessment, may_judge: bool, form) -> dict:
+def _acceptance(viewer, assessment, may_judge: bool, form) -> dict:
     """What nobody has judged, and the form to take the answers; primary once nothing flagged is left."""
     if not may_judge:
         return {}
-    weighed = answers_weighed.of(assessment)
+    weighed, refusal = answers_weighed.of(assessment), why_not(correcting.check_corrected_nothing, viewer, assessment)
     tone = "" if weighed.wants_reason else "primary"
     return {
         "weighed": weighed,
         "accept_form": form or AcceptForm(wants_reason=weighed.wants_reason),
-        "accept_panel": {"title": _("Accept the answers")},
-        "accept_acts": [{"name": "decision", "value": "accept", "label": _("Accept the answers"), "tone": tone}],
+        "accept_panel": {"title": _("Accept the answers"), "refusal": refusal},
+        # Disabled where it is refused: the panel reads that off the tone.
+        "accept_acts": [
+            {
+                "name": "decision",
+                "value": "accept",
+                "label": _("Accept the answers"),
+                "tone": "primary" if refusal else tone,
+            }
+        ],
     }
 
 

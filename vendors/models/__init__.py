@@ -26,12 +26,22 @@ from vendors.models.statement import FinanceMethod, Statement
 from vendors.models.sub_supplier import SubSupplier, SubSupplierDetails, SubSupplierFact, SubSupplierLink
 from vendors.models.tiering import RiskForm, TierAssessment
 from vendors.models.timing import Pause, TimeRequest
-from vendors.models.vendor import TIERS, Vendor, VendorGroupObjectPermission, VendorRow, VendorUserObjectPermission
+from vendors.models.vendor import (
+    REFUSED,
+    STATE_NAMES,
+    TIERS,
+    Vendor,
+    VendorGroupObjectPermission,
+    VendorRow,
+    VendorUserObjectPermission,
+)
 from vendors.models.watch_hit import WatchHit, WatchSubject
 from vendors.models.watchlist import EntryVersion, Watchlist, WatchlistEntry, WatchlistVersion, WatchRun
 
 __all__ = [
     "ConditionAnswer",
+    "REFUSED",
+    "STATE_NAMES",
     "TIERS",
     "AcceptedRisk",
     "Acknowledgement",

@@ -1,7 +1,7 @@
 """Who is the subcontractor? The firm, where it stands in its life with us, and who looks after it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _l
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -10,6 +10,9 @@ from core.search import found_by
 from core.workflow import Workflow, status_field
 
 TIERS = [(1, _l("Tier 1, highest")), (2, _l("Tier 2")), (3, _l("Tier 3, lowest"))]
+
+
+REFUSED = Q(status="screening") & ~Q(told_as="")
 
 
 class VendorQuerySet(models.QuerySet):
@@ -26,6 +29,14 @@ class VendorQuerySet(models.QuerySet):
         if viewer.vendor_id:
             return self.filter(pk=viewer.vendor_id)
         return self.none()
+
+    def arriving(self):
+        """On the way to an approval."""
+        return self.filter(status__in=["prospect", "screening"]).exclude(REFUSED)
+
+    def with_state(self):
+        """`state`: where each stands, as people are told it (Vendor.state_key)."""
+        return self.annotate(state=Case(When(REFUSED, then=Value("refused")), default="status"))
 
 
 class Vendor(Row):
@@ -99,6 +110,19 @@ class Vendor(Row):
 
     def __str__(self):
         return self.name
+
+    @property
+    def state_key(self) -> str:
+        """Where it stands: its status, or "refused" from the refusal until it is archived or looked at again. People of it
+        have to leave before it can be archived."""
+        return "refused" if self.status == "screening" and self.told_as else self.status
+
+    @property
+    def state_name(self):
+        return STATE_NAMES[self.state_key]
+
+
+STATE_NAMES = {**Vendor.WORKFLOW.names, "refused": _l("Refused")}
 
 
 class VendorUserObjectPermission(UserObjectPermissionBase):

@@ -57,11 +57,7 @@ def _to_activate(viewer) -> list[Todo]:
 
 
 def _arriving(viewer):
-    return (
-        Vendor.objects.visible_to(viewer)
-        .filter(status__in=["prospect", "screening"], tier__isnull=False)
-        .order_by("name")
-    )
+    return Vendor.objects.visible_to(viewer).arriving().filter(tier__isnull=False).order_by("name")
 
 
 def _has_contact() -> Exists:

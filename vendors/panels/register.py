@@ -13,6 +13,7 @@ from core.web.dates import say_moment
 from core.web.todo import Todo
 from vendors import business_days, hr_feed, tiering
 from vendors.models import (
+    REFUSED,
     Acknowledgement,
     Engagement,
     ExpectationSheet,
@@ -240,7 +241,7 @@ def figures(viewer: Actor, at: datetime.datetime) -> list[dict]:
     here = Vendor.objects.visible_to(viewer).exclude(status="archived")
     count = here.aggregate(
         all=Count("pk"),
-        open=Count("pk", filter=Q(status__in=["prospect", "screening"])),
+        open=Count("pk", filter=Q(status__in=["prospect", "screening"]) & ~REFUSED),
         gap=Count("pk", filter=Q(tier=None)),
     )
     soon = Person.objects.visible_to(viewer).filter(

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from core.actors import Actor
-from core.refusals import NotNow
+from core.refusals import NotAllowed, NotNow
+from vendors import answers_given
 from vendors.models import Assessment, Correction
 from vendors.policies import due_diligence as policy
 
@@ -31,6 +32,20 @@ def check_may_count(assessment: Assessment) -> None:
 
 def may_count(assessment: Assessment) -> bool:
     return assessment.status == "submitted"
+
+
+def check_corrected_nothing(actor: Actor, assessment: Assessment) -> None:
+    """Four eyes: nobody accepts what they themselves have put in the place of an answer. Raises NotAllowed."""
+    counting = answers_given.counting(assessment, answers_given.rows(assessment))
+    own = [question for question, correction in counting.items() if correction.made_by_id == actor.id]
+    if texts := [assessment.question(question)["text"] for question in own]:
+        raise NotAllowed(
+            _(
+                "A correction of yours counts here: %(questions)s. Somebody else has to accept the answers, or you take it "
+                "back first."
+            )
+            % {"questions": "; ".join(f"“{text}”" for text in texts)}
+        )
 
 
 def check_can_take_back(actor: Actor, correction: Correction) -> None:
