@@ -124,8 +124,9 @@ def test_today_asks_once_however_many_objections_wait():
         contact = make.contact(make.vendor(name, status="active"))
         lodge(contact, "certificate", rejected(contact, taker).pk)
         lodge(contact)
+    at = clock.now()
     with CaptureQueriesContext(connection) as asked:
-        assert len(desk_tasks(other, clock.now())) == 6
+        assert len(desk_tasks(other, at)) == 6
     assert len([each for each in asked if "core_organisation" not in each["sql"]]) == 1
     assert len(desk_tasks(taker, clock.now())) == 3
     for row in policy.with_takers(Objection.objects.all()):
