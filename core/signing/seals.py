@@ -6,6 +6,7 @@ the certificate was not revoked, and a stamp over both. Without one it is B-B, a
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Literal, NamedTuple
 
@@ -32,6 +33,7 @@ from core.signing.clocks import WebClock
 from core.signing.supplied import Sealer
 
 FIELD = "OrganisationSeal"
+ROOM = 4096  # bytes of a seal beside its certificates; an RSA key of 8,192 bits signs with 1,024
 # The last stamp covers every byte: its own proofs are written before it, not behind it.
 PROOFS_BEFORE_STAMP = DSSContentSettings(
     placement=SigDSSPlacementPreference.TOGETHER_WITH_NEXT_TS,
@@ -79,8 +81,9 @@ def seal(content: bytes, *, reason: str, at: datetime, name: str) -> SealedPdf:
         certify=True, docmdp_permissions=MDPPerm.NO_CHANGES, **(_long_term(sealer, at) if clock else {}),
     )  # fmt: skip
     signer = SignerAt(meta, _signer(sealer), timestamper=clock, moment=at)
+    writer, room = IncrementalPdfFileWriter, None if clock else _room(sealer)
     try:
-        sealed = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(content), strict=True)).getvalue()
+        sealed = signer.sign_pdf(writer(BytesIO(content), strict=True), bytes_reserved=room).getvalue()
     except (OSError, TimestampRequestError, PathError, ValidationError) as error:
         raise CannotSeal(
             _("The time-stamp authority did not answer as it should. Nothing was sealed; try again.")
@@ -127,10 +130,23 @@ def _revocations(at: datetime) -> list[bytes]:
     return [certificates.revocation_list(held.certificate, held.key, at).public_bytes(Encoding.DER)]
 
 
+def _room(sealer: Sealer) -> int:
+    """Hexadecimal digits that hold a seal without a time stamp: its certificates, and what else it says. Without this the
+    library seals twice, the first time to see how long a seal becomes."""
+    papers = [sealer.certificate, *sealer.chain]
+    return 2 * (ROOM + sum(len(paper.public_bytes(Encoding.DER)) for paper in papers))
+
+
 def _signer(sealer: Sealer) -> SimpleSigner:
-    chain = SimpleCertificateStore.from_certs([_asn1(paper) for paper in sealer.chain])
-    plain = sealer.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return SimpleSigner(_asn1(sealer.certificate), asn1_keys.PrivateKeyInfo.load(plain), chain, embed_roots=False)
+    return _made(sealer.certificate, sealer.key, tuple(sealer.chain))
+
+
+@lru_cache(maxsize=2)
+def _made(certificate, key, chain: tuple) -> SimpleSigner:
+    """Once a process for the same key: reading it costs as much as using it."""
+    papers = SimpleCertificateStore.from_certs([_asn1(paper) for paper in chain])
+    plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(_asn1(certificate), asn1_keys.PrivateKeyInfo.load(plain), papers, embed_roots=False)
 
 
 def _asn1(certificate) -> asn1_x509.Certificate:

@@ -5,6 +5,7 @@ is sealed until it is put right.
 """
 
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,7 +64,7 @@ def _supplied() -> Sealer:
     try:
         content = Path(settings.SEAL_CERTIFICATE).read_bytes()
         key_content = Path(settings.SEAL_KEY).read_bytes() if settings.SEAL_KEY else b""
-        paper, key, chain = (_of_pem if b"-----BEGIN" in content else _of_pkcs12)(content, key_content, passphrase)
+        paper, key, chain = _opened(content, key_content, passphrase)
     except OSError as error:
         raise NoAuthority(
             _("The certificate of the seal cannot be read: %(file)s.") % {"file": error.filename}
@@ -75,6 +76,12 @@ def _supplied() -> Sealer:
     if _public(key) != _public(paper):
         raise NoAuthority(_("The key of the seal does not belong to its certificate."))
     return Sealer(paper, key, chain, is_own=False)
+
+
+@lru_cache(maxsize=2)
+def _opened(content: bytes, key: bytes, passphrase: bytes | None):
+    """The same files are opened once a process: their passphrase is slow to try, as it should be."""
+    return (_of_pem if b"-----BEGIN" in content else _of_pkcs12)(content, key, passphrase)
 
 
 def _of_pem(content: bytes, key: bytes, passphrase: bytes | None):
