@@ -3,8 +3,8 @@
 import datetime
 import uuid
 
-from agreements.actions import backgrounds, obligations, papers, times
-from agreements.models import Agreement
+from agreements.actions import backgrounds, bulk_issues, bulk_signings, obligations, papers, times
+from agreements.models import Agreement, BulkIssue, BulkSigning
 from core.task import task
 
 DAY = datetime.timedelta(days=1)
@@ -39,3 +39,24 @@ def lapse(*, at, by):
 def seal_deposits(*, at, by):
     """A receipt for each deposit of background; one a transaction."""
     return backgrounds.seal_next(by=by, at=at)
+
+
+@task
+def carry_on_bulk(run_id, *, at, by):
+    """A chunk of firms a transaction, in the name of whoever began it."""
+    run = BulkIssue.objects.select_related("user", "template").get(pk=run_id)
+    return bulk_issues.carry_on(run, by=bulk_issues.starter_of(run), at=at)
+
+
+@task
+def carry_on_signing(given_id, *, at, by):
+    return bulk_signings.carry_on(BulkSigning.objects.select_related("user").get(pk=given_id), at=at)
+
+
+@task
+def sweep_bulk(*, at, by):
+    """What goes to many, or is signed at once, goes on where its worker died."""
+    for run in BulkIssue.objects.filter(status__in=["checking", "running"])[:5]:
+        carry_on_bulk.delay_on_commit(str(run.pk))
+    for given in BulkSigning.objects.filter(status="running")[:5]:
+        carry_on_signing.delay_on_commit(str(given.pk))

@@ -110,4 +110,5 @@ desk += [
     path("library/", include("agreements.urls_library")),
     path("agreements/elsewhere/", include("agreements.urls_elsewhere")),
     path("agreements/<uuid:pk>/draft/", include("agreements.urls_drafts")),
+    path("agreements/", include("agreements.urls_bulk")),
 ]

@@ -21,6 +21,7 @@ SCHEDULE = {
     "ask for what is owed": {"task": "agreements.tasks.raise_obligations", "schedule": crontab(minute=25)},
     "end what was not signed in time": {"task": "agreements.tasks.lapse", "schedule": 300.0},
     "seal receipts of deposits": {"task": "agreements.tasks.seal_deposits", "schedule": 60.0},
+    "go on with what goes to many": {"task": "agreements.tasks.sweep_bulk", "schedule": 120.0},
     "go on with imports": {"task": "vendors.tasks.apply_imports", "schedule": 120.0},
     "watch the lists": {"task": "vendors.tasks.watch", "schedule": 180.0},
     "work scores out again": {"task": "vendors.tasks.score_doubtful", "schedule": 30.0},

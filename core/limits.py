@@ -9,6 +9,7 @@ SUB_SUPPLIERS = 300  # that work for one subcontractor at a time, however deep
 SUB_SUPPLIERS_EVER = 3_000  # those that have ended included
 SUB_SUPPLIER_WORDS = 100  # times that a contact says something else of one of them
 CHOSEN_ROWS = 500  # rows of a list that one deed of the bulk bar takes
+BULK_FIRMS = 1_000  # firms that one agreement is issued to as one act, and papers that one act signs
 EXPORT_ROWS = 50_000  # rows in one export
 SEARCH_LENGTH = 100  # characters of a search text that are looked at
 BODY_BYTES = 2 * 1024 * 1024  # one JSON body

@@ -82,6 +82,12 @@ def _countries(viewer):
     return [(code, places.name_of(code)) for code in codes]
 
 
+def _deeds_on_firms(viewer) -> list[dict]:
+    if not viewer.may("agreements.write"):
+        return []
+    return [{"url": "/desk/agreements/many/new/", "label": _l("Send an agreement"), "icon": "file-text"}]
+
+
 SUBCONTRACTORS = Listing(
     key="subcontractors",
     title=_l("Subcontractors"),
@@ -130,6 +136,7 @@ SUBCONTRACTORS = Listing(
         View("unknown", _l("Not assessed"), {"tier": "none"}, done=True, counted=True),
     ),
     link=lambda row: reverse("subcontractor", args=[row.pk]),
+    bulk=_deeds_on_firms,
     count_as=ngettext_lazy("%(count)s subcontractor", "%(count)s subcontractors", "count"),
     empty=Empty(
         _l("No subcontractor yet"),

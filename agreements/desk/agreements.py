@@ -15,6 +15,7 @@ from agreements.models import Agreement
 from agreements.panels import ACTS, bindings, record
 from agreements.panels_deviations import agreed
 from agreements.panels_ip import supplements
+from agreements.policies_bulk import check_can_countersign
 from agreements.policies_obligations import check_can_record_breach
 from core import clock
 from core.files.answers import attach
@@ -25,7 +26,11 @@ from core.web.listing import neighbours, respond
 @require_GET
 def listing(request):
     return respond(
-        request, AGREEMENTS, template="desk/agreements/list.html", may_write=policies.can_write(request.viewer)
+        request,
+        AGREEMENTS,
+        template="desk/agreements/list.html",
+        may_write=policies.can_write(request.viewer),
+        may_countersign=can(check_can_countersign, request.viewer),
     )
 
 

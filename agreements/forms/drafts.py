@@ -116,7 +116,7 @@ class DraftForm(TwoHands, forms.Form):
             topic for topic in TOPICS if topic[0] != drafting.INDIVIDUAL or not draft.agreement.person_id
         ]
         for name, definition in draft.definitions.items():
-            self.fields[f"v-{name}"] = _field(definition, draft.values.get(name))
+            self.fields[f"v-{name}"] = field_of(definition, draft.values.get(name))
         for choice in draft.choices:
             if not choice.locked:
                 self.fields[f"c-{choice.clause['id']}"] = forms.BooleanField(
@@ -167,9 +167,7 @@ class DraftForm(TwoHands, forms.Form):
     def said(self) -> dict:
         """Field name -> value as JSON keeps it."""
         said, definitions = self.cleaned_data, self.draft.definitions
-        found = {
-            f"v-{name}": _plain(said[f"v-{name}"], row) for name, row in definitions.items() if f"v-{name}" in said
-        }
+        found = {f"v-{name}": plain(said[f"v-{name}"], row) for name, row in definitions.items() if f"v-{name}" in said}
         found |= {name: value for name, value in said.items() if name.startswith("c-")}
         return found | {name: said[name] for name in ("topics", "jurisdiction") if name in said}
 
@@ -181,7 +179,7 @@ class DraftForm(TwoHands, forms.Form):
         return found | {"topics": sorted(agreement.topics), "jurisdiction": agreement.jurisdiction}
 
 
-def _field(definition: dict, value) -> forms.Field:
+def field_of(definition: dict, value) -> forms.Field:
     said = {"label": definition["label"], "help_text": definition.get("help", ""), "required": False, "initial": value}
     kind = definition["type"]
     if kind == "date":
@@ -203,7 +201,7 @@ def _field(definition: dict, value) -> forms.Field:
     return forms.CharField(max_length=2000, **rows, **said)
 
 
-def _plain(value, definition: dict):
+def plain(value, definition: dict):
     """As JSON keeps it: dates ISO, decimals as strings, lists as lists."""
     if definition["type"] == "list":
         return [line.strip() for line in (value or "").splitlines() if line.strip()]

@@ -3,6 +3,8 @@
 from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, Agreement
 from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
 from agreements.models.background_item import BackgroundItem, ProofOpening
+from agreements.models.bulk_issue import BulkIssue, BulkLine
+from agreements.models.bulk_signing import BulkSignature, BulkSigning
 from agreements.models.delegation import Delegation
 from agreements.models.deviation import UNDECIDED, Deviation, DeviationRemark, DeviationStep, ProposalRound
 from agreements.models.elsewhere import ElsewherePaper, ElsewhereRun, ElsewhereRunFile
@@ -45,6 +47,10 @@ __all__ += [
     "ProposalRound",
     "UNDECIDED",
     "BackgroundItem",
+    "BulkIssue",
+    "BulkLine",
+    "BulkSignature",
+    "BulkSigning",
     "Contributor",
     "ElsewherePaper",
     "ElsewhereRun",

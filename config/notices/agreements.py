@@ -300,6 +300,27 @@ NOTICES = {
             act=_l("Open it"),
         )
     ],
+    "bulk-issue.checked": [
+        Tell(
+            audiences.who_waits("/desk/agreements/many/{subject_id}/"),
+            _l("Checked for each firm: %(subject)s"),
+            act=_l("See what stops or warns"),
+        )
+    ],
+    "bulk-issue.finished": [
+        Tell(
+            audiences.who_waits("/desk/agreements/many/{subject_id}/"),
+            _l("Issued to the firms: %(subject)s"),
+            act=_l("See who has it and who was left out"),
+        )
+    ],
+    "bulk-signing.finished": [
+        Tell(
+            audiences.who_waits("/desk/agreements/countersignature/{subject_id}/"),
+            _l("The agreements are signed for the company"),
+            act=_l("See what was signed"),
+        )
+    ],
     "obligation.submitted": [
         Tell(
             _STEWARDS_OWED,
