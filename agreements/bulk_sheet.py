@@ -24,7 +24,7 @@ class Sheet:
 
     def head(self) -> list[tuple[str, str]]:
         own = [(name, row["label"]) for name, row in self.definitions.items()]
-        return [("reference", _("Our number")), ("name", _("Subcontractor")), ("law", _("Governing law")), *own]
+        return [("reference", _("Our number")), ("name", _("Firm")), ("law", _("Governing law")), *own]
 
     def rows(self, proposed) -> list[list]:
         """`proposed(line)`: name -> value that would be taken where the firm's row says nothing."""

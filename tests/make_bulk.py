@@ -3,7 +3,7 @@
 import datetime
 
 from agreements.actions import bulk_issues
-from agreements.models import BulkIssue
+from agreements.models import BulkIssue, BulkSignature, BulkSigning
 from core import clock
 from core.actors import Actor
 from tests import make, make_agreements
@@ -73,3 +73,13 @@ def signed_there(run: BulkIssue) -> list:
         make_agreements.sign(line.agreement, make.as_person(signatory))
         found.append(line.agreement)
     return found
+
+
+def signing(paper, user) -> BulkSigning:
+    """An act of signing of which nothing is written yet."""
+    given = BulkSigning.objects.create(
+        user=user, typed_name=user.name, confirmation=make_agreements.confirmation(), given_at=clock.now()
+    )
+    sha256 = paper.document_sha256 or "0" * 64
+    BulkSignature.objects.create(signing=given, agreement=paper, vendor_id=paper.vendor_id, document_sha256=sha256)
+    return given

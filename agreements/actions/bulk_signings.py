@@ -31,7 +31,7 @@ def give(
     policies_bulk.check_can_countersign(by)
     if not papers:
         raise NotNow(_("Nothing is chosen to sign. Tick the agreements first."))
-    policies.check_consent(consents, typed_name, by.label)
+    policies.check_consent(consents, typed_name, [], by.label)
     policies.check_confirmed(confirmation, at)
     given = BulkSigning.objects.create(
         user=by.user, typed_name=" ".join(typed_name.split()), confirmation=confirmation, address=by.address or None,

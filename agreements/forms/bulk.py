@@ -39,6 +39,7 @@ class WhichForm(TwoHands, forms.Form):
         })  # fmt: skip
         self.fields["template"].choices = [(row.key, _described(row)) for row in found]
         self.fields["jurisdiction"].choices = [("", _("Each firm's own")), *countries()]
+        self.fields["jurisdiction"].may_be_empty = True  # which says something, too
 
 
 class AnswersForm(TwoHands, forms.Form):

@@ -19,6 +19,7 @@ from tests import (
     make,
     make_access,
     make_agreements,
+    make_bulk,
     make_dd,
     make_elsewhere,
     make_finance,
@@ -93,6 +94,22 @@ def in_access() -> Iterator[Break]:
     yield "a_version_number_is_used_once", make_access.document(thing).versions.get(), {}
 
 
+def _of_bulk(paper) -> Iterator[Break]:
+    run = make_bulk.begun(make_bulk.firms(1))
+    yield "a_started_bulk_issue_has_its_moment", run, {"status": "running"}
+    yield "a_finished_bulk_issue_has_its_moment", run, {"status": "done", "started_at": clock.now()}
+    line = run.lines.get()
+    yield "a_bulk_issue_reaches_a_firm_once", line, {}
+    yield "what_a_bulk_issue_issued_is_there", line, {"status": "issued"}
+    yield "a_firm_is_left_out_for_a_reason", line, {"status": "left_out"}
+    given = make_bulk.signing(paper, make_agreements.counsel().user)
+    yield "a_finished_bulk_signing_has_its_moment", given, {"status": "done"}
+    act = given.lines.get()
+    yield "a_bulk_signing_names_a_paper_once", act, {}
+    yield "what_is_signed_in_bulk_has_a_fingerprint", act, {"document_sha256": ""}
+    yield "what_was_not_signed_in_bulk_says_why", act, {"status": "refused"}
+
+
 def in_agreements() -> Iterator[Break]:
     at, firm, counsel = clock.now(), make.vendor(), make_agreements.counsel()
     draft = make_agreements.draft(firm, by=counsel)
@@ -136,6 +153,7 @@ def in_agreements() -> Iterator[Break]:
     yield "no_agreement_replaces_itself", paper, {"id": own, "replaces_id": own}
     yield from _of_deviations(make_agreements.opened(make_agreements.draft(make.vendor())))
     yield from _of_shown_parts(paper)
+    yield from _of_bulk(draft)
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}

@@ -27,6 +27,8 @@ WITHOUT = {
     ("access/actions/openings.py", "mark_lines"): "the words of the mark, nothing else",
     ("agreements/actions/agreements.py", "withdraw_of_leaver"): "a reaction: its cause had the right",
     ("agreements/actions/bindings.py", "take_effect"): "what the last signature does; its action asked",
+    ("agreements/actions/bulk_issues.py", "carry_on"): "the worker's, for who started it",
+    ("agreements/actions/bulk_issues.py", "go_on"): "after an action that has asked",
     ("agreements/actions/obligations.py", "raise_all"): "the worker's round: what was signed falls due",
     ("agreements/actions/times.py", "lapse"): "the clock's work",
     ("agreements/actions/backgrounds.py", "seal_next"): "the worker's, after a deposit",

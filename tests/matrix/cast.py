@@ -15,7 +15,7 @@ from core.models import ApiClient
 from core.roles import ROLES
 from core.web.viewer import form_token
 from incidents.actions import starter as playbooks
-from tests import make, make_agreements, make_audits, make_dd, make_library
+from tests import make, make_agreements, make_audits, make_bulk, make_dd, make_library
 from tests.matrix import factors, world
 from tests.matrix.asking import Browser
 from vendors.actions import imports
@@ -115,6 +115,7 @@ class Company:
         for each in (self.own, self.other):
             each.officer, each.counsel = staff["officer"], staff["legal"]
             each.seat = make_dd.seat(each.recording, each.counsel)
+            each.bulk_signed = make_bulk.signing(each.half_signed, each.counsel)
             said = {"key": f"news-{ids.new()}", "title": "News", "url": "/desk/", "why": "", "context": {}}
             each.desk_notice = notices.write(each.officer, at=clock.now(), **said)
             each.desk_notice.save()

@@ -10,14 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from access.forms.classes import PolicyForm
 from agreements import shelves
 from agreements.actions import elsewhere
+from agreements.forms.countersigning import CountersignForm
 from agreements.models import LibraryDraft
-from core import ids
+from core import clock, ids
 from core.signing import supplied
 from core.signing.describing import serial_of
 from tests import (
     make,
     make_agreements,
     make_audits,
+    make_bulk,
     make_dd,
     make_elsewhere,
     make_finance,
@@ -62,6 +64,12 @@ def signed_elsewhere() -> SimpleUploadedFile:
 
 def decided(answer: str, **more) -> dict:
     return {"answer": answer, **WHY, **more}
+
+
+def countersigned(has) -> dict:
+    """The page that listed the paper which this firm has signed."""
+    form = CountersignForm(papers=[has.half_signed], name=has.counsel.name, at=clock.now())
+    return {"listed": form["listed"].initial, "typed_name": has.counsel.name, "consents": "on"}
 
 
 def identity(has) -> dict:
@@ -211,6 +219,13 @@ SENT = {
     "class_policy": policy,
     "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
     "desk_agreement_issue": lambda has: {f"why-{name}": "Fits" for name in make_agreements.reasons(has.draft)},
+    "desk_bulk_answers": lambda has: {"v-company_address": "1 Fence Street"},
+    "desk_bulk_issue": lambda has: {f"why-{key}": "Fits" for key in make_bulk.reasons(has.bulk_checked)},
+    "desk_bulk_new": lambda has: {"row": has.vendor.pk},
+    "desk_bulk_sheet": lambda has: {"file": file_of("firms.csv", f"Our number\n{has.vendor.reference}\n".encode())},
+    "desk_bulk_which": lambda has: {"template": "confidentiality-mutual", **day("sign_by", 20)},
+    "desk_bulk_firm": lambda has: {"v-purpose": "Testing"},
+    "desk_countersignature": countersigned,
     "desk_deviation_decision": lambda has: {"answer": "refuse", "because": "We need it"},
     "desk_deviation_new": lambda has: {"kind": "strike", "because": "Another law"},
     "desk_deviation_remark": lambda has: {"text": "They will give way"},

@@ -15,6 +15,8 @@ OF_NO_FIRM = {
     "core.organisation",
     "core.user",
     "vendors.peopleimport",
+    "agreements.bulkissue",
+    "agreements.bulksigning",
     "vendors.questionnairedraft",
     "vendors.questionnaireimport",
     "vendors.questionnaireversion",

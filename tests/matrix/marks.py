@@ -50,6 +50,8 @@ NOT_HERE = {
     "access_pageview.mark": "one's own, and drawn into the page",
     "agreements_elsewherepaper.signatures": "no file of the world carries an electronic signature",
     "agreements_amendment.variables": "numbers by names of variables",
+    "agreements_bulkline.left_because": "no firm of the world was left out",
+    "agreements_bulksignature.because": "no signature of the world was refused",
     "access_usability.unmet": "a note of the rule, made by the worker",
     "vendors_answersheet.left_out": "ids of questions",
     "vendors_answersheet.wrong": "every cell of the workbook was right",

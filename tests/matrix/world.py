@@ -28,6 +28,7 @@ from tests import (
     make_access,
     make_agreements,
     make_audits,
+    make_bulk,
     make_dd,
     make_elsewhere,
     make_finance,
@@ -332,6 +333,10 @@ def _sign(has) -> None:
     has.undertaking = make_agreements.undertaking(has.worker)
     has.half_signed = make_agreements.issued(has.vendor)
     make_agreements.sign(has.half_signed, make.as_person(has.signatory))
+    has.bulk, has.bulk_checked = (
+        make_bulk.answered([has.vendor]),
+        make_bulk.checked([has.vendor], template="confidentiality-ip-tier-3"),
+    )
     has.sealed = make_agreements.signed(has.vendor)
     has.amended = make_agreements.signed(has.vendor)
     has.amendment = make_agreements.amended(has.amended, words=f"{has.name} words")
