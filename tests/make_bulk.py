@@ -28,13 +28,15 @@ def firms(count: int) -> list:
     return found
 
 
-def begun(vendors: list, *, by: Actor | None = None, template: str = "confidentiality-mutual") -> BulkIssue:
+def begun(
+    vendors: list, *, by: Actor | None = None, template: str = "confidentiality-mutual", law: str = "IE"
+) -> BulkIssue:
     """The agreement is chosen; nothing is answered yet."""
     make_agreements.library()
     by, at = by or make_agreements.counsel(), clock.now()
     run = bulk_issues.begin(vendors, by=by, at=at)
     last = at.date() + datetime.timedelta(days=20)
-    return bulk_issues.choose(run, template, jurisdiction="", sign_by=last, topics=[], by=by, at=at)
+    return bulk_issues.choose(run, template, jurisdiction=law, sign_by=last, topics=[], by=by, at=at)
 
 
 def answered(vendors: list, *, by: Actor | None = None, **more) -> BulkIssue:

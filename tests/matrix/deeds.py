@@ -220,7 +220,6 @@ SENT = {
     "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
     "desk_agreement_issue": lambda has: {f"why-{name}": "Fits" for name in make_agreements.reasons(has.draft)},
     "desk_bulk_answers": lambda has: {"v-company_address": "1 Fence Street"},
-    "desk_bulk_issue": lambda has: {f"why-{key}": "Fits" for key in make_bulk.reasons(has.bulk_checked)},
     "desk_bulk_new": lambda has: {"row": has.vendor.pk},
     "desk_bulk_sheet": lambda has: {"file": file_of("firms.csv", f"Our number\n{has.vendor.reference}\n".encode())},
     "desk_bulk_which": lambda has: {"template": "confidentiality-mutual", **day("sign_by", 20)},
