@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from agreements.models import Agreement
-from agreements.policies import same_name
+from  import same_name
 
 _LISTED = "agreements-countersigning"
 

@@ -19,7 +19,6 @@ from tests import (
     make,
     make_agreements,
     make_audits,
-    make_bulk,
     make_dd,
     make_elsewhere,
     make_finance,
