@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from agreements.models import Agreement
-from  import same_name
+from agreements.rendering import names
 
 _LISTED = "agreements-countersigning"
 
@@ -36,7 +36,7 @@ class CountersignForm(forms.Form):
 
     def clean_typed_name(self):
         typed = self.cleaned_data["typed_name"]
-        if not same_name(typed, self.name):
+        if not names.is_same(typed, self.name):
             raise forms.ValidationError(
                 _("Type your name as it stands in your account: %(name)s") % {"name": self.name}
             )
