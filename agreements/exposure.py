@@ -7,8 +7,8 @@ from pathlib import Path
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
-from agreements import consolidated, penalty_table
-from agreements.models import Agreement, BindingFact, Jurisdiction
+from agreements import consolidated, penalty_table, shelves
+from agreements.models import Agreement, BindingFact
 from core import starter_files
 from core.models import Organisation
 from vendors import places
@@ -48,7 +48,7 @@ def law(code: str, *, learned_on: datetime.date, leaked_on: datetime.date) -> di
             {"claim": row["claim"], "last_on": last_day(row, learned_on=learned_on, leaked_on=leaked_on), "rule": _rule(row)}
             for row in own["limits"] + parent.get("limits", [])
         ],
-        "sources": [content()["sources"][key] for key in dict.fromkeys(own["sources"] + parent.get("sources", []))],
+        "sources": _named(list(dict.fromkeys(own["sources"] + parent.get("sources", [])))),
     }  # fmt: skip
 
 
@@ -63,17 +63,47 @@ def last_day(row: dict, *, learned_on: datetime.date, leaked_on: datetime.date) 
 
 
 def reach(ours: str, theirs: str) -> dict:
-    """Whether an award or a judgment reaches from our place to theirs."""
+    """Whether an award or a judgment reaches from our place to theirs.
+
+    Where no row is about both, the profile of theirs says how it treats a foreign judgment.
+    """
     found = {"name": places.name_of(theirs), "is_home": ours == theirs}
     if found["is_home"]:
         return found
-    row = next((row for row in content()["judgments"] if _fits(row["between"], ours, theirs)), None)
-    members = [_is_member(ours), _is_member(theirs)]
+    profiles = shelves.profiles([ours, theirs])
+    judgment = _judgment(ours, theirs) or _fact(profiles[theirs], "judgments")
+    award = _award(profiles[ours], profiles[theirs], theirs)
     return {
-        **found, "judgment": row["text"] if row else _("Not known. Ask counsel before a court is chosen."),
-        "award": content()["award"]["both"] if all(members) else _("Not known. Ask counsel before a seat is chosen."),
-        "sources": [content()["sources"][key] for key in [*(row["sources"] if row else []), *content()["award"]["sources"]]],
+        **found, "judgment": judgment.get("text") or _("Not known. Ask counsel before a court is chosen."),
+        "award": award.get("text") or _("Not known. Ask counsel before a seat is chosen."),
+        "sources": _each_once([*judgment.get("sources", []), *award.get("sources", [])]),
     }  # fmt: skip
+
+
+def _judgment(ours: str, theirs: str) -> dict:
+    row = next((row for row in content()["judgments"] if _fits(row["between"], ours, theirs)), None)
+    return {"text": row["text"], "sources": _named(row["sources"])} if row else {}
+
+
+def _award(ours: dict, theirs: dict, place: str) -> dict:
+    """What both being parties means; else the words of the side that is known to be outside; {} where one is not known."""
+    sides = [_fact(profile, "new_york_convention") for profile in (theirs, ours)]
+    if not all(side.get("value") for side in sides):
+        return next((side for side in sides if side.get("value") is False), {})
+    known, own = content()["award"], content()["award"]["theirs"].get(place.split("-")[0], "")
+    return {"text": f"{known['both']} {own}".strip(), "sources": _named(known["sources"] + ["unchecked"] * bool(own))}
+
+
+def _fact(profile: dict, key: str) -> dict:
+    return profile.get(key) or {}
+
+
+def _named(keys: list[str]) -> list[dict]:
+    return [content()["sources"][key] for key in keys]
+
+
+def _each_once(sources: list[dict]) -> list[dict]:
+    return list({source["title"]: source for source in sources}.values())
 
 
 @cache
@@ -102,12 +132,6 @@ def _fits(between: list[str], ours: str, theirs: str) -> bool:
 def _in(place: str, code: str) -> bool:
     country = code.split("-")[0]
     return country in content()["regions"].get(place, [place])
-
-
-def _is_member(code: str) -> bool:
-    """Of the New York Convention, as far as the library says so."""
-    row = Jurisdiction.objects.newest().filter(key__in=[code, code.split("-")[0]]).order_by("-key").first()
-    return bool(row and row.content.get("new_york_convention", {}).get("value"))
 
 
 def _papers(vendor: Vendor, viewer, at: datetime.datetime) -> list[Agreement]:

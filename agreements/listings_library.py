@@ -44,6 +44,14 @@ def _editions(model):
     return lambda viewer: model.objects.visible_to(viewer).newest().annotate(is_stale=STALE)
 
 
+def _countries(viewer):
+    """With what each says of itself, and of a limit after the end, as columns."""
+    return _editions(Jurisdiction)(viewer).annotate(
+        confidence=KeyTextTransform("confidence", "content"), usable=KeyTextTransform("usable", "content"),
+        restraint=KeyTextTransform("status", KeyTextTransform("non_compete", "content")),
+    )  # fmt: skip
+
+
 def _as_of(row) -> Cell:
     """The month of the last look, and that a year has passed since."""
     return Cell(row.as_of, sub=_("Needs review") if row.is_stale else "", label=_("As of"), tone="nowrap")
@@ -115,18 +123,23 @@ TEMPLATES = Listing(
 COUNTRIES = Listing(
     key="countries",
     title=_l("Clause library"),
-    rows=_editions(Jurisdiction),
+    rows=_countries,
     columns=(
         Column("title", _l("Country or state"), sort="title"),
         Column("key", _l("Code"), kind="id", sort="key"),
         Column("rules", _l("Rules"), show=lambda row: len(row.content.get("rules", ())), kind="number"),
-        Column("confidence", _l("How well it is known"), show=lambda row: reading.CONFIDENCE.get(row.content.get("confidence", ""), "")),
-        Column("usable", _l("Can govern an agreement"), show=lambda row: _("Yes") if row.content.get("usable") else _("No")),
+        Column("restraint", _l("Non-compete"), show=lambda row: reading.NON_COMPETE.get(row.restraint, ""), sort="restraint"),
+        Column("confidence", _l("How well it is known"), show=lambda row: reading.CONFIDENCE.get(row.confidence, "")),
+        Column("usable", _l("Can govern an agreement"), show=lambda row: _("Yes") if row.usable == "true" else _("No")),
         _EDITION,
         _AS_OF,
     ),
     sort="title",
-    filters=(_REVIEW,),
+    filters=(
+        Choice("confidence", _l("How well it is known"), list(reading.CONFIDENCE.items())),
+        Choice("restraint", _l("Non-compete"), list(reading.NON_COMPETE.items())),
+        _REVIEW,
+    ),
     search=("title", "key"),
     link=lambda row: address("countries", row.key),
     count_as=ngettext_lazy("%(count)s country or state", "%(count)s countries and states", "count"),

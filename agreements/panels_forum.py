@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from agreements import drafting
-from agreements.models import Agreement, Jurisdiction
+from agreements import drafting, shelves
+from agreements.models import Agreement
 from agreements.rendering import reading
 from core.models import Organisation
 from vendors import places
@@ -60,16 +60,8 @@ def facts(agreement: Agreement, found: drafting.Draft) -> list[dict]:
     for code, said in ((ours, _("Our side")), (firm, _("Their side"))):
         if said not in asked[code]:
             asked[code].append(said)
-    profiles = _profiles([*asked])
+    profiles = shelves.profiles([*asked])
     return [_fact(code, roles, profiles) for code, roles in asked.items() if code]
-
-
-def _profiles(codes: list[str]) -> dict[str, dict]:
-    """A state without a profile of its own has its country's."""
-    wanted = {code: [code, code.split("-")[0]] for code in codes}
-    rows = Jurisdiction.objects.newest().filter(key__in={key for keys in wanted.values() for key in keys})
-    known = dict(rows.values_list("key", "content"))
-    return {code: next((known[key] for key in keys if key in known), {}) for code, keys in wanted.items()}
 
 
 def _fact(code: str, roles: list[str], profiles: dict[str, dict]) -> dict:

@@ -43,6 +43,14 @@ def place_names() -> dict[str, str]:
     return dict(Jurisdiction.objects.newest().values_list("key", "title"))
 
 
+def profiles(codes: Iterable[str]) -> dict[str, dict]:
+    """Code -> the newest profile; a state without one of its own has its country's, {} where there is neither."""
+    wanted = {code: [code, code.split("-")[0]] for code in codes}
+    rows = Jurisdiction.objects.newest().filter(key__in={key for keys in wanted.values() for key in keys})
+    known = dict(rows.values_list("key", "content"))
+    return {code: next((known[key] for key in keys if key in known), {}) for code, keys in wanted.items()}
+
+
 def clause_titles() -> dict[str, str]:
     return dict(ClauseEdition.objects.newest().values_list("key", "title"))
 

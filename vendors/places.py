@@ -9,7 +9,11 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _l
 
 # ISO 3166-2 codes that agreements know a law for, besides countries.
-STATES = [("US-CA", _l("United States, California")), ("US-NY", _l("United States, New York"))]
+STATES = [
+    ("CA-ON", _l("Canada, Ontario")), ("CA-QC", _l("Canada, Quebec")),
+    ("US-CA", _l("United States, California")), ("US-MN", _l("United States, Minnesota")), ("US-NY", _l("United States, New York")),
+    ("US-TX", _l("United States, Texas")), ("US-WA", _l("United States, Washington")),
+]  # fmt: skip
 
 
 @cache

@@ -142,6 +142,10 @@ def of_country(content: dict, titles: dict[str, str]) -> list[Part]:
     return _kept(found)
 
 
+NON_COMPETE = {
+    "void": _l("Void"), "restricted": _l("Restricted"), "allowed_if_compensated": _l("Only with pay"),
+    "allowed_if_reasonable": _l("If reasonable"), "uncertain": _l("Uncertain"), "governed_by_state": _l("By state or province"),
+}  # fmt: skip
 CONFIDENCE = {"high": _l("Well sourced"), "medium": _l("Sourced in part"), "low": _l("Common knowledge only")}
 
 

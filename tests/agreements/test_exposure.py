@@ -32,6 +32,18 @@ def test_a_state_adds_to_the_law_of_its_country():
     assert "ten years" in criminal
 
 
+def test_a_province_adds_to_the_law_of_canada_and_canada_alone_names_no_period():
+    found = exposure.law("CA-QC", **DAYS)
+    assert (found["name"], [row["last_on"].year for row in found["limits"]]) == ("Canada, Quebec", [2029])
+    assert "deceit" in next(part["text"] for part in found["parts"] if part["title"] == "Criminal law")
+    assert exposure.law("CA", **DAYS)["limits"] == []
+
+
+def test_the_cap_on_a_penalty_in_vietnam_is_said():
+    contract = next(part["text"] for part in exposure.law("VN", **DAYS)["parts"] if part["title"] == "Contract")
+    assert "8 percent" in contract
+
+
 def test_what_is_not_on_file_is_said_to_be_unknown():
     assert exposure.law("ZZ", **DAYS) == {"name": "ZZ", "is_known": False}
 
@@ -52,6 +64,43 @@ def test_an_award_reaches_where_both_are_parties_and_an_unknown_place_is_said_so
     assert "Brussels" in exposure.reach("IE", "DE")["judgment"] and exposure.reach("IE", "IE")["is_home"]
     unknown = exposure.reach("IE", "ZZ")
     assert unknown["award"].startswith("Not known") and unknown["judgment"].startswith("Not known")
+
+
+@pytest.mark.django_db
+def test_a_place_outside_the_convention_says_so_from_either_side():
+    papers.library()
+    for ours, theirs in (("IE", "TW"), ("TW", "IE")):
+        found = exposure.reach(ours, theirs)
+        assert "outside the New York Convention" in found["award"]
+        assert any("Kluwer" in source["title"] for source in found["sources"])
+
+
+@pytest.mark.django_db
+def test_what_their_country_asks_of_an_award_is_said_beside_the_convention():
+    papers.library()
+    assert "gazetted" in exposure.reach("IE", "IN")["award"] and "gazetted" not in exposure.reach("IN", "IE")["award"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("ours", "theirs", "words"),
+    [
+        ("IE", "SG", "Hague Convention of 2005"), ("CN", "IT", "A treaty between the two"), ("GB", "CA-ON", "1984"),
+        ("IE", "BR", "Superior Court of Justice"), ("IE", "US-TX", "No treaty on judgments"), ("CA-ON", "KR", "reciprocity"),
+    ],
+)  # fmt: skip
+def test_a_judgment_is_told_of_by_the_pair_else_by_their_country(ours, theirs, words):
+    papers.library()
+    assert words in exposure.reach(ours, theirs)["judgment"]
+
+
+@pytest.mark.django_db
+def test_a_firm_in_canada_without_a_province_reads_that_no_period_is_known(client):
+    papers.library()
+    counsel, firm = papers.counsel(), make.vendor("Moose Works", country="CA", jurisdiction="")
+    client.force_login(counsel.user)
+    page = client.get(reverse("desk_legal_exposure", args=[firm.pk])).content.decode()
+    assert "Ask counsel there before a period is relied on" in page and "Parties to the New York Convention" in page
 
 
 @pytest.mark.django_db

@@ -44,7 +44,7 @@ def test_every_entry_carries_its_sources_and_the_variables_it_names():
         for rule in row.content.get("rules", []):
             assert rule["sources"] and all(source["title"] for source in rule["sources"]) and rule["as_of"]
     law = ClauseEdition.objects.newest().get(key="governing-law").content
-    assert set(law["definitions"]) == {"governing_law", "courts", "language"}
+    assert set(law["definitions"]) == {"governing_law", "courts", "language", "company_name", "subcontractor_name"}
 
 
 def test_every_template_can_be_drafted_in_every_usable_country():

@@ -8,7 +8,7 @@ import pytest
 from tests.content.starter import FILES, lists, mappings, read, texts
 
 EXPECTED = {
-    "agreements/starter/clauses.yaml", "agreements/starter/inventions.yaml", "agreements/starter/jurisdictions.yaml", "agreements/starter/templates.yaml",
+    "agreements/starter/clauses.yaml", "agreements/starter/exposure.yaml", "agreements/starter/inventions.yaml", "agreements/starter/jurisdictions.yaml", "agreements/starter/templates.yaml",
     "audits/starter/programme.yaml", "incidents/starter/playbook.yaml", "training/starter/courses.yaml",
     "vendors/starter/certifications.yaml", "vendors/starter/expectations.yaml", "vendors/starter/inherent_risk.yaml",
     "vendors/starter/insurance.yaml", "vendors/starter/questionnaire.yaml", "vendors/starter/screening.yaml",
