@@ -2,9 +2,12 @@
 
 import datetime
 
-from agreements.actions import elsewhere
-from agreements.models import Agreement, AgreementTemplate, ElsewherePaper, ElsewhereRun, ElsewhereRunFile
-from core import clock, files, ids
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from agreements import elsewhere_sheet
+from agreements.actions import elsewhere, elsewhere_runs
+from agreements.models import Agreement, AgreementTemplate, ElsewherePaper, ElsewhereRun
+from core import clock, ids
 from core.actors import Actor
 from tests import make
 from tests import make_agreements as papers
@@ -52,15 +55,21 @@ def entered_anew() -> ElsewherePaper:
     return entered(content=file_of(mark=str(ids.new())))
 
 
-def run(*, by: Actor) -> ElsewhereRun:
-    """Two files and a sheet that names one of them."""
-    at = clock.now()
-    sheet = files.store(b"file,subcontractor\nnda.pdf,Corrib\n", purpose="import", name="nda.csv", by=by.user, at=at)
-    made = ElsewhereRun.objects.create(sheet=sheet, user=by.user, uploaded_at=at)
-    for name in ("nda.pdf", "other.pdf"):
-        stored = files.store(file_of(mark=name), purpose="agreement", name=name, by=by.user, at=at)
-        ElsewhereRunFile.objects.create(run=made, name=name, stored=stored)
-    return made
+def sheet_of(firm, file: str = "nda.pdf", **said) -> SimpleUploadedFile:
+    """One row that is right, but for what is said otherwise, by the keys of elsewhere_sheet.FIELDS."""
+    row = {
+        "file": file, "subcontractor": firm.reference, "template": "confidentiality-ip-tier-2", "jurisdiction": "IE", "signed_on": "2026-01-15",
+        "starts_on": "01.02.2026", "secrecy": "without end", "clauses": "penalty 2; secrecy-term p. 1", **said,
+    }  # fmt: skip
+    lines = [elsewhere_sheet.head(), [row.get(name, "") for name in elsewhere_sheet.FIELDS]]
+    return SimpleUploadedFile("folder.csv", "\n".join(",".join(line) for line in lines).encode())
+
+
+def run(firm, *, by: Actor | None = None, files=(("nda.pdf", "run"), ("other.pdf", "left")), **said) -> ElsewhereRun:
+    """Two files and a sheet that names one of them; checked, nothing made."""
+    template()
+    sent = [SimpleUploadedFile(name, file_of(mark=f"{mark} {firm.pk}")) for name, mark in files]
+    return elsewhere_runs.upload(sheet_of(firm, **said), sent, by=by or papers.counsel(), at=clock.now())
 
 
 def proposed(firm=None, *, by: Actor | None = None, **more) -> ElsewherePaper:

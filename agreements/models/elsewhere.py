@@ -111,8 +111,9 @@ class ElsewherePaper(VendorRow):
 
 class ElsewhereRunQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Each member of staff their own: what is not made yet concerns nobody else."""
-        return self.filter(user=viewer.user) if viewer.is_staff else self.none()
+        """Who may enter agreements: a sheet goes over many firms."""
+        may_enter = viewer.may("agreements.read") and (viewer.may("agreements.write") or viewer.may("vendors.write"))
+        return self if viewer.is_staff and may_enter else self.none()
 
 
 class ElsewhereRun(Row):
@@ -145,6 +146,7 @@ class ElsewhereRunFile(Row):
     run = models.ForeignKey(ElsewhereRun, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=200)
     stored = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
+    pages = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "name"], name="a_run_names_a_file_once")]

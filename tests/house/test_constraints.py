@@ -217,7 +217,7 @@ def _from_elsewhere(firm, counsel) -> Iterator[Break]:
     yield "a_paper_to_confirm_says_who_entered_it", paper, {"sha256": "1" * 64, "status": "proposed"}
     yield "a_confirmed_paper_is_an_agreement", waiting, {"sha256": "2" * 64, "status": "confirmed"}
     yield "a_second_person_confirms_key_data", waiting, {"sha256": "3" * 64, "confirmed_by_id": counsel.user.pk}
-    run = make_elsewhere.run(by=counsel)
+    run = make_elsewhere.run(firm, by=counsel)
     yield "a_made_run_has_its_moment", run, {"status": "made"}
     yield "a_run_names_a_file_once", run.files.first(), {}
 

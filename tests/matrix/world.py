@@ -358,7 +358,8 @@ def _sign(has) -> None:
 
 
 def _from_elsewhere(has) -> None:
-    """Signed elsewhere: begun, before a second person, and in force."""
+    """Signed elsewhere: begun, before a second person, and in force; and a sheet of some."""
+    has.elsewhere_run = make_elsewhere.run(has.vendor)
     for name, make_one in (
         ("elsewhere_begun", make_elsewhere.entered),
         ("elsewhere", make_elsewhere.proposed),

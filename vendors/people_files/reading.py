@@ -117,7 +117,7 @@ def _take(name: str, text: str, line: Line, known: Known, wrong) -> None:
 def _value(name: str, text: str, known: Known):
     """Raises ValueError with a sentence."""
     if name in ("starts_on", "ends_on"):
-        return _day(text)
+        return day(text)
     if name in ("is_contact", "is_signatory", "is_worker"):
         return _yes(text)
     if name == "email":
@@ -174,7 +174,8 @@ def _compare(line: Line, known: Known) -> None:
 
 
 @lru_cache(maxsize=2000)  # a file has few different days
-def _day(text: str) -> datetime.date:
+def day(text: str) -> datetime.date:
+    """Raises ValueError with a sentence."""
     for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
         try:
             return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007  (a date has no zone)
