@@ -32,6 +32,10 @@ class FileForm(SubcontractorForm):
         self.fields["subcontractor"].error_messages["required"] = _("Choose whose agreement it is")
 
 
+# Whether these are to be filled follows from another answer; their hint says so.
+BY_ANOTHER = {"person", "ends_on", "secret_until"}
+
+
 def templates() -> dict[str, AgreementTemplate]:
     """Key -> newest edition of every kind of agreement that is not made from an invention."""
     rows = AgreementTemplate.objects.newest().order_by("title", "key")
@@ -95,13 +99,13 @@ class KeyDataForm(TwoHands, forms.Form):
         self.clauses = list(ClauseEdition.objects.newest().order_by("title"))
         for clause in self.clauses:
             self.fields[f"p-{clause.key}"] = forms.IntegerField(label=clause.title, min_value=1, max_value=paper.pages, error_messages={
-                "max_value": _("The file has %(pages)s pages") % {"pages": paper.pages}, "min_value": _("Pages are counted from 1"),
-                "invalid": _("Enter the number of a page"),
+                "max_value": _("%(clause)s: the file has %(pages)s pages") % {"clause": clause.title, "pages": paper.pages}, "min_value": _("%(clause)s: pages are counted from 1") % {"clause": clause.title},
+                "invalid": _("%(clause)s: enter the number of a page") % {"clause": clause.title},
             })  # fmt: skip
-        needed = {*key_data.NEEDED}
+        needed = {*key_data.NEEDED}  # before it is handed in
         for name, field in self.fields.items():
             field.required = False
-            field.may_be_empty = name not in needed
+            field.may_be_empty = name in needed or name in BY_ANOTHER or name.startswith("p-")
 
     def groups(self) -> list[dict]:
         """The fields under their headings, for the page."""
