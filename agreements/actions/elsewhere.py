@@ -24,7 +24,9 @@ from vendors.actions import vendors as firms
 
 
 @transaction.atomic  # a file that is refused leaves nothing behind
-def enter(vendor, source, *, name: str, by: Actor, at: datetime.datetime, run=None, **said) -> ElsewherePaper:
+def enter(
+    vendor, source, *, name: str, by: Actor, at: datetime.datetime, run=None, cause=None, **said
+) -> ElsewherePaper:
     """Keep the file and read what it carries; `said` is what is known of its key data. The same file of a firm is one.
 
     Raises NotAllowed, core.files.FileRefused.
@@ -46,6 +48,7 @@ def enter(vendor, source, *, name: str, by: Actor, at: datetime.datetime, run=No
         paper,
         by=by,
         at=at,
+        cause=cause,
         sha256=paper.sha256,
         pages=paper.pages,
         signatures=len(found.signatures),
@@ -67,7 +70,7 @@ def change(paper: ElsewherePaper, *, by: Actor, at: datetime.datetime, **said) -
     return paper
 
 
-def propose(paper: ElsewherePaper, *, by: Actor, at: datetime.datetime) -> ElsewherePaper:
+def propose(paper: ElsewherePaper, *, by: Actor, at: datetime.datetime, cause=None) -> ElsewherePaper:
     """Ask a second person to compare it with the file. Raises NotNow with everything that is missing or cannot be so."""
     policy.check_can_enter(by)
     paper = lock(paper)
@@ -77,7 +80,7 @@ def propose(paper: ElsewherePaper, *, by: Actor, at: datetime.datetime) -> Elsew
     policy.check_is_complete(paper, _today(at))
     policy.check_fits(paper)
     owed = become(paper, "proposed", proposed_at=at, proposed_by=by.user, because="")
-    events.record(owed, paper, by=by, at=at, sha256=paper.sha256)
+    events.record(owed, paper, by=by, at=at, cause=cause, sha256=paper.sha256)
     return paper
 
 

@@ -51,13 +51,12 @@ def make(run: ElsewhereRun, *, by: Actor, at: datetime.datetime) -> list[Elsewhe
     if not right:
         raise NotNow(_("No row of the sheet can be taken. Mend it and upload it again."))
     stored = {row.name.lower(): row.stored for row in run.files.select_related("stored")}
+    event = events.record(become(run, "made", made_at=at), run, by=by, at=at, papers=len(right))
     found = []
     for line in right:
-        kept = stored[line.file]
-        paper = elsewhere.enter(line.vendor, files.read(kept), name=kept.name, run=run, by=by, at=at, **line.values)
-        found.append(elsewhere.propose(paper, by=by, at=at))
-    owed = become(run, "made", made_at=at)
-    events.record(owed, run, by=by, at=at, papers=len(found))
+        kept, why = stored[line.file], {"by": by, "at": at, "cause": event}
+        paper = elsewhere.enter(line.vendor, files.read(kept), name=kept.name, run=run, **why, **line.values)
+        found.append(elsewhere.propose(paper, **why))
     _shred(run, at)
     return found
 

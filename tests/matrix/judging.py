@@ -9,6 +9,7 @@ OF_NO_FIRM = {
     "access.assetclass",
     "access.document",
     "agreements.clauseedition",
+    "agreements.elsewhererun",
     "agreements.librarydraft",
     "agreements.starteroffer",
     "core.apiclient",
