@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from agreements import elsewhere_sheet
-from agreements.forms.elsewhere import named, templates
+from agreements.kinds import named, templates
 from agreements.models import ClauseEdition, ElsewherePaper, ElsewhereRun, Jurisdiction
 from agreements.rendering import terms
 from core import files

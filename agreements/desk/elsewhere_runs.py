@@ -12,8 +12,8 @@ from agreements import elsewhere_run, elsewhere_sheet
 from agreements import policies_elsewhere as policy
 from agreements.actions import elsewhere_runs
 from agreements.desk.elsewhere import crumbs
-from agreements.forms.elsewhere import named, templates
 from agreements.forms.elsewhere_runs import RunForm
+from agreements.kinds import named, templates
 from agreements.models import ElsewhereRun
 from agreements.panels_elsewhere import tag_of
 from core import clock, exports
@@ -39,7 +39,7 @@ def _uploaded(request: HttpRequest, form: RunForm) -> ElsewhereRun | None:
     """The run, or None with the reason in the form: what is refused is an answer to it."""
     said = form.cleaned_data
     try:
-        return elsewhere_runs.upload(said["sheet"], said["files"], by=request.viewer, at=clock.now())
+        return elsewhere_runs.upload(said["sheet"], said["signed"], by=request.viewer, at=clock.now())
     except FileRefused as refused:
         form.add_error(None, refused.sentence)
         return None

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _l
 
 from agreements import key_data
 from agreements.forms.drafts import SubcontractorForm, countries
-from agreements.models import Agreement, AgreementTemplate, ClauseEdition, ElsewherePaper
+from agreements.kinds import named, templates
+from agreements.models import Agreement, ClauseEdition, ElsewherePaper
 from agreements.models.elsewhere import SECRECIES, TERMS
 from agreements.rendering import reading
 from core.web.two_hands import TwoHands
@@ -34,17 +35,6 @@ class FileForm(SubcontractorForm):
 
 # Whether these are to be filled follows from another answer; their hint says so.
 BY_ANOTHER = {"person", "ends_on", "secret_until"}
-
-
-def templates() -> dict[str, AgreementTemplate]:
-    """Key -> newest edition of every kind of agreement that is not made from an invention."""
-    rows = AgreementTemplate.objects.newest().order_by("title", "key")
-    return {row.key: row for row in rows if "about" not in row.content and not row.key.startswith("amendment-")}
-
-
-def named(row: AgreementTemplate) -> str:
-    tiers = row.content["tiers"]
-    return _("%(title)s, for tier %(tier)s") % {"title": row.title, "tier": tiers[0]} if len(tiers) == 1 else row.title
 
 
 class KeyDataForm(TwoHands, forms.Form):

@@ -21,7 +21,7 @@ class SeveralFiles(forms.FileField):
 
 
 class RunForm(forms.Form):
-    files = SeveralFiles(
+    signed = SeveralFiles(
         label=_l("The signed files"), help_text=_l("A ZIP of PDFs, or several PDFs chosen together; 100 at most"),
         widget=Several(attrs={"accept": ".pdf,.zip"}), error_messages={"required": _l("Choose the signed files"), "empty": _l("One of the files is empty. Choose again without it")},
     )  # fmt: skip

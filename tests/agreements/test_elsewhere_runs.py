@@ -112,7 +112,7 @@ def test_the_pages_check_enter_and_remove(client, firm):
     assert client.get(reverse("desk_elsewhere_several")).status_code == 200
     assert client.get(reverse("desk_elsewhere_template")).content.startswith(b"PK")
     sent = [SimpleUploadedFile(f"{name}.pdf", make_elsewhere.file_of(mark=name)) for name in ("nda", "other")]
-    answer = client.post(reverse("desk_elsewhere_several"), {"files": sent, "sheet": make_elsewhere.sheet_of(firm)})
+    answer = client.post(reverse("desk_elsewhere_several"), {"signed": sent, "sheet": make_elsewhere.sheet_of(firm)})
     run = ElsewhereRun.objects.get()
     assert answer["Location"] == reverse("desk_elsewhere_run", args=[run.pk])
     page = client.get(answer["Location"]).content.decode()

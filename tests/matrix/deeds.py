@@ -255,7 +255,7 @@ SENT = {
     "desk_background_item": lambda has: decided("confirm"),
     "desk_elsewhere": lambda has: {"answer": "confirm", "compared": "on", "seen": elsewhere.digest_of(has.elsewhere)},
     "desk_elsewhere_data": lambda has: {"title": f"Terms {ids.new()}", "deed": "keep"},
-    "desk_elsewhere_several": lambda has: {"files": signed_elsewhere(), "sheet": make_elsewhere.sheet_of(has.vendor)},
+    "desk_elsewhere_several": lambda has: {"signed": signed_elsewhere(), "sheet": make_elsewhere.sheet_of(has.vendor)},
     "desk_elsewhere_new": lambda has: {"subcontractor": has.vendor.pk, "file": signed_elsewhere()},
     "desk_background_new": lambda has: make_ip.typed(title=f"Gripper {ids.new()}"),
     "desk_background_opening": lambda has: WHY,
