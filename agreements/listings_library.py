@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction
 from agreements.rendering import reading
 from core.web.listing import Cell, Choice, Column, Empty, Flag, Listing
+from vendors import places
 
 MONTH_A_YEAR_AGO = Func(
     Now() - Value(datetime.timedelta(days=365)), Value("YYYY-MM"), function="to_char", output_field=CharField()
@@ -50,6 +51,19 @@ def _countries(viewer):
         confidence=KeyTextTransform("confidence", "content"), usable=KeyTextTransform("usable", "content"),
         restraint=KeyTextTransform("status", KeyTextTransform("non_compete", "content")),
     )  # fmt: skip
+
+
+def _place(row) -> Cell:
+    """A state with its country; a country that names no law sends on to its states."""
+    parent = row.content.get("parent", "")
+    return Cell(
+        row.title,
+        sub=places.name_of(parent) if parent else "" if row.usable == "true" else _("Names no law of its own"),
+    )
+
+
+def _restraint(row) -> Cell:
+    return Cell(reading.NON_COMPETE.get(row.restraint, ""), label=_("Non-compete"))
 
 
 def _as_of(row) -> Cell:
@@ -125,12 +139,12 @@ COUNTRIES = Listing(
     title=_l("Clause library"),
     rows=_countries,
     columns=(
-        Column("title", _l("Country or state"), sort="title"),
+        Column("title", _l("Country or state"), show=_place, sort="title", export=lambda row: row.title),
         Column("key", _l("Code"), kind="id", sort="key"),
         Column("rules", _l("Rules"), show=lambda row: len(row.content.get("rules", ())), kind="number"),
-        Column("restraint", _l("Non-compete"), show=lambda row: reading.NON_COMPETE.get(row.restraint, ""), sort="restraint"),
+        Column("restraint", _l("Non-compete"), show=_restraint, sort="restraint"),
         Column("confidence", _l("How well it is known"), show=lambda row: reading.CONFIDENCE.get(row.confidence, "")),
-        Column("usable", _l("Can govern an agreement"), show=lambda row: _("Yes") if row.usable == "true" else _("No")),
+        Column("usable", _l("Can govern an agreement"), show=lambda row: _("Yes") if row.usable == "true" else _("No"), hidden=True),
         _EDITION,
         _AS_OF,
     ),

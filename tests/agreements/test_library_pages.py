@@ -41,6 +41,18 @@ def test_a_clause_shows_the_words_of_each_country_with_their_source_and_date(cou
     assert "{{" not in page
 
 
+def test_countries_are_told_apart_by_what_they_say_to_a_limit_after_the_end(counsel):
+    listed = shown(counsel, "library_countries", restraint="void")
+    assert all(name in listed for name in ("California", "India", "Minnesota")) and "China, mainland" not in listed
+    known = shown(counsel, "library_countries", confidence="low")
+    assert "Names no law of its own" in known and "Mexico" in known and "Quebec" not in known
+
+
+def test_a_state_stands_under_the_name_of_its_country_and_says_what_its_words_are_about(counsel):
+    listed = shown(counsel, "library_countries", q="Quebec")
+    assert '<span class="sub">Canada</span>' in listed and 'data-label="Non-compete"' in listed
+
+
 def test_two_editions_stand_beside_each_other_word_by_word(counsel):
     edition("clauses", "indemnity", plain="You bear the cost of leaks that you caused.")
     page = shown(counsel, "library_difference", "clauses", "indemnity")

@@ -13,8 +13,8 @@ _WORDS = {"text", "id", "number", "person", "company"}  # kinds that show nothin
 class Cell:
     """One cell of a page. `kind` picks the look (`notes`: each {label, text} or {label, before, after}), `tone` and `icon` dress a tag, `sub` is the small second line.
 
-    `reference` is the record's own number, shown before `sub`. `label` goes before a figure or date on a small
-    screen, where the column's head is not seen.
+    `reference` is the record's own number, shown before `sub`. `label` goes before it on a small screen, where the
+    column's head is not seen: of itself before a figure or date, before words where the cell names one.
     """
 
     value: Any
@@ -56,7 +56,8 @@ class Column:
         value = self.value(row)
         if isinstance(value, Cell):
             return value
-        return Cell("" if value is None and self.kind in _WORDS else value, kind=self.kind, label=self.label)
+        label = "" if self.kind == "text" else self.label
+        return Cell("" if value is None and self.kind in _WORDS else value, kind=self.kind, label=label)
 
     def plain(self, row):
         """The value for CSV and XLSX: what the page says, without dress."""
