@@ -17,9 +17,10 @@ app.autodiscover_tasks()
 @worker_init.connect
 @beat_init.connect
 def check_the_login(**kwargs) -> None:
-    from config.guard import refuse_powerful_login
+    from config.guard import refuse_powerful_login, refuse_useless_token
 
     refuse_powerful_login()
+    refuse_useless_token()
 
 
 @app.on_after_finalize.connect

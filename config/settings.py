@@ -258,6 +258,10 @@ KEY_ENCRYPTION_KEY = env.text("RINGFENCE_KEY_ENCRYPTION_KEY", "")
 SIGNING_KEY_DIR = Path(env.text("RINGFENCE_SIGNING_KEYS", str(DATA / "signing")))
 SEAL_CERTIFICATE = env.text("RINGFENCE_SEAL_CERTIFICATE", "")  # PEM or PKCS#12; empty: our own authority seals
 SEAL_KEY, SEAL_PASSPHRASE = env.text("RINGFENCE_SEAL_KEY", ""), env.text("RINGFENCE_SEAL_PASSPHRASE", "")
+# A key on a token (PKCS#11): the module's file, the labels of token and key, and the PIN, which comes as a file.
+SEAL_TOKEN_MODULE = env.text("RINGFENCE_SEAL_TOKEN_MODULE", "")
+SEAL_TOKEN, SEAL_TOKEN_KEY = env.text("RINGFENCE_SEAL_TOKEN", ""), env.text("RINGFENCE_SEAL_TOKEN_KEY", "")
+SEAL_TOKEN_PIN = env.text("RINGFENCE_SEAL_TOKEN_PIN", "")
 TIMESTAMP_URL = env.text("RINGFENCE_TIMESTAMP_URL", "")  # RFC 3161 authority; empty means seals are B-B
 
 STATIC_URL = "/static/"

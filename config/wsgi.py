@@ -27,6 +27,7 @@ import_module(settings.ROOT_URLCONF)  # and so every door: what is read before t
 if settings.SECURE_PROXY_SSL_HEADER:
     application = behind_proxy(application)
 
-from config.guard import refuse_powerful_login  # noqa: E402  (needs the applications)
+from config.guard import refuse_powerful_login, refuse_useless_token  # noqa: E402  (needs the applications)
 
 refuse_powerful_login()
+refuse_useless_token()

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core.signing import authority, supplied
+from core.signing import authority, supplied, tokens
 from core.signing.authority import NoAuthority
 from core.web.dates import say_moment
 
@@ -49,6 +49,7 @@ def _facts(paper: x509.Certificate) -> list[dict]:
         {"label": _("Name"), "value": paper.subject.rfc4514_string()},
         {"label": _("Issued by"), "value": paper.issuer.rfc4514_string()},
         {"label": _("Comes from"), "value": _source()},
+        {"label": _("Where its key lives"), "value": _where_the_key_lives()},
         {"label": _("Holds from"), "value": say_moment(paper.not_valid_before_utc)},
         {"label": _("Holds until"), "value": say_moment(paper.not_valid_after_utc)},
         {"label": _("Number"), "value": serial_of(paper)},
@@ -57,6 +58,17 @@ def _facts(paper: x509.Certificate) -> list[dict]:
 
 
 def _source() -> str:
-    if supplied.is_supplied():
+    if settings.SEAL_CERTIFICATE:
         return _("A file of the operator: %(file)s") % {"file": Path(settings.SEAL_CERTIFICATE).name}
-    return _("The own authority, made at set-up; its keys are encrypted at rest")
+    if tokens.is_used():
+        return _("The operator's token")
+    return _("The own authority, made at set-up")
+
+
+def _where_the_key_lives() -> str:
+    if tokens.is_used():
+        said = {"token": settings.SEAL_TOKEN, "label": settings.SEAL_TOKEN_KEY}
+        return _("On the token “%(token)s” (PKCS#11), as “%(label)s”. It signs there and never leaves it.") % said
+    if supplied.is_supplied():
+        return _("In a file of the operator")
+    return _("In a file of this installation, encrypted at rest")

@@ -21,6 +21,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import Signer
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference, TimestampDSSContentSettings
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
@@ -28,7 +29,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from core.signing import authority as authorities
-from core.signing import certificates, supplied
+from core.signing import certificates, supplied, tokens
 from core.signing.clocks import WebClock
 from core.signing.supplied import Sealer
 
@@ -80,13 +81,18 @@ def seal(content: bytes, *, reason: str, at: datetime, name: str) -> SealedPdf:
         field_name=FIELD, name=name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES,
         certify=True, docmdp_permissions=MDPPerm.NO_CHANGES, **(_long_term(sealer, at) if clock else {}),
     )  # fmt: skip
-    signer = SignerAt(meta, _signer(sealer), timestamper=clock, moment=at)
     writer, room = IncrementalPdfFileWriter, None if clock else _room(sealer)
     try:
-        sealed = signer.sign_pdf(writer(BytesIO(content), strict=True), bytes_reserved=room).getvalue()
+        writing = SignerAt(meta, signer(sealer), timestamper=clock, moment=at)
+        sealed = writing.sign_pdf(writer(BytesIO(content), strict=True), bytes_reserved=room).getvalue()
     except (OSError, TimestampRequestError, PathError, ValidationError) as error:
         raise CannotSeal(
             _("The time-stamp authority did not answer as it should. Nothing was sealed; try again.")
+        ) from error
+    except tokens.failures() as error:
+        tokens.forget()
+        raise CannotSeal(
+            _("The token that holds the key of the seal did not answer. Nothing was sealed; try again.")
         ) from error
     except (PdfError, SigningError) as error:
         raise CannotSeal(_("The document cannot be sealed: it is sealed already, or it is not a sound PDF.")) from error
@@ -137,16 +143,21 @@ def _room(sealer: Sealer) -> int:
     return 2 * (ROOM + sum(len(paper.public_bytes(Encoding.DER)) for paper in papers))
 
 
-def _signer(sealer: Sealer) -> SimpleSigner:
+def signer(sealer: Sealer) -> Signer:
+    if isinstance(sealer.key, tokens.TokenKey):
+        return tokens.signer(_asn1(sealer.certificate), _store(sealer.chain))
     return _made(sealer.certificate, sealer.key, tuple(sealer.chain))
 
 
 @lru_cache(maxsize=2)
 def _made(certificate, key, chain: tuple) -> SimpleSigner:
     """Once a process for the same key: reading it costs as much as using it."""
-    papers = SimpleCertificateStore.from_certs([_asn1(paper) for paper in chain])
     plain = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return SimpleSigner(_asn1(certificate), asn1_keys.PrivateKeyInfo.load(plain), papers, embed_roots=False)
+    return SimpleSigner(_asn1(certificate), asn1_keys.PrivateKeyInfo.load(plain), _store(chain), embed_roots=False)
+
+
+def _store(chain) -> SimpleCertificateStore:
+    return SimpleCertificateStore.from_certs([_asn1(paper) for paper in chain])
 
 
 def _asn1(certificate) -> asn1_x509.Certificate:

@@ -1,4 +1,5 @@
-"""Which certificate did the operator hand us to seal with? A PEM file with its key, or a PKCS#12 file, by settings alone.
+"""Which certificate did the operator hand us to seal with? A PEM file with its key, a PKCS#12 file, or a key on a token, by
+settings alone.
 
 Where none was handed over, our own authority seals. A file that cannot be used is never passed over in silence: nothing
 is sealed until it is put right.
@@ -20,11 +21,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.signing import authority as authorities
+from core.signing import tokens
 from core.signing.authority import NoAuthority
 
 
 class Sealer(NamedTuple):
-    """`chain` leads from the certificate upwards; `key` is any kind that PDF readers know (EC, RSA)."""
+    """`chain` leads from the certificate upwards; `key` is any kind that PDF readers know (EC, RSA), or a tokens.TokenKey."""
 
     certificate: x509.Certificate
     key: Any
@@ -37,11 +39,14 @@ class Sealer(NamedTuple):
 
 
 def is_supplied() -> bool:
-    return bool(settings.SEAL_CERTIFICATE)
+    return bool(settings.SEAL_CERTIFICATE) or tokens.is_used()
 
 
 def current() -> Sealer:
     """Who seals now. Raises NoAuthority with a sentence for the operator."""
+    if tokens.is_used():
+        papers = _beside_token()
+        return Sealer(papers[0], tokens.key(), papers[1:], is_own=False)
     if is_supplied():
         return _supplied()
     held = authorities.load()
@@ -50,13 +55,27 @@ def current() -> Sealer:
 
 def certificate() -> x509.Certificate:
     """The certificate alone, for showing. Raises NoAuthority."""
-    return _supplied().certificate if is_supplied() else authorities.certificate()
+    return current().certificate if is_supplied() else authorities.certificate()
 
 
 def readers_pem() -> str:
     """What a stranger's tools need to know: our authority, and what leads up from a certificate that was handed to us."""
-    above = [*(_supplied().chain or [_supplied().certificate])] if is_supplied() else []
+    above = [*(current().chain or [current().certificate])] if is_supplied() else []
     return authorities.root_pem() + "".join(paper.public_bytes(Encoding.PEM).decode() for paper in above)
+
+
+def _beside_token() -> list[x509.Certificate]:
+    """The certificate of the key on the token and its chain: a PEM file, or what the token holds."""
+    if not settings.SEAL_CERTIFICATE:
+        return [tokens.certificate()]
+    try:
+        return x509.load_pem_x509_certificates(Path(settings.SEAL_CERTIFICATE).read_bytes())
+    except OSError as error:
+        raise NoAuthority(
+            _("The certificate of the seal cannot be read: %(file)s.") % {"file": error.filename}
+        ) from error
+    except ValueError as error:
+        raise NoAuthority(_("For a key on a token, RINGFENCE_SEAL_CERTIFICATE is a PEM file without a key.")) from error
 
 
 def _supplied() -> Sealer:

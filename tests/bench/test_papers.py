@@ -68,7 +68,7 @@ def bare(agreement: Agreement):
     body = b"".join([html.encode(), *(row.content for row in files)])
     rows = [[row.name, len(row.content), row.description, row.relationship] for row in files]
     header = {"html": len(html.encode()), "enclosed_at": None, "enclosed": rows}
-    signer = seals._signer(supplied.current())
+    signer = seals.signer(supplied.current())
 
     def render() -> bytes:
         fetcher = child.OwnAssetsOnly()

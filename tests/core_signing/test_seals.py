@@ -18,7 +18,7 @@ from pyhanko_certvalidator import ValidationContext
 from core import signing
 from core.signing import authority as authorities
 from core.signing import supplied
-from core.signing.seals import _signer, parsed
+from core.signing.seals import parsed, signer
 from tests.core_signing.conftest import AT
 
 PDFSIG, QPDF = shutil.which("pdfsig"), shutil.which("qpdf")
@@ -143,8 +143,8 @@ class Careless(PdfSigner):
 def test_a_second_signature_is_seen(sealed, settings, tmp_path):
     settings.SIGNING_KEY_DIR = tmp_path / "other"
     signing.make_authority(organisation="Rival Works", at=AT)
-    signer = Careless(PdfSignatureMetadata(field_name="Second"), _signer(supplied.current()))
-    twice = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(sealed.content))).getvalue()
+    careless = Careless(PdfSignatureMetadata(field_name="Second"), signer(supplied.current()))
+    twice = careless.sign_pdf(IncrementalPdfFileWriter(BytesIO(sealed.content))).getvalue()
     settings.SIGNING_KEY_DIR = tmp_path / "signing"
     verdict = signing.examine(twice)
     assert verdict.state == "altered" and len(verdict.reasons) >= 2
