@@ -37,7 +37,7 @@ DEADLINES: list[str] = [
     "vendors.deadlines.certificates",
     "vendors.deadlines.insurance",
     "vendors.deadlines.questionnaires",
-    "vendors.deadlines.conditions",
+    "vendors.deadlines_conditions.conditions",
     "vendors.deadlines.reviews",
     "vendors.deadlines.accepted_risks",
     "vendors.deadlines.hr_feed",

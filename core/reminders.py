@@ -63,6 +63,17 @@ def stage(due_at: datetime.datetime, at: datetime.datetime, stages=ENDING, since
     return None
 
 
+def days_reached(first, last, last_moment_of, at: datetime.datetime, stages=ENDING) -> list[tuple]:
+    """(day, its part of the key, the moment that the stage reached was opened) of each day of which a stage is reached:
+    for a source that leaves out in the database what was told. What was known only after that moment is not told."""
+    befores, found = dict(STAGES), []
+    for day in (first + number * DAY for number in range((last - first).days + 1)):
+        due_at = last_moment_of(day)
+        if reached := stage(due_at, at, stages):
+            found.append((day, f"{_written(due_at)}:{reached}", due_at - befores[reached]))
+    return found
+
+
 def remind(deadlines: Iterable[Deadline], *, at: datetime.datetime) -> int:
     """Write the notices that are missing and return how many; reads and writes in sets of CHUNK.
 

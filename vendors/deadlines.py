@@ -16,7 +16,7 @@ from core.reminders import DAY, ENDING, HORIZON, LEFT_BEHIND, TASK, Deadline, in
 from core.roles import ROLES
 from vendors import business_days, contacts
 from vendors import hr_feed as hr_feeds
-from vendors.models import Assessment, Certificate, InsurancePolicy, Pause, RiskAcceptance, ScreeningCondition, Vendor
+from vendors.models import Assessment, Certificate, InsurancePolicy, Pause, RiskAcceptance, Vendor
 from vendors.models.questionnaire import ANSWERABLE
 
 _ENDS = {
@@ -129,62 +129,6 @@ def questionnaires(at: datetime.datetime) -> Iterator[Deadline]:
             context={"firm": row.vendor.name, "reference": row.vendor.reference},
             **common,
         )
-
-
-def conditions(at: datetime.datetime) -> Iterator[Deadline]:
-    """What an approval hangs on, to who sees to it, and to the firm's contacts where the firm meets it."""
-    last_moment_of = business_days.last_moments()
-    listed = ScreeningCondition.objects.filter(met_at=None, due_on__range=span(at, 8 * DAY)).order_by("pk")
-    for rows in in_sets(listed.values_list(*_CONDITION, named=True)):
-        suppliers = contacts.accounts({row.vendor_id for row in rows if row.is_theirs}, is_contact=True)
-        for row in rows:
-            due_at = last_moment_of(row.due_on)
-            yield _to_see_to(row, due_at)
-            if row.is_theirs:
-                yield _to_meet(row, due_at, suppliers[row.vendor_id])
-
-
-_CONDITION = (
-    "pk", "vendor_id", "screening_id", "text", "due_on", "is_theirs", "owner_id", "screening__decided_at",
-    "vendor__owner_id", "vendor__name", "vendor__reference",
-)  # fmt: skip
-
-
-def _to_see_to(row, due_at: datetime.datetime) -> Deadline:
-    owner = row.owner_id or row.vendor__owner_id
-    return Deadline(
-        key=f"condition-due:{row.pk}",
-        due_at=due_at,
-        users=(owner,) if owner else (),
-        title=_l("Condition of %(firm)s due on %(due_at)s"),
-        overdue=_l("Condition of %(firm)s is overdue"),
-        text=_l("The approval hangs on this: “%(what)s”. Say how you know that it is met."),
-        act=_l("Open the condition"),
-        url=partial(reverse, "screening_condition", args=[row.screening_id, row.pk]),
-        why=_l("you own this condition"),
-        stages=TASK,
-        since=row.screening__decided_at,
-        context={"what": row.text, "firm": row.vendor__name, "reference": row.vendor__reference},
-        vendor_id=row.vendor_id,
-    )
-
-
-def _to_meet(row, due_at: datetime.datetime, users: tuple) -> Deadline:
-    return Deadline(
-        key=f"condition-theirs:{row.pk}",
-        due_at=due_at,
-        users=users,
-        title=_l("A condition of your approval is due on %(due_at)s"),
-        overdue=_l("A condition of your approval is overdue"),
-        text=_l("We approved your company on this condition: “%(what)s”. Say how you meet it, and send the proof."),
-        act=_l("Answer it"),
-        url=partial(reverse, "portal_condition", args=[row.pk]),
-        why=_l("you are a contact of your company"),
-        stages=TASK,
-        since=row.screening__decided_at,
-        context={"what": row.text},
-        vendor_id=row.vendor_id,
-    )
 
 
 def reviews(at: datetime.datetime) -> Iterator[Deadline]:

@@ -17,7 +17,7 @@ from core.database.roles import STAFF
 from core.models import Notice
 from tests import databases, races
 from tests.bench.yardstick import verdict
-from vendors import deadlines
+from vendors import deadlines, deadlines_conditions
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3600)]
 FIRMS, CONDITIONS, SOME = 5_000, 500_000, 20  # each condition is a deadline of its owner and one of the firm's contact
@@ -79,7 +79,7 @@ def clock_of(raw) -> datetime.datetime:
 def tell_all_but_some(raw, at) -> None:
     """What earlier sweeps have told; one in twenty is left."""
     keys, owners = [], []
-    for number, each in enumerate(deadlines.conditions(at)):
+    for number, each in enumerate(deadlines_conditions.conditions(at)):
         reached = reminders.stage(each.due_at, at, each.stages, each.since)
         if reached and number % SOME:
             keys += [reminders._key(each, reached, user) for user in each.users]
@@ -109,7 +109,7 @@ def read(at: datetime.datetime) -> float:
 
 def sweep(at: datetime.datetime) -> tuple[float, int]:
     start = time.perf_counter()
-    told = reminders.remind(deadlines.conditions(at), at=at)
+    told = reminders.remind(deadlines_conditions.conditions(at), at=at)
     return time.perf_counter() - start, told
 
 
@@ -119,7 +119,7 @@ def test_a_sweep_over_a_million_deadlines(deadlines_of_many):
     with databases.committed():
         before = Notice.objects.count()
     start = time.perf_counter()
-    races.at_once(*[lambda: reminders.remind(deadlines.conditions(now), at=now)] * 4)
+    races.at_once(*[lambda: reminders.remind(deadlines_conditions.conditions(now), at=now)] * 4)
     first = time.perf_counter() - start
     with transaction.atomic():
         context.step_into(STAFF)

@@ -14,7 +14,7 @@ from core import clock, mail, reminders
 from core.models import Notice
 from core.reminders import DAY
 from tests import make, make_access, make_agreements, make_audits, make_dd, make_training
-from vendors import business_days
+from vendors import business_days, deadlines_conditions
 from vendors.actions import certificates, conditions, insurance, questionnaires, screenings
 from vendors.models import ScreeningCondition, Vendor
 
@@ -101,11 +101,11 @@ def test_conditions_of_an_approval_and_its_review(contact, owner):
     screenings.decide(
         made, "approve_with_conditions", by=make.officer("Second"), at=clock.now(), because="-", conditions=[condition], valid_until=review
     )  # fmt: skip
-    first = told("vendors.deadlines.conditions", end_of(due, before=7))
+    first = told("vendors.deadlines_conditions.conditions", end_of(due, before=7))
     assert "Condition of Brightmoor" in first["Ines Moreau"][0] and "Your approval" not in first["Ines Moreau"][0]
     assert "A condition of your approval is due" in first["Aoife Varga"][0]
     conditions.meet(ScreeningCondition.objects.get(), by=make_dd.analyst(), at=clock.now(), because="Seen")
-    assert told("vendors.deadlines.conditions", end_of(due, before=1)) == {}
+    assert told("vendors.deadlines_conditions.conditions", end_of(due, before=1)) == {}
     assert told("vendors.deadlines.reviews", end_of(review) + DAY) == {
         "Ines Moreau": ["Review of Brightmoor Test Lab is overdue"]
     }
@@ -161,3 +161,22 @@ def test_findings_whose_plan_or_remedy_is_due(contact, owner):
     assert told(path, due + 2 * DAY) == {}
     findings.accept_plan(found, because="Good", by=auditor, at=clock.now())
     assert "To put right by" in told(path, end_of(found.due_on) - DAY)["Aoife Varga"][0]
+
+
+def test_conditions_that_were_told_are_not_even_read(contact, owner):
+    made = screenings.hand_in(make_dd.screening(contact.vendor, by=make_dd.analyst()), summary="-", by=make_dd.analyst(), at=clock.now())  # fmt: skip
+    due = make_dd.days(30)
+    condition = {"text": "Close the gate", "due_on": due, "owner": owner.user, "is_theirs": True}
+    screenings.decide(
+        made, "approve_with_conditions", by=make.officer("Second"), at=clock.now(), because="-", conditions=[condition], valid_until=make_dd.days(200)
+    )  # fmt: skip
+    at = end_of(due, before=7)
+    assert {each.key.split(":")[0] for each in deadlines_conditions.conditions(at)} == {
+        "condition-due",
+        "condition-theirs",
+    }
+    told("vendors.deadlines_conditions.conditions", at)
+    assert list(deadlines_conditions.conditions(at)) == []
+    assert len(list(deadlines_conditions.conditions(end_of(due, before=1)))) == 2
+    # The stage was reached before the approval: it says nothing that was not read with it.
+    assert list(deadlines_conditions.conditions(clock.now())) == []
