@@ -59,6 +59,8 @@ NAMES = {
     "hr.word-taken": _l("HR's word of a person taken over"),
     "hr.word-set-aside": _l("Our record of a person kept against HR's word"),
     "people.uploaded": _l("File of people uploaded"),
+    "people.check-started": _l("Check of a file of people started"),
+    "people.check-stopped": _l("Check of a file of people stopped: it cannot be read to its end"),
     "people.checked": _l("File of people checked"),
     "people.import-started": _l("Import of people started"),
     "people.imported": _l("People imported"),

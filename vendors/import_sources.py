@@ -46,6 +46,11 @@ def rows(run: PeopleImport) -> Iterator[tuple[int, list[str]]]:
         raise NotNow(unreadable.sentence) from unreadable
 
 
+def count(run: PeopleImport) -> int:
+    """Rows below the head. Raises NotNow."""
+    return sum(1 for _row in rows(run)) - 1
+
+
 def is_sheet(run: PeopleImport) -> bool:
     return run.file.name.lower().endswith(".xlsx")
 

@@ -16,6 +16,7 @@ from vendors.people_files.columns import FIELDS, YES_OR_NO
 
 LOOKS = {
     "uploaded": ("info", "hourglass"),
+    "checking": ("info", "circle-dot"),
     "checked": ("info", "hourglass"),
     "applying": ("info", "circle-dot"),
     "applied": ("plain", "check"),
@@ -57,7 +58,7 @@ IMPORTS = Listing(
     search=("file__name",),
     views=(
         View("all", _l("All")),
-        View("open", _l("Not applied yet"), {"state": "uploaded,checked"}, done=True, counted=True),
+        View("open", _l("Not applied yet"), {"state": "uploaded,checking,checked"}, done=True, counted=True),
     ),
     link=lambda run: reverse("people_import_columns" if run.status == "uploaded" else "people_import", args=[run.pk]),
     count_as=ngettext_lazy("%(count)s import", "%(count)s imports", "count"),

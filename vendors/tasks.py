@@ -5,7 +5,17 @@ from celery import shared_task
 from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import business_days, invitation_mail
-from vendors.actions import import_undo, imports, people, risk_acceptances, scores, signals, watching, watchlists
+from vendors.actions import (
+    import_checks,
+    import_undo,
+    imports,
+    people,
+    risk_acceptances,
+    scores,
+    signals,
+    watching,
+    watchlists,
+)
 from vendors.models import PeopleImport, WatchlistVersion, WatchRun
 
 
@@ -32,16 +42,16 @@ def depart_leavers(*, at, by):
 
 @task
 def apply_import(run_id, *, at, by):
-    """A chunk a transaction, of applying or of undoing, in the name of whoever began the import."""
+    """A chunk a transaction, of checking, applying or undoing, in the name of whoever began the import."""
     run = PeopleImport.objects.select_related("user", "client").get(pk=run_id)
-    carry_on = import_undo.carry_on if run.status == "undoing" else imports.carry_on
-    return carry_on(run, by=imports.starter_of(run), at=at)
+    doing = {"checking": import_checks, "undoing": import_undo}.get(run.status, imports)
+    return doing.carry_on(run, by=imports.starter_of(run), at=at)
 
 
 @task
 def apply_imports(*, at, by):
     """Imports whose worker died go on."""
-    for run in PeopleImport.objects.filter(status__in=["applying", "undoing"])[:5]:
+    for run in PeopleImport.objects.filter(status__in=["checking", "applying", "undoing"])[:5]:
         apply_import.delay_on_commit(str(run.pk))
 
 

@@ -139,6 +139,24 @@ NOTICES = {
             act=_l("Look at it"),
         )
     ],
+    "people.checked": [
+        Tell(
+            audiences.who_waits("/desk/people/imports/{subject_id}/"),
+            _l("%(subject)s is checked"),
+            _l(
+                "Nobody is changed yet. Look at what would be new, changed and wrong, then apply it or remove the file."
+            ),
+            act=_l("See what was found"),
+        ),
+    ],
+    "people.check-stopped": [
+        Tell(
+            audiences.who_waits("/desk/people/imports/{subject_id}/columns/"),
+            _l("%(subject)s cannot be read to its end"),
+            _l("Nobody is changed. The page says where it stops; mend the file and upload it again."),
+            act=_l("See where it stops"),
+        ),
+    ],
     "people.imported": [
         Tell(
             audiences.who_waits("/desk/people/imports/{subject_id}/"),

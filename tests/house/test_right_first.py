@@ -57,6 +57,7 @@ WITHOUT = {
     ("vendors/actions/employment.py", "make"): "for actions that have asked",
     ("vendors/actions/hr_words.py", "hear"): "for actions that have asked",
     ("vendors/actions/import_undo.py", "carry_on"): "the worker's, for who started it",
+    ("vendors/actions/import_checks.py", "carry_on"): "the worker's, for who started it",
     ("vendors/actions/imports.py", "carry_on"): "the worker's, for who started it",
     ("vendors/actions/invitations.py", "accept"): "the link is the right",
     ("vendors/actions/invitations.py", "renew"): "the link is the right",

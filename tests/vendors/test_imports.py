@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from django.urls import reverse
 
 from core import clock
 from core.exports import csv_chunks, xlsx_bytes
@@ -12,7 +13,7 @@ from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from tests import make
 from vendors import import_sources
-from vendors.actions import imports, people
+from vendors.actions import import_checks, imports, people
 from vendors.models import Person
 from vendors.people_files import columns, tables
 
@@ -273,3 +274,97 @@ def test_a_few_wrong_rows_among_many_do_not_hold_up_the_others(monkeypatch):
     run.refresh_from_db()
     assert steps == [40, 80] and run.done == run.total == 100
     assert (run.counts["create"], run.counts["wrong"]) == (88, 12) and Person.objects.filter(vendor=firm).count() == 88
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """A file of more than two rows is long, and three of them are a chunk."""
+    monkeypatch.setattr(import_checks, "AT_ONCE", 2)
+    monkeypatch.setattr(import_checks, "CHUNK", 3)
+
+
+def long_file(firm, *more: str) -> bytes:
+    return csv(firm, *(f"H-{n},Person {n},p{n}@x.test,FIRM,2026-01-01,2027-12-31,Engineer" for n in range(7)), *more)
+
+
+def uploaded(content: bytes, by):
+    return imports.upload(content, name="people.csv", by=by, at=clock.now())
+
+
+def one_step(run, by) -> bool:
+    run.refresh_from_db()
+    return import_checks.carry_on(run, by=by, at=clock.now())
+
+
+def test_a_long_file_is_checked_chunk_by_chunk_and_finds_what_a_short_one_would(few):
+    by, firm = make.officer(), make.vendor()
+    content = long_file(firm, "H-1,Again,a@x.test,FIRM,2026-01-01,2027-12-31,", "H-9,,b@x.test,FIRM,2026-01-01,,")
+    whole = imports.check(uploaded(content, by), columns.propose(HEAD.split(",")), by=by, at=clock.now())
+    expected = whole.counts, whole.wrong, [(row.number, row.deed) for row in whole.lines.order_by("number")]
+    run = import_checks.start(whole, whole.mapping, by=by, at=clock.now())
+    assert (run.status, run.counts, run.lines.count()) == ("checking", {}, 0)
+    done = []
+    while one_step(run, by):
+        run.refresh_from_db()
+        done.append((run.done, run.total))
+    run.refresh_from_db()
+    assert done == [(3, 9), (6, 9)] and run.status == "checked"
+    assert (run.counts, run.wrong, [(row.number, row.deed) for row in run.lines.order_by("number")]) == expected
+    assert not one_step(run, by) and Person.objects.count() == 0
+    assert Event.objects.filter(name="people.checked").latest("id").detail.data["waited_by"] == str(by.user.pk)
+
+
+def test_the_officer_sees_how_far_the_check_is_and_may_remove_the_file(few, client):
+    by, firm = make.officer(), make.vendor()
+    client.force_login(by.user)
+    run, sent = uploaded(long_file(firm), by), {}
+    page = client.get(reverse("people_import_columns", args=[run.pk]))
+    sent = {name: value for name, value in page.context["form"].initial.items() if value}
+    where = client.post(reverse("people_import_columns", args=[run.pk]), sent)
+    here = reverse("people_import", args=[run.pk])
+    assert where.url == here and "In progress" in client.get(here).text
+    one_step(run, by)
+    page = client.get(here).text
+    assert "3 of 7" in page and "Remove this file" in page and "What the check found" not in page
+    assert client.post(reverse("people_import_application", args=[run.pk])).status_code == 409
+    while one_step(run, by):
+        pass
+    assert client.get(here, headers={"HX-Request": "true", "HX-Source": "section#job"}).headers["HX-Refresh"] == "true"
+    assert "Apply: add 7 people" in client.get(here).text
+
+
+def test_a_file_that_is_removed_while_it_is_checked_is_checked_no_further(few):
+    by = make.officer()
+    run = uploaded(long_file(make.vendor()), by)
+    run = import_checks.start(run, run.mapping, by=by, at=clock.now())
+    one_step(run, by)
+    imports.remove(run, by=by, at=clock.now())
+    assert not one_step(run, by) and run.lines.count() == 0
+
+
+def test_a_long_file_that_stops_making_sense_says_where_and_waits(few, client, monkeypatch):
+    by = make.officer()
+    client.force_login(by.user)
+    run = uploaded(long_file(make.vendor()), by)
+    run = import_checks.start(run, run.mapping, by=by, at=clock.now())
+
+    def broken(run):
+        raise NotNow("Row 6 has a quote that is never closed.")
+
+    monkeypatch.setattr(import_sources, "count", broken)
+    assert not one_step(run, by)
+    run.refresh_from_db()
+    assert run.status == "uploaded" and Event.objects.filter(name="people.check-stopped", subject_id=run.pk).exists()
+    page = client.get(reverse("people_import", args=[run.pk]), follow=True).text
+    assert "Row 6 has a quote that is never closed." in page
+
+
+@pytest.mark.parametrize(("more", "ends"), [((), "applying"), (("H-9,,b@x.test,FIRM,2026-01-01,,",), "checked")])
+def test_what_a_program_sends_to_be_applied_goes_on_where_every_row_is_right(few, more, ends):
+    by = make.officer()
+    run = uploaded(long_file(make.vendor(), *more), by)
+    import_checks.start(run, run.mapping, then_apply=True, by=by, at=clock.now())
+    while one_step(run, by):
+        pass
+    run.refresh_from_db()
+    assert run.status == ends

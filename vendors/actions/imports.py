@@ -64,9 +64,8 @@ def _head(run: PeopleImport) -> list[str]:
 def check(run: PeopleImport, mapping: dict[str, str], *, by: Actor, at: datetime.datetime) -> PeopleImport:
     """Judge every row against the register; nobody is changed. Raises NotNow where a column is missing."""
     policy.check_can_keep(by)
-    run = _lock(run)
-    if unfit := columns.unfit(mapping, import_sources.sample(run).head):
-        raise NotNow(_("The columns are not clear yet."), unfit)
+    run = lock(run)
+    check_columns(run, mapping)
     run.mapping = mapping
     run.counts, run.wrong = _find_out(run, at)
     record(
@@ -79,10 +78,16 @@ def check(run: PeopleImport, mapping: dict[str, str], *, by: Actor, at: datetime
     return run
 
 
+def check_columns(run: PeopleImport, mapping: dict[str, str]) -> None:
+    """Raises NotNow where a column is missing, or stands for two things."""
+    if unfit := columns.unfit(mapping, import_sources.sample(run).head):
+        raise NotNow(_("The columns are not clear yet."), unfit)
+
+
 def remove(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport:
     """A file that is not to be applied goes: its content is destroyed. Raises NotAllowed, NotNow."""
     policy.check_can_keep(by)
-    run = _lock(run)
+    run = lock(run)
     if run.status == "removed":
         return run
     record(become(run, "removed", wrong=[]), run, by=by, at=at)
@@ -94,7 +99,7 @@ def remove(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImpo
 def start(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImport:
     """Begin to apply; `carry_on` does it, chunk by chunk. Raises NotNow for what the brake holds."""
     policy.check_can_keep(by)
-    run = _lock(run)
+    run = lock(run)
     if run.status in {"applying", "applied"}:
         return run
     rule.check_ends_few(run)
@@ -104,7 +109,7 @@ def start(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> PeopleImpor
 
 def carry_on(run: PeopleImport, *, by: Actor, at: datetime.datetime) -> bool:
     """Apply the next chunk of rows; True while there are more. Each row is judged again: the world may have changed."""
-    run = _lock(run)
+    run = lock(run)
     if run.status != "applying":
         return False
     cause = Event.objects.about(run).filter(name="people.import-started").latest("at")
@@ -202,23 +207,32 @@ def _fact(person: Person, at: datetime.datetime) -> PersonFact:
 
 
 def _find_out(run: PeopleImport, at: datetime.datetime) -> tuple[dict, list]:
-    """A line for each row that is not as we know it; how many of each deed, how many of those working would have left
-    by today, and the first wrong cells."""
+    run.lines.all().delete()
+    counts, wrong = note(run, import_sources.judged(run), {}, [], at)
+    return {**counts, "working": working(run, at)}, wrong
+
+
+def note(run: PeopleImport, lines, counts: dict, wrong: list, at: datetime.datetime) -> tuple[dict, list]:
+    """A line for each row that is not as we know it; added to `counts`, how many of each deed and how many of those
+    working would have left by today; added to `wrong`, the first wrong cells."""
     today = business_days.day_of(at)
-    counts = dict.fromkeys(["create", "change", "same", "wrong", "leavers"], 0)
-    wrong: list[dict] = []
-    kept: list[ImportLine] = []
-    for line in import_sources.judged(run):
+    counts = {**dict.fromkeys(["create", "change", "same", "wrong", "leavers"], 0), **counts}
+    wrong, kept = list(wrong), []
+    for line in lines:
         counts[line.deed] += 1
         wrong += line.wrong[: max(0, NAMED - len(wrong))]
         if line.deed == "change" and line.values["ends_on"] < today:
             counts["leavers"] += 1
         if line.deed != "same":
             kept.append(_line(run, line))
-    run.lines.all().delete()
     ImportLine.objects.bulk_create(kept, batch_size=2000)
-    counts["working"] = Person.objects.filter(hr_source=run.source, departed_at=None, ends_on__gte=today).count()
     return counts, wrong
+
+
+def working(run: PeopleImport, at: datetime.datetime) -> int:
+    """How many of this source work today: what the brake compares leavers with."""
+    today = business_days.day_of(at)
+    return Person.objects.filter(hr_source=run.source, departed_at=None, ends_on__gte=today).count()
 
 
 def _line(run: PeopleImport, line) -> ImportLine:
@@ -238,5 +252,5 @@ def _kept(details: dict) -> dict:
     return {name: import_sources.plain(value) for name, value in details.items()}
 
 
-def _lock(run: PeopleImport) -> PeopleImport:
+def lock(run: PeopleImport) -> PeopleImport:
     return PeopleImport.objects.select_for_update(no_key=True, of=["self"]).select_related("file").get(pk=run.pk)

@@ -12,7 +12,7 @@ from core.api.problems import Problem, at_field
 from core.api.views import ApiView, UploadView
 from core.files import FileRefused
 from vendors import import_sources
-from vendors.actions import imports
+from vendors.actions import import_checks, imports
 from vendors.models import PeopleImport
 from vendors.people_files import columns
 
@@ -44,7 +44,11 @@ class ImportShown(serializers.Serializer):
 
 
 class ImportsView(UploadView):
-    """`mode=check` changes nobody. `mode=apply` applies the file when every row is right: small ones at once, others as a job."""
+    """`mode=check` changes nobody. `mode=apply` applies the file when every row is right: small ones at once, others as a job.
+
+    A long file is checked as a job too (202, state `checking`): then `mode=apply` goes on by itself where every row is right, and
+    otherwise the import stays `checked` with its `errors`. One that cannot be read to its end is `uploaded` again and says why there.
+    """
 
     scopes = {"POST": "people:write"}
     asks = {"POST": FileBody}
@@ -56,7 +60,9 @@ class ImportsView(UploadView):
         mode = request.query_params.get("mode", "check")
         if mode not in {"check", "apply"}:
             raise wrong("mode", _("check or apply."))
-        run = self._checked(self.body()["file"])
+        run = self._checked(self.body()["file"], then_apply=mode == "apply")
+        if run.status == "checking":
+            return Response(shown(run), status=202, headers=self._where(run))
         if mode == "check":
             return Response(shown(run))
         if run.counts["wrong"]:
@@ -67,23 +73,30 @@ class ImportsView(UploadView):
             raise Problem("not-accepted", _("Nothing was applied: some rows are wrong."), errors=errors)
         return self._apply(run)
 
-    def _checked(self, sent) -> PeopleImport:
+    def _checked(self, sent, *, then_apply: bool) -> PeopleImport:
         try:
             run = imports.upload(sent, name=sent.name, by=self.viewer, at=self.at)
             sure = columns.sure(import_sources.sample(run).head)
-            return imports.check(run, sure, by=self.viewer, at=self.at)
+            if not import_checks.is_long(run):
+                return imports.check(run, sure, by=self.viewer, at=self.at)
+            run = import_checks.start(run, sure, then_apply=then_apply, by=self.viewer, at=self.at)
+            imports.carry_on_later(run)
+            return run
         except FileRefused as refused:
             raise at_field("file", "file", refused.sentence) from refused
 
     def _apply(self, run) -> Response:
         run = imports.start(run, by=self.viewer, at=self.at)
-        where = {"Location": self.request.build_absolute_uri(f"/api/v1/imports/{ids.show('imp', run.pk)}")}
+        where = self._where(run)
         if run.total > imports.AT_ONCE:
             imports.carry_on_later(run)
             return Response(shown(run), status=202, headers=where)
         imports.carry_on(run, by=self.viewer, at=self.at)
         run.refresh_from_db()
         return Response(shown(run), headers=where)
+
+    def _where(self, run) -> dict:
+        return {"Location": self.request.build_absolute_uri(f"/api/v1/imports/{ids.show('imp', run.pk)}")}
 
 
 class ImportView(ApiView):

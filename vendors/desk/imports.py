@@ -15,7 +15,7 @@ from core.policies import check_can_export
 from core.refusals import can, why_not
 from core.web.listing import respond
 from vendors import import_sources
-from vendors.actions import import_undo, imports
+from vendors.actions import import_checks, import_undo, imports
 from vendors.forms.imports import MappingForm, UploadForm
 from vendors.listings_imports import IMPORTS, LINES
 from vendors.models import ImportLine, PeopleImport
@@ -70,13 +70,13 @@ def columns(request: HttpRequest, run_id) -> HttpResponse:
     sample = import_sources.sample(run)
     form = MappingForm(sample.head, sample.first, request.POST or None, initial=run.mapping)
     if request.method == "POST" and form.is_valid():
-        imports.check(run, form.mapping, by=request.viewer, at=clock.now())
-        return redirect("people_import", run.pk)
+        return _check(request, run, form.mapping)
     context = {
         "title": _("Which column is what?"),
         "form": form,
         "run": run,
         "read_as": read_as(run),
+        "stopped": run.wrong[0]["sentence"] if run.wrong and run.status == "uploaded" else "",
         "submit": _("Check the rows"),
         "cancel_url": reverse("people_imports"),
         "lede": run.file.name,
@@ -85,10 +85,21 @@ def columns(request: HttpRequest, run_id) -> HttpResponse:
     return render(request, "desk/vendors/import_columns.html", context, status=422 if form.errors else 200)
 
 
+def _check(request, run: PeopleImport, mapping: dict[str, str]) -> HttpResponse:
+    """Few rows are checked while the officer waits, many by the worker."""
+    if import_checks.is_long(run):
+        imports.carry_on_later(import_checks.start(run, mapping, by=request.viewer, at=clock.now()))
+    else:
+        imports.check(run, mapping, by=request.viewer, at=clock.now())
+    return redirect("people_import", run.pk)
+
+
 @require_GET
 def record(request: HttpRequest, run_id) -> HttpResponse:
     """What the check found, how far the work is, and what it changed."""
     run = _run(request, run_id)
+    if run.status == "uploaded":
+        return _anew() if _asks_how_far(request) else redirect("people_import_columns", run.pk)
     context = {
         "run": run,
         "counts": counts(run),
@@ -104,7 +115,19 @@ def record(request: HttpRequest, run_id) -> HttpResponse:
         "crumbs": _crumbs(run.file.name),
     }
     rows = ImportLine.objects.visible_to(request.viewer).filter(run=run)
+    if run.status == "checked" and _asks_how_far(request):
+        return _anew()
     return respond(request, LINES, rows=rows, template="desk/vendors/import.html", **context)
+
+
+def _asks_how_far(request) -> bool:
+    """By the panel that shows a job under way (components/job.html)."""
+    return request.headers.get("HX-Source", "").endswith("#job")
+
+
+def _anew() -> HttpResponse:
+    """The check is over: the page has more to say than the job did."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_GET
@@ -207,17 +230,18 @@ def read_as(run: PeopleImport) -> str:
 
 
 def job(run: PeopleImport) -> dict | None:
-    """As components/job.html draws it; None before it is applied."""
-    states = {"applying": "running", "applied": "done", "undoing": "running", "undone": "done"}
+    """As components/job.html draws it; None while it waits for somebody."""
+    states = {"checking": "running", "applying": "running", "applied": "done", "undoing": "running", "undone": "done"}
     if run.status not in states:
         return None
-    is_undo = run.status in {"undoing", "undone"}
+    is_undo, is_check = run.status in {"undoing", "undone"}, run.status == "checking"
+    doing = _("Undoing the import") if is_undo else _("Checking the rows") if is_check else _("Applying the rows")
     return {
-        "title": _("Undoing the import") if is_undo else _("Applying the rows"),
+        "title": doing,
         "status": states[run.status],
         "done": run.done,
         "total": run.people.count() if is_undo else run.total,
-        "sentence": "",
+        "sentence": _("Nobody is changed by the check.") if is_check else "",
         "result_url": "",
     }
 

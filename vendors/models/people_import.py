@@ -20,15 +20,25 @@ class PeopleImportQuerySet(models.QuerySet):
 
 
 class PeopleImport(Row):
-    """`mapping`: our field -> the file's column. `counts`: create, change, same, wrong, leavers, working. `done` counts
-    rows, or people while it is undone. `wrong`: the first cells that cannot be taken, each {row, column, value,
+    """`mapping`: our field -> the file's column. `counts`: create, change, same, wrong, leavers, working. While it is checked
+    `rows` says how many there are. `done` counts rows, or people while it is undone. `then_apply`: as soon as every row is right. `wrong`: the first cells that cannot be taken, each {row, column, value,
     sentence}; `row` counts as a spreadsheet does, the head being 1. `encoding`: of a CSV's letters."""
 
     WORKFLOW = Workflow(
         "uploaded",
         {
-            "uploaded": {"checked": "people.checked", "removed": "people.upload-removed"},
+            "uploaded": {
+                "checking": "people.check-started",
+                "checked": "people.checked",
+                "removed": "people.upload-removed",
+            },
+            "checking": {
+                "checked": "people.checked",
+                "uploaded": "people.check-stopped",
+                "removed": "people.upload-removed",
+            },
             "checked": {
+                "checking": "people.check-started",
                 "checked": "people.checked",
                 "applying": "people.import-started",
                 "removed": "people.upload-removed",
@@ -39,6 +49,7 @@ class PeopleImport(Row):
         },
         {
             "uploaded": _l("Columns not chosen yet"),
+            "checking": _l("Being checked"),
             "checked": _l("Checked, not applied"),
             "applying": _l("Being applied"),
             "applied": _l("Applied"),
@@ -56,6 +67,7 @@ class PeopleImport(Row):
     counts = models.JSONField(default=dict)
     wrong = models.JSONField(default=list)
     done = models.PositiveIntegerField(default=0)
+    then_apply = models.BooleanField(default=False)
     user = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     client = models.ForeignKey("core.ApiClient", null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -75,7 +87,9 @@ class PeopleImport(Row):
     @property
     def total(self) -> int:
         """Rows below the head, the wrong ones included."""
-        return sum(self.counts.get(kind, 0) for kind in ("create", "change", "same", "wrong"))
+        return self.counts.get("rows") or sum(
+            self.counts.get(kind, 0) for kind in ("create", "change", "same", "wrong")
+        )
 
 
 class ImportLineQuerySet(models.QuerySet):
