@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements import background, negotiated, penalty_table
+from agreements import background, negotiated, penalty_table, screening
 from agreements.disclosure import say_share
 from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Deviation, Jurisdiction
 from agreements.rendering import checking, composing, deviating, wording
@@ -172,6 +172,7 @@ class Draft:
             *checking.sums(self.country, self._sums.get("penalties", ()), used),
             *self._unconfirmed(used),
             *negotiated.problems(self),
+            *screening.problems(self),
         ]
 
     def _unconfirmed(self, used: set[str]) -> list[checking.Problem]:

@@ -52,6 +52,8 @@ NAMES = {
     "elsewhere.run-checked": _l("Sheet of agreements checked"),
     "elsewhere.run-made": _l("Agreements of a sheet entered"),
     "elsewhere.run-removed": _l("Sheet of agreements removed"),
+    "agreement.proposal-taken": _l("Clause taken in that screening proposed"),
+    "agreement.proposal-left": _l("Clause left out that screening proposed"),
     "agreement.amended": _l("Changed by a signed amendment"),
     "agreement.replaced": _l("Replaced by a new agreement"),
     "amendment.drafted": _l("Amendment drafted"),

@@ -58,6 +58,20 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, reasons: dict[str, s
         raise NotNow(_("Write down for each warning why it does not stand against issuing."), bare)
 
 
+def check_can_answer_screening(proposed, decision: str, because: str) -> None:
+    """`proposed`: the clause as screening proposes it for this draft (agreements.screening), None where it does not."""
+    if proposed is None or decision not in ("taken", "left"):
+        raise NotNow(_("Screening does not propose this clause any more. Open the page again."))
+    if proposed.is_in and not proposed.can_be_taken:
+        raise NotNow(_("This clause is mandatory here, so the text has it. There is nothing to answer."))
+    if decision == "taken" and not proposed.can_be_taken:
+        raise NotNow(
+            _("This kind of agreement does not take that clause. Leave it out with a reason, or draft another kind.")
+        )
+    if decision == "left" and not because.strip():
+        raise NotNow(_("Say why the agreement does without this clause."))
+
+
 def check_seats(agreement: Agreement, places: list[Place]) -> None:
     """The table must be laid so that it can work: who is named may act there, and each in an order that makes sense."""
     signing = [place for place in places if place.role in SIGNING]

@@ -98,6 +98,13 @@ def screening(firm, *, by, score: int | None = 3, **others) -> Screening:
     return made
 
 
+def decided(firm, *, by=None, at=None, **scores) -> Screening:
+    """Approved by somebody else; `scores` as for `screening`."""
+    looker, at = by or analyst(), at or clock.now()
+    made = screenings.hand_in(screening(firm, by=looker, **scores), summary="Looked at", by=looker, at=at)
+    return screenings.decide(made, "approve", because="Good enough", by=make.staff_member("approver"), at=at)
+
+
 def value_for(asked: dict):
     """An answer of the right kind; the first option where there are some."""
     if asked.get("options"):

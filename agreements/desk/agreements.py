@@ -41,6 +41,7 @@ def detail(request, pk):
         return redirect(address(agreement))
     own = {
         "agreed": agreed(agreement),
+        "screened": agreement.screening_answers.select_related("answered_by"),
         "has_talks": agreement.shared_texts.exists(),
         **supplements(agreement, request.viewer),
     }

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, panels_forum, panels_library, policies, printing
+from agreements import drafting, panels_forum, panels_library, policies, printing, screening
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
@@ -143,6 +143,7 @@ def _editor(request, agreement: Agreement, found: drafting.Draft) -> dict:
     return {
         **head(agreement), "agreed": agreed(agreement), "undecided": undecided(agreement), "draft": found, "text": printing.preview(agreement, found, None)["text"],
         "newer": panels_library.newer(agreement, found.numbers), "places": panels_forum.facts(agreement, found),
+        "proposed": screening.proposed(found),
         "missing": [problem for problem in found.stops if problem.kind == "missing"],
         "barred": [problem for problem in found.stops if problem.kind != "missing"],
     }  # fmt: skip

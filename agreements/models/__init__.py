@@ -17,6 +17,7 @@ from agreements.models.library_draft import LibraryDraft, StarterOffer
 from agreements.models.negotiation import OURS, THEIRS, SharedText
 from agreements.models.obligation import OPEN, THEM, US, Breach, Duty, Obligation
 from agreements.models.penalty import PenaltyTerm
+from agreements.models.screening_answer import ScreeningAnswer
 from agreements.models.seat import (
     APPROVER,
     COMPANY,
@@ -45,6 +46,7 @@ __all__ += [
     "DeviationRemark",
     "DeviationStep",
     "ProposalRound",
+    "ScreeningAnswer",
     "UNDECIDED",
     "BackgroundItem",
     "BulkIssue",

@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
 from agreements.actions import delegations as seats_passed_on
-from agreements.actions import deviations, readings
+from agreements.actions import deviations, readings, screening_answers
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
 from tests import (
@@ -199,6 +199,13 @@ def in_agreements() -> Iterator[Break]:
     yield from _in_the_library(counsel)
     yield from _of_background(firm, counsel)
     yield from _from_elsewhere(firm, counsel)
+    weak = make.vendor("Weak Works", tier=2)
+    make_dd.decided(weak, insurance=1)
+    draft = make_agreements.draft(weak, by=counsel)
+    said = {"decision": "left", "because": "Covered by the parent", "by": counsel, "at": at}
+    answer = screening_answers.answer(draft, "insurance", **said)
+    yield "a_proposed_clause_is_answered_once", answer, {}
+    yield "a_proposed_clause_is_left_out_with_a_reason", answer, {"clause": "indemnity", "because": ""}
     yield from _of_inventions(firm, counsel)
 
 

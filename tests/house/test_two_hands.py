@@ -33,6 +33,10 @@ WITHOUT = {
     ("agreements/desk/library_drafts.py", "PublishForm"): "carries the content that was shown",
     ("agreements/desk/background.py", "BackgroundForm"): "declares a new item",
     ("agreements/portal/background.py", "BackgroundForm"): "declares a new item",
+    (
+        "agreements/desk/screening.py",
+        "ProposedClauseForm",
+    ): "one answer, set as a whole; the page shows the one that is kept",
     ("agreements/desk/elsewhere.py", "FileForm"): "keeps a new file",
     (
         "agreements/desk/elsewhere.py",

@@ -277,6 +277,7 @@ SENT = {
     "desk_agreement_withdrawal": lambda has: WHY,
     "desk_draft": paper,
     "desk_draft_preview": paper,
+    "desk_draft_screening": lambda has: {"clause": "insurance", "answer": "left", **WHY},
     "desk_draft_forum": lambda has: {"forum": "court-ie-high-court"},
     "desk_draft_edition": lambda has: {"kind": "clauses", "key": "exclusions", "number": "2"},
     "document_new": lambda has: {"title": "Plan B", "file": file_of("plan.txt")},

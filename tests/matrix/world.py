@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
-from agreements.actions import agreements, backgrounds, deviations, inventions, papers
+from agreements.actions import agreements, backgrounds, deviations, inventions, papers, screening_answers
 from agreements.actions import delegations as delegated_seats
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
@@ -355,6 +355,7 @@ def _sign(has) -> None:
     has.negotiated = _on_the_table(has)
     _own(has)
     _from_elsewhere(has)
+    _weak(has)
 
 
 def _from_elsewhere(has) -> None:
@@ -370,6 +371,16 @@ def _from_elsewhere(has) -> None:
         }
         content = paper(f"{has.name} {name}")
         setattr(has, name, make_one(has.vendor, content=content, name=f"{has.name} {name}.pdf", **said))
+
+
+def _weak(has) -> None:
+    """A firm whose screening found a weakness, and a draft that answers it in part."""
+    firm = make.vendor(f"{has.name} weak", tier=2)
+    stewards.name(firm, has.steward, by=make.officer(), at=make.earlier())
+    make_dd.decided(firm, insurance=1)
+    has.weak_draft = make_agreements.draft(firm)
+    said = {"decision": "left", "because": f"{has.name} because"}
+    screening_answers.answer(has.weak_draft, "indemnity", **said, by=make_agreements.counsel(), at=clock.now())
 
 
 def _own(has) -> None:
