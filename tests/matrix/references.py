@@ -29,6 +29,7 @@ READ_BY_HAND = {
     "check": "audits.AuditCheck",
     "desk_agreement_new replaces": "agreements.Agreement",
     "desk_amendment_clause clause": None,
+    "desk_draft_screening clause": None,
     "desk_elsewhere_data deed": None,
     "desk_elsewhere_data replaces": "agreements.Agreement",
     "desk_bulk_new row": "vendors.Vendor",

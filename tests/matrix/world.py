@@ -170,7 +170,7 @@ def _screen(has) -> None:
         stored=_screened_file(has),
         given_at=clock.now(),
     )
-    has.own_condition = _screened(has, has.vendor)[1]
+    has.own_condition = _screened(has, has.vendor, insurance=1)[1]
     said = {
         "text": f"{has.name} objection",
         "source": paper(f"{has.name} objection"),
@@ -242,9 +242,9 @@ def _applied(run):
     return run
 
 
-def _screening(vendor: Vendor, *, proposed: bool = False):
+def _screening(vendor: Vendor, *, proposed: bool = False, **scores):
     analyst = make_dd.analyst()
-    made = make_dd.screening(vendor, by=analyst)
+    made = make_dd.screening(vendor, by=analyst, **scores)
     return screenings.hand_in(made, summary="Sound", by=analyst, at=clock.now()) if proposed else made
 
 
@@ -263,9 +263,9 @@ def _screened_file(has):
     )
 
 
-def _screened(has, firm: Vendor):
+def _screened(has, firm: Vendor, **scores):
     """Approved with a condition, which waits to be met by the firm."""
-    approver, made = make.staff_member("approver"), _screening(firm, proposed=True)
+    approver, made = make.staff_member("approver"), _screening(firm, proposed=True, **scores)
     terms = [{"text": f"{has.name} condition", "due_on": make_dd.days(30), "owner": approver.user, "is_theirs": True}]
     said = {"because": "Sound, with a condition", "conditions": terms, "by": approver, "at": clock.now()}
     screenings.decide(made, "approve_with_conditions", **said)
@@ -355,7 +355,7 @@ def _sign(has) -> None:
     has.negotiated = _on_the_table(has)
     _own(has)
     _from_elsewhere(has)
-    _weak(has)
+    _answered(has)
 
 
 def _from_elsewhere(has) -> None:
@@ -373,14 +373,10 @@ def _from_elsewhere(has) -> None:
         setattr(has, name, make_one(has.vendor, content=content, name=f"{has.name} {name}.pdf", **said))
 
 
-def _weak(has) -> None:
-    """A firm whose screening found a weakness, and a draft that answers it in part."""
-    firm = make.vendor(f"{has.name} weak", tier=2)
-    stewards.name(firm, has.steward, by=make.officer(), at=make.earlier())
-    make_dd.decided(firm, insurance=1)
-    has.weak_draft = make_agreements.draft(firm)
+def _answered(has) -> None:
+    """Of what its screening proposes for the draft, one clause is left out."""
     said = {"decision": "left", "because": f"{has.name} because"}
-    screening_answers.answer(has.weak_draft, "indemnity", **said, by=make_agreements.counsel(), at=clock.now())
+    screening_answers.answer(has.draft, "indemnity", **said, by=make_agreements.counsel(), at=clock.now())
 
 
 def _own(has) -> None:
