@@ -166,7 +166,9 @@ class Draft:
         return [
             *missing,
             *(each for each in checking.contradictions(self.template, names, self.values) if each.variable not in said),
-            *checking.law(self.country, self.parent, used, self.values),
+            *checking.law(
+                self.country, self.parent, used, self.values, {row["clause"] for row in self.template["clauses"]}
+            ),
             *checking.left_out(self.demanded, used, self.clauses),
             *_gap(self.agreement, self.values),
             *checking.sums(self.country, self._sums.get("penalties", ()), used),

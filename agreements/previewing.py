@@ -24,7 +24,9 @@ def look(draft: LibraryDraft, *, template: dict, tier: int, country: str, topics
         "text": _text(listed, used, country),
         "choice": next((choice for choice in found if choice.clause["id"] == draft.key), None),
         "count": len(used),
-        "problems": checking.law(*law, {clause["id"] for clause in used}, _defaults(listed, used)),
+        "problems": checking.law(
+            *law, {clause["id"] for clause in used}, _defaults(listed, used), {row["clause"] for row in listed["clauses"]}
+        ),
     }  # fmt: skip
 
 

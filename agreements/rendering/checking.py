@@ -85,8 +85,8 @@ def rules(country: dict, parent: dict | None) -> list[dict]:
     return own + [rule for rule in (parent or {}).get("rules", []) if rule["clause"] not in replaced]
 
 
-def law(country: dict, parent: dict | None, used: set[str], values: dict) -> list[Problem]:
-    """What the country's rules say to the clauses in use."""
+def law(country: dict, parent: dict | None, used: set[str], values: dict, offered: set[str]) -> list[Problem]:
+    """What the country's rules say to the clauses in use, and to leaving one out that the template has (`offered`)."""
     found = (
         []
         if country.get("usable")
@@ -94,7 +94,7 @@ def law(country: dict, parent: dict | None, used: set[str], values: dict) -> lis
     )
     known = {**values, "signature_level": OWN_LEVEL}
     for rule in rules(country, parent):
-        if rule["clause"] in used and all(_met(condition, known) for condition in rule.get("when", ())):
+        if concerns(rule, used, offered) and all(_met(condition, known) for condition in rule.get("when", ())):
             found.append(
                 Problem(
                     rule["effect"],
@@ -107,6 +107,11 @@ def law(country: dict, parent: dict | None, used: set[str], values: dict) -> lis
                 )
             )
     return found + _signature_form(country)
+
+
+def concerns(rule: dict, used: set[str], offered: set[str]) -> bool:
+    """Most rules are about a clause that is there; one with `when_absent` is about leaving it out."""
+    return rule["clause"] in (offered - used if rule.get("when_absent") else used)
 
 
 def _signature_form(country: dict) -> list[Problem]:

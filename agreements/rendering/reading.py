@@ -162,6 +162,8 @@ def fact(key: str, row: dict) -> str:
 def rule(row: dict, definitions: dict[str, dict]) -> str:
     """ "Blocks where [Months of non-compete] is more than 24: German law allows two years at most." """
     effect = EFFECTS.get(row["effect"], row["effect"])
+    if row.get("when_absent"):
+        return _("%(effect)s where it is left out: %(message)s") % {"effect": effect, "message": row["message"]}
     if not (met := conditions_met(row.get("when", ()), definitions)):
         return _("%(effect)s always: %(message)s") % {"effect": effect, "message": row["message"]}
     said = {"effect": effect, "conditions": met, "message": row["message"]}

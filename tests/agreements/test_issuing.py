@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from agreements import drafting, evidence
 from agreements.actions import agreements
 from agreements.models import SealedPaper
+from agreements.rendering import checking
 from core import clock
 from core.models import Organisation
 from core.refusals import NotAllowed, NotNow
@@ -82,6 +83,18 @@ def test_a_clause_that_is_void_in_california_cannot_be_taken_in():
     choice = next(c for c in drafting.look(there).choices if c.clause["id"] == "non-compete")
     assert choice.barred and choice.locked and not choice.is_in
     assert "us-immunity-notice" in {clause["id"] for clause in drafting.look(there).used}
+
+
+def test_a_notice_that_the_law_asks_for_stands_against_issuing_only_where_it_is_left_out():
+    found = drafting.look(papers.draft(make.vendor(), "confidentiality-ip-tier-2", jurisdiction="US-CA"))
+    assert found.stops == []
+    used = {clause["id"] for clause in found.used} - {"us-immunity-notice"}
+    offered = {row["clause"] for row in found.template["clauses"]}
+    said = checking.law(found.country, found.parent, used, found.values, offered)
+    assert "us-immunity" in {problem.id for problem in said if problem.stops}
+    assert "us-immunity" not in {
+        each.id for each in checking.law(found.country, found.parent, used, found.values, used)
+    }
 
 
 def test_the_wording_follows_the_country():

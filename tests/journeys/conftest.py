@@ -6,9 +6,11 @@ from django.core.management import call_command
 from django.test import override_settings
 
 pytest.register_assert_rewrite(
+    "tests.journeys.agreeing",
     "tests.journeys.arriving",
     "tests.journeys.proving",
     "tests.journeys.mails",
+    "tests.journeys.sealing",
     "tests.journeys.working",
     "tests.journeys.watching",
 )

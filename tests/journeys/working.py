@@ -2,27 +2,20 @@
 
 import datetime
 import io
-import shutil
-import subprocess
-import tempfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from access import tasks as sweeper
 from access.actions import assets, documents
 from access.models import AssetClass, Grant, Opening
 from agreements.actions import papers
 from core import files
-from core.signing import authority
-from core.signing.seals import parsed
 from tests import make, make_agreements
 from tests.databases import committed
+from tests.journeys import sealing
 from tests.journeys.cast import day, deed, seen, sent, visitor, when
 from tests.journeys.mails import told
 from tests.journeys.proving import certify
@@ -50,23 +43,7 @@ def sign_the_agreement(world: dict) -> None:
     with deed() as at:
         papers.seal(agreement, by=make.CLOCK, at=at)
         copy = files.read(agreement.papers.get(kind="copy").stored)
-    verify_elsewhere(copy)
-    upload = SimpleUploadedFile("copy.pdf", copy, content_type="application/pdf")
-    said = Client().post(reverse("verify"), {"paper": upload})
-    assert said.status_code == 200 and said.context["result"]["state"] == "intact"
-
-
-def verify_elsewhere(copy: bytes) -> None:
-    """The signed copy in other people's tools: pyHanko, and pdfsig where it is installed."""
-    seal = PdfFileReader(io.BytesIO(copy)).embedded_signatures[0]
-    status = validate_pdf_signature(seal, ValidationContext(trust_roots=parsed(authority.root_pem())))
-    assert status.bottom_line and status.coverage.name == "ENTIRE_FILE"
-    if tool := shutil.which("pdfsig"):
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as kept:
-            kept.write(copy)
-            kept.flush()
-            said = subprocess.run([tool, kept.name], capture_output=True, text=True, check=True).stdout
-        assert "Signature is Valid" in said and "Total document signed" in said
+    sealing.holds_elsewhere(copy)
 
 
 def sign(user, name: str, agreement, door: str) -> None:
