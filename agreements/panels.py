@@ -23,6 +23,7 @@ from agreements.models import (
     APPROVER,
     COMPANY,
     ENDED,
+    NEVER_SIGNED,
     RECIPIENT,
     SIGNING,
     SUBCONTRACTOR,
@@ -75,9 +76,7 @@ def _chain(agreement: Agreement) -> dict:
     return {
         "amendment": agreement.amendment if agreement.is_amendment else None,
         "amendments": agreement.amendments.select_related("paper").exclude(paper__issued_at=None).order_by("number"),
-        "successors": agreement.successors.exclude(issued_at=None).exclude(
-            status__in=["declined", "lapsed", "withdrawn"]
-        ),
+        "successors": agreement.successors.exclude(issued_at=None).exclude(status__in=NEVER_SIGNED),
     }
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from agreements import policies_deviations as policy
-from agreements.models import DRAFTING, Agreement, Deviation, DeviationRemark
+from agreements.models import DRAFTING, OURS, Agreement, Deviation, DeviationRemark
 from agreements.rendering import differing, terms
 from core.web.todo import NOT_STARTED, Todo
 
@@ -95,8 +95,15 @@ def undecided(agreement: Agreement) -> list[dict]:
 
 
 def agreed(agreement: Agreement) -> list[dict]:
-    """Where the text differs from the standard, by whose word and why."""
-    return [shown(row) for row in Deviation.objects.filter(agreement=agreement).agreed()]
+    """Where the text differs from the standard, by whose word and why. `approval`: the step of ours that allows it, which
+    is our own wording where the other side took that."""
+    rows = Deviation.objects.filter(agreement=agreement).agreed().prefetch_related("steps")
+    return [{**shown(row), "approval": _approval(row)} for row in rows]
+
+
+def _approval(row: Deviation):
+    ours = [step for step in row.steps.all() if step.side == OURS and step.kind in ("accepted", "countered")]
+    return max(ours, key=lambda step: step.number)
 
 
 def changes(before: dict, after: dict) -> list[dict]:

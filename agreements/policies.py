@@ -9,6 +9,7 @@ from agreements import table
 from agreements.models import (
     APPROVER,
     COMPANY,
+    NEVER_SIGNED,
     RECIPIENT,
     SIGNING,
     SUBCONTRACTOR,
@@ -220,11 +221,18 @@ def check_can_renew(by: Actor, agreement: Agreement) -> datetime.date:
     return agreement.binds_until
 
 
+def check_can_redraft(by: Actor, agreement: Agreement) -> None:
+    """What came to nothing, once more: nothing that stands on its own page of the draft, such as an amendment."""
+    check_can_write(by)
+    if not agreement.came_to_nothing or agreement.is_amendment or agreement.invention_id:
+        raise NotNow(_("Only what was declined, lapsed or withdrawn is drafted anew."))
+
+
 def check_can_replace(by: Actor, agreement: Agreement) -> None:
     check_can_write(by)
     if agreement.is_amendment or agreement.status != "signed":
         raise NotNow(_("Only an agreement in force can be replaced."))
-    if agreement.successors.exclude(status__in=["declined", "lapsed", "withdrawn"]).exists():
+    if agreement.successors.exclude(status__in=NEVER_SIGNED).exists():
         raise NotNow(_("A new agreement that takes its place is drafted already."))
 
 

@@ -150,9 +150,13 @@ def check_seen(deviation: Deviation, seen: int | None) -> None:
 
 def check_none_is_open(agreement: Agreement) -> None:
     """Nothing is frozen while a side waits for an answer."""
-    rows = Deviation.objects.filter(agreement=agreement).undecided()
-    if said := [waits_for(row) for row in rows]:
+    if said := waiting(agreement):
         raise NotNow(_("There are proposed changes that nobody has decided on. Decide on each first."), said)
+
+
+def waiting(agreement: Agreement) -> list[str]:
+    """What nobody has decided on, and for whom it waits."""
+    return [waits_for(row) for row in Deviation.objects.filter(agreement=agreement).undecided()]
 
 
 def waits_for(deviation: Deviation) -> str:

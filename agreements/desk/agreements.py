@@ -118,6 +118,7 @@ def _acts(request, agreement: Agreement) -> dict:
         "may_breach": can(check_can_record_breach, request.viewer, agreement),
         "may_amend": can(policies.check_can_amend, request.viewer, agreement),
         "may_renew": can(policies.check_can_renew, request.viewer, agreement),
+        "may_redraft": can(policies.check_can_redraft, request.viewer, agreement),
         "may_replace": can(policies.check_can_replace, request.viewer, agreement),
         "may_sign": may_sign,
         "act": ACTS[policies.check_can_sign(request.viewer, agreement, at).role] if may_sign else "",

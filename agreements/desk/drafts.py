@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, panels_forum, panels_library, policies, printing, screening
+from agreements import drafting, panels_forum, panels_library, policies, policies_deviations, printing, screening
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
@@ -26,14 +26,15 @@ def new(request):
     if not chosen.is_bound or not chosen.is_valid():
         return page(request, "choose", {"form": chosen, "title": _("Draft an agreement")}, bad=chosen.is_bound)
     vendor = chosen.cleaned_data["subcontractor"]
+    again = _again(request, vendor)
     form = NewDraftForm(
-        request.POST or None, vendor=vendor, viewer=request.viewer, replaces=request.GET.get("replaces")
+        request.POST or None, vendor=vendor, viewer=request.viewer, replaces=request.GET.get("replaces"), again=again
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = agreements.draft(
             vendor, said["template"], jurisdiction=said["jurisdiction"], person=said["person"], engagement=said["engagement"],
-            topics=said["topics"], replaces=said["replaces"], by=request.viewer, at=clock.now(),
+            topics=said["topics"], replaces=said["replaces"], by=request.viewer, at=clock.now(), **form.remembered(),
         )  # fmt: skip
         return redirect("desk_draft", made.pk)
     assessment = drafting.vendor_assessment(vendor)
@@ -41,6 +42,18 @@ def new(request):
         "form": form, "vendor": vendor, "title": _("Draft an agreement for %(firm)s") % {"firm": vendor.name},
         "demands": [demand for demand in (assessment.demands if assessment else []) if demand["kind"] in ("agreement", "undertaking", "clause")],
     }, bad=bool(form.errors))  # fmt: skip
+
+
+def _again(request, vendor) -> Agreement | None:
+    """What came to nothing, and is drafted anew with its answers."""
+    wanted = request.GET.get("again", "")
+    if not wanted:
+        return None
+    found = find(request, wanted)
+    policies.check_can_redraft(request.viewer, found)
+    if found.vendor_id != vendor.pk:
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +133,7 @@ def issue(request, pk):
         return redirect("desk_agreement", agreement.pk)
     return page(request, "issue", {
         **head(agreement, _("Issue for signature")), "draft": found, "form": form, "title": _("Issue for signature"),
-        "may_override": request.viewer.may("agreements.override"),
+        "may_override": request.viewer.may("agreements.override"), "waiting": policies_deviations.waiting(agreement),
     }, bad=bool(form.errors))  # fmt: skip
 
 

@@ -52,8 +52,10 @@ class NewDraftForm(forms.Form):
         help_text=_l("Brings in the clauses that such work needs."),
     )  # fmt: skip
 
-    def __init__(self, *args, vendor, viewer, replaces=None, **kwargs):
+    def __init__(self, *args, vendor, viewer, replaces=None, again: Agreement | None = None, **kwargs):
+        """`again`: what came to nothing, whose choices stand in the fields and whose answers are taken over."""
         super().__init__(*args, **kwargs)
+        self.again = again
         in_force = Agreement.objects.visible_to(viewer).on_their_own().filter(vendor=vendor, status="signed")
         self.fields["replaces"].queryset = in_force.defer("html", "body").order_by("-signed_at")
         self.fields["replaces"].initial = replaces
@@ -68,6 +70,18 @@ class NewDraftForm(forms.Form):
         self.fields["person"].queryset = (
             Person.objects.visible_to(viewer).filter(vendor=vendor, departed_at=None).order_by("name")
         )
+
+        if again:
+            names = ("jurisdiction", "topics", "engagement", "person", "replaces")
+            self.initial = {"template": again.template_key, **{name: getattr(again, name) for name in names}}
+
+    def remembered(self) -> dict:
+        """The answers and choices of `again` where it is the same paper under the same law; its first day was for then."""
+        old, said = self.again, self.cleaned_data
+        if old is None or (said["template"], said["jurisdiction"]) != (old.template_key, old.jurisdiction):
+            return {}
+        answers = {name: value for name, value in old.variables.items() if name != "effective_on"}
+        return {"variables": answers, "choices": old.choices}
 
     def clean(self):
         said = super().clean()

@@ -1,6 +1,6 @@
 """The paper: clauses, agreements, signatures; one file a noun."""
 
-from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, Agreement
+from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, NEVER_SIGNED, Agreement
 from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
 from agreements.models.background_item import BackgroundItem, ProofOpening
 from agreements.models.bulk_issue import BulkIssue, BulkLine
@@ -37,7 +37,7 @@ from agreements.models.title import Patent, TitleLink
 
 __all__ = [
     "ADD", "AMENDMENT", "APPROVER", "AWAITING", "Agreement", "AgreementTemplate", "Amendment", "BindingFact", "Breach", "COMPANY",
-    "ClauseEdition", "DRAFTING", "Delegation", "Duty", "ENDED", "INFORMATION", "Jurisdiction", "LibraryDraft", "NAMED", "OPEN", "OURS", "Obligation",
+    "ClauseEdition", "DRAFTING", "Delegation", "Duty", "ENDED", "INFORMATION", "Jurisdiction", "LibraryDraft", "NAMED", "NEVER_SIGNED", "OPEN", "OURS", "Obligation",
     "PenaltyTerm", "RECIPIENT", "REPLACE", "ROLES", "SIGNING", "STRIKE", "SUBCONTRACTOR", "SealedPaper", "Seat", "SecrecyFact",
     "SharedText", "Signature", "StarterOffer", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip

@@ -11,7 +11,8 @@ from vendors.models import VendorRow, VendorUserObjectPermission
 
 KINDS = [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]
 DRAFTING = ("draft", "negotiating")  # not frozen yet
-ENDED = ("declined", "lapsed", "withdrawn", "terminated")
+NEVER_SIGNED = ("declined", "lapsed", "withdrawn")
+ENDED = (*NEVER_SIGNED, "terminated")
 AWAITING, ISSUED = ("issued", "partly_signed"), ("issued", "partly_signed", "signed", "terminated")
 
 ENDED_FOR = [("cause", _l("For cause")), ("convenience", _l("For convenience"))]
@@ -194,6 +195,10 @@ class Agreement(VendorRow):
     @property
     def is_amendment(self) -> bool:
         return self.template_key.startswith(AMENDMENT)
+
+    @property
+    def came_to_nothing(self) -> bool:
+        return self.status in NEVER_SIGNED
 
     @property
     def is_awaiting(self) -> bool:

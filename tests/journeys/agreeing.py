@@ -1,5 +1,6 @@
 """How does an agreement come to be in a story? Each step as a browser takes it, with the forms as the pages give them."""
 
+import datetime
 from urllib.parse import urlsplit
 
 from django.test import Client
@@ -15,6 +16,7 @@ from tests.databases import committed
 from tests.journeys import working
 from tests.journeys.cast import complaints, deed, seen, text_of, visitor
 from tests.make_agreements import FIRM_ANSWERS
+from vendors import business_days
 
 
 def filled(client: Client, page: str, url: str = "", **typed) -> str:
@@ -37,7 +39,8 @@ def offered(client: Client, page: str, url: str = "", **typed):
     for each in form.xpath(".//input[@type='radio'][@checked][@value='']"):
         said[each.name] = [""]  # where lxml would say "on"
     said |= {name.replace("__", "-"): value for name, value in typed.items()}
-    return client.post(url, {name: value for name, value in said.items() if value is not None})
+    way = page if urlsplit(page).path == urlsplit(url).path else url  # a form without an address keeps what was asked
+    return client.post(way, {name: value for name, value in said.items() if value is not None})
 
 
 def answers(**more) -> dict:
@@ -86,6 +89,12 @@ def sealed(agreement: Agreement) -> dict[str, bytes]:
     with deed() as at:
         papers.seal(agreement, by=make.CLOCK, at=at)
         return {each.kind: files.read(each.stored) for each in agreement.papers.all()}
+
+
+def end_of(on: datetime.date) -> datetime.datetime:
+    """The moment in which this day is over, by the house's clock."""
+    with committed():
+        return business_days.end_of(on)
 
 
 def events_of(row) -> list[str]:
