@@ -7,15 +7,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
-from agreements.models import AWAITING, OPEN, Agreement, Obligation
+from agreements.models import AMENDMENT, AWAITING, OPEN, Agreement, Obligation
 from agreements.models.obligation import SIDES
-from agreements.states import tag_of
+from agreements.states import of_status, over
 from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
 from vendors import places
 
+OVER = Q(status="signed", binds_until__lt=Cast(Now(), DateField())) & ~Q(template_key__startswith=AMENDMENT)
+
+
+def _over(value: str) -> Q:
+    return OVER if value == "yes" else ~OVER
+
+
+def _agreements(viewer):
+    """The day of the database says which are over."""
+    rows = Agreement.objects.visible_to(viewer).select_related("vendor", "person").defer("html", "body", "variables")
+    return rows.annotate(has_ended=ExpressionWrapper(OVER, BooleanField()))
+
 
 def _state(agreement):
-    said = tag_of(agreement)
+    said = over() if agreement.has_ended else of_status(agreement)
     return Cell(said["text"], kind="tag", tone=said["tone"], icon=said["icon"])
 
 
@@ -39,7 +51,7 @@ def _elsewhere(value: str) -> Q:
 AGREEMENTS = Listing(
     key="agreements",
     title=_l("Agreements"),
-    rows=lambda viewer: Agreement.objects.visible_to(viewer).select_related("vendor", "person").defer("html", "body", "variables"),
+    rows=_agreements,
     columns=(
         Column("title", _l("Agreement"), sort="title"),
         Column("reference", _l("Reference"), kind="id", sort="reference"),
@@ -56,6 +68,7 @@ AGREEMENTS = Listing(
         Choice("status", _l("State"), Agreement.WORKFLOW.choices),
         Choice("kind", _l("Kind"), [("agreement", _l("Agreement")), ("undertaking", _l("Own undertaking"))]),
         Choice("origin", _l("Signed"), [("no", _l("Here")), ("yes", _l("Elsewhere"))], where_one=_elsewhere),
+        Choice("over", _l("Over"), [("yes", _l("Yes")), ("no", _l("No"))], where_one=_over),
         Days("ends", _l("Ends"), field="binds_until", moments=False),
     ),
     search=("title", "reference", "vendor__name", "person__name"),
@@ -64,7 +77,7 @@ AGREEMENTS = Listing(
         View("drafts", _l("Drafts"), {"status": "draft"}),
         View("talks", _l("In negotiation"), {"status": "negotiating"}),
         View("waiting", _l("Waiting for signature"), {"status": ",".join(AWAITING)}, done=True, counted=True),
-        View("signed", _l("In force"), {"status": "signed"}),
+        View("signed", _l("In force"), {"status": "signed", "over": "no"}),
     ),
     link=lambda agreement: address(agreement),
     count_as=ngettext_lazy("%(count)s agreement", "%(count)s agreements", "count"),

@@ -233,7 +233,7 @@ def onboarding_steps(vendor, viewer, at) -> list[dict]:
         "state": {"tone": "outline", "text": _("Not started"), "icon": ""},
     }
     if row:
-        line |= {"meta": row.title, "state": tag_of(row), "url": reverse("desk_agreement", args=[row.pk])}
+        line |= {"meta": row.title, "state": tag_of(row, at), "url": reverse("desk_agreement", args=[row.pk])}
     elif policies.can_write(viewer):
         line |= {"meta": _("None was drafted yet"), "url": f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}"}
     return [line]
@@ -242,7 +242,7 @@ def onboarding_steps(vendor, viewer, at) -> list[dict]:
 def vendor_panels(vendor, viewer, at) -> list[dict]:
     """The firm's papers on its own page."""
     new = f"{reverse('desk_agreement_new')}?subcontractor={vendor.pk}" if policies.can_write(viewer) else ""
-    panel = _panel(_("Agreements"), viewer, vendor=vendor)
+    panel = _panel(_("Agreements"), viewer, at, vendor=vendor)
     return [
         {**panel, "tab": "agreements", "url": new, "more": _("Draft an agreement") if new else ""},
         *legal_exposure(vendor, viewer),
@@ -269,13 +269,13 @@ def legal_exposure(vendor, viewer) -> list[dict]:
 
 def person_panels(person, viewer, at) -> list[dict]:
     """The person's own undertakings."""
-    return [_panel(_("Own undertakings"), viewer, person=person)]
+    return [_panel(_("Own undertakings"), viewer, at, person=person)]
 
 
-def _panel(title: str, viewer, **whose) -> dict:
+def _panel(title: str, viewer, at, **whose) -> dict:
     rows = Agreement.objects.visible_to(viewer).filter(**whose).select_related("person").defer("html", "body")
     shown = [
-        {"title": row.title, "url": reverse("desk_agreement", args=[row.pk]), "icon": "file-text", "state": tag_of(row),
+        {"title": row.title, "url": reverse("desk_agreement", args=[row.pk]), "icon": "file-text", "state": tag_of(row, at),
          "meta": ", ".join(filter(None, [row.reference, row.person and row.person.name, _("signed elsewhere") if row.is_from_elsewhere else ""]))}
         for row in rows.order_by("-created_at")[:20]
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from agreements import policies_titles as policy
 from agreements import titles
 from agreements.listings import address
 from agreements.models import Agreement, Invention, Patent, TitleLink
-from agreements.states import tag_of
+from agreements.states import of_status
 from core.web.dates import say_day
 from vendors import places
 
@@ -25,7 +25,7 @@ def chain(invention: Invention, viewer) -> dict:
         "gaps": titles.gaps(found), "ours": titles.disclosure.say_share(titles.ours(found)) if titles.ours(found) else "0",
         "picture": titles.picture(found, invention),
         "papers": [
-            {"title": row.title, "url": address(row), "state": tag_of(row), "meta": row.person.name if row.person else invention.vendor.name}
+            {"title": row.title, "url": address(row), "state": of_status(row), "meta": row.person.name if row.person else invention.vendor.name}
             for row in papers.order_by("created_at")
         ],
         "patents": [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from agreements.listings import address
 from agreements.models import Agreement
 from agreements.states import tag_of
+from core import clock
 from vendors import places
 
 
@@ -32,7 +33,7 @@ def head(agreement: Agreement, here: str = "") -> dict:
     return {
         "agreement": agreement, "title": agreement.title, "crumbs": [*trail, {"label": here}] if here else trail,
         "identity": {
-            "name": agreement.title, "reference": agreement.reference, "mark": agreement.vendor.name, "state": tag_of(agreement),
+            "name": agreement.title, "reference": agreement.reference, "mark": agreement.vendor.name, "state": tag_of(agreement, clock.now()),
             "meta": [said for said in (agreement.vendor.name, agreement.person and agreement.person.name, places.name_of(agreement.jurisdiction)) if said],
         },
     }  # fmt: skip

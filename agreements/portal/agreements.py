@@ -24,7 +24,7 @@ def listing(request):
         .order_by("-created_at")
     )
     shown = [
-        {"agreement": row, "state": tag_of(row), "may_sign": policies.can_sign(request.viewer, row, at),
+        {"agreement": row, "state": tag_of(row, at), "may_sign": policies.can_sign(request.viewer, row, at),
          "is_read": row.status == "negotiating"}
         for row in rows
     ]  # fmt: skip
@@ -46,7 +46,7 @@ def detail(request, pk):
             **said, "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
         })  # fmt: skip
     return render(request, "portal/agreements/detail.html", {
-        **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+        **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
         **showing.noted(agreement, request.viewer, at, "portal"),
         "may_sign": policies.can_sign(request.viewer, agreement, at),
         "may_delegate": policies_seats.can_delegate(request.viewer, agreement, at),

@@ -9,7 +9,7 @@ from agreements import policies_deviations as policy
 from agreements.models import SharedText
 from agreements.panels_negotiation import record_for_them
 from agreements.portal.pages import find_shared
-from agreements.states import tag_of
+from agreements.states import of_status
 from core import clock
 from core.actions import exports
 from core.exports import TYPES, respond
@@ -22,7 +22,7 @@ def record(request, pk):
     if not SharedText.objects.visible_to(request.viewer).filter(agreement=agreement).exists():
         return redirect("portal_agreement", agreement.pk)
     return render(request, "portal/agreements/negotiation.html", {
-        "may_propose": policy.can_propose(request.viewer, agreement), **record_for_them(agreement, request.viewer), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+        "may_propose": policy.can_propose(request.viewer, agreement), **record_for_them(agreement, request.viewer), "agreement": agreement, "title": agreement.title, "state": of_status(agreement),
     })  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tests import make, make_access, make_agreements
 from tests.databases import committed
 from tests.journeys import agreeing, cast, sealing
 from tests.journeys.agreeing import end_of, events_of, filled, offered, reads
-from tests.journeys.cast import day, deed, text_of, visitor, when
+from tests.journeys.cast import day, deed, visitor, when
 from tests.journeys.mails import reminded, told
 
 DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
@@ -118,5 +118,5 @@ def stays_open(world: dict) -> None:
         assert TWICE in page and "for 12 months" in page
     with when(end_of(made.binds_until) + HOUR):
         assert not is_open(world)
-        assert "It is over" in reads(world["contact"].user, reverse("portal_agreement", args=[made.pk]))
-        assert "It is over" in reads(world["legal"].user, reverse("desk_agreement", args=[made.pk]))
+        assert "Over" in reads(world["contact"].user, reverse("portal_agreement", args=[made.pk]))
+        assert "Over" in reads(world["legal"].user, reverse("desk_agreement", args=[made.pk]))
