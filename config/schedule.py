@@ -47,6 +47,7 @@ DEADLINES: list[str] = [
     "agreements.deadlines.signing",
     "agreements.deadlines.inventions",
     "agreements.deadlines.own_and_joint",
+    "agreements.deadlines_breaches.due",
     "agreements.deadlines_negotiation.due",
     "training.deadlines.due",
     "training.deadlines.expiring",

@@ -13,6 +13,7 @@ from agreements import policies_titles as policy
 from agreements.actions import titles
 from agreements.forms.titles import PaperForm, PatentForm
 from agreements.models import Contributor, Invention, Patent, TitleLink
+from agreements.panels_titles import chain
 from core import clock
 from core.files.answers import attach
 from core.forms.refused import refused_at
@@ -71,14 +72,25 @@ def patent_new(request: HttpRequest, pk) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def patent(request: HttpRequest, pk) -> HttpResponse:
+    """What is entered of it, and the chain of title on which it rests."""
     policy.check_can_keep(request.viewer)
-    row = get_object_or_404(Patent.objects.visible_to(request.viewer).select_related("invention"), pk=pk)
+    rows = Patent.objects.visible_to(request.viewer).select_related("invention__vendor")
+    row = get_object_or_404(rows, pk=pk)
     form = PatentForm(request.POST or None, initial={name: getattr(row, name) for name in KEPT})
     if request.method == "POST" and form.is_valid():
         titles.correct_patent(row, **form.cleaned_data, by=request.viewer, at=clock.now())
         messages.success(request, _("Changed"))
         return redirect("desk_invention", row.invention_id)
-    return _form(request, row.invention, form, str(row), _("Save it"), "")
+    return _form(
+        request,
+        row.invention,
+        form,
+        str(row),
+        _("Save it"),
+        "",
+        "desk/agreements/patent.html",
+        **chain(row.invention, request.viewer),
+    )
 
 
 @require_GET
@@ -99,15 +111,17 @@ def _noted(request, invention, form) -> bool:
     return False
 
 
-def _form(request, invention: Invention, form, title: str, submit: str, lede: str) -> HttpResponse:
+def _form(
+    request, invention: Invention, form, title: str, submit: str, lede: str, template: str = "desk/vendors/form.html", **more
+) -> HttpResponse:  # fmt: skip
     here = reverse("desk_invention", args=[invention.pk])
     context = {
-        "title": title, "lede": lede, "form": form, "submit": submit, "cancel_url": here,
+        "title": title, "lede": lede, "form": form, "submit": submit, "cancel_url": here, "invention": invention, **more,
         "crumbs": [
             {"label": _("Inventions"), "url": reverse("desk_inventions")}, {"label": invention.title, "url": here}, {"label": title, "url": ""},
         ],
     }  # fmt: skip
-    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _find(request, pk) -> Invention:
