@@ -1,4 +1,4 @@
-"""Is this fingerprint, or this document id, a signed copy or evidence of ours? Asked by the public check, before any firm is known."""
+"""Is this fingerprint, or this document id, a signed copy, evidence or receipt of ours? Asked by the public check, before any firm is known."""
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -19,6 +19,8 @@ def check(*, sha256: str, code: str) -> Known | None:
 
 
 def _words(kind: str, paper: str) -> str:
+    if paper == "receipt":
+        return _("Receipt of a deposit")
     if paper == "evidence":
         return _("Evidence certificate of a signing")
     return _("Signed undertaking") if kind == "undertaking" else _("Signed agreement")

@@ -43,7 +43,7 @@ def detail(request, pk):
     if agreement.is_from_elsewhere:
         said = {**panels_elsewhere.of_the_agreement(agreement), **record(agreement, request.viewer, at)}
         return render(request, "portal/agreements/detail_elsewhere.html", {
-            **said, "agreement": agreement, "title": agreement.title, "state": tag_of(agreement),
+            **said, "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
         })  # fmt: skip
     return render(request, "portal/agreements/detail.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
