@@ -17,6 +17,7 @@ from agreements.panels_deviations import agreed
 from agreements.panels_ip import supplements
 from agreements.policies_bulk import check_can_countersign
 from agreements.policies_obligations import check_can_record_breach
+from agreements.rendering import terms
 from core import clock
 from core.files.answers import attach
 from core.refusals import can
@@ -89,6 +90,7 @@ def termination(request, pk):
         **head(agreement, title), "form": form, "deed": "termination", "title": title, "bindings": panels.bindings(agreement),
         "closes": covering.closes(agreement, at=at), "undertakings": panels.undertakings(agreement),
         "after": panels_obligations.after_end(agreement), "values": panels.notice_days(agreement),
+        "breaches": agreement.breaches.filter(ended_at=None).order_by("cure_until"), "today": terms.day_of(at, agreement.zone),
     }, bad=bool(form.errors))  # fmt: skip
 
 

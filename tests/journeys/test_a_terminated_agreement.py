@@ -98,21 +98,24 @@ def work_out_the_sum(world: dict) -> None:
 
 
 def let_the_time_pass(world: dict) -> None:
-    """Reminded before the last day; once it has passed both sides are told so."""
+    """Reminded before the last day; a day after it both sides are told that it has passed."""
     with when(end_of(world["cure"]) - 20 * HOUR):
         assert any(each.startswith("Nora Byrne: Put a breach right by") for each in reminded())
-    with when(end_of(world["cure"]) + HOUR):
+    with when(end_of(world["cure"]) + DAY + HOUR):
         late = "A breach was not put right in time"
         reminded(f"Nora Byrne: {late}", f"Lea Brandt: {late}", f"Ines Moreau: {late}")
 
 
 def look_before_ending(world: dict) -> None:
-    """What it closes, what falls due, what goes on, and that the text gives days to put it right."""
-    said = reads(world["legal"].user, reverse("desk_agreement_termination", args=[world["agreement"].pk]))
+    """What it closes, what falls due, what goes on, and whether the breach can still be put right."""
+    page = reverse("desk_agreement_termination", args=[world["agreement"].pk])
+    with when(end_of(world["cure"]) + DAY + HOUR):
+        late = reads(world["legal"].user, page)
+    said = reads(world["legal"].user, page)
+    assert "It can still be put right by" in said and WHAT in said and "The time to put it right was over on" in late
     assert "It closes 1 grant" in said and ASSET in said and "Sean Daly" in said
     due, _goes, on = said.partition("Then falls due")[2].partition("Goes on after the end")
     assert RETURN in due and "Keep confidential information secret" in on and "Guard trade secrets" in on
-    assert "days to put a breach right after notice" in said
 
 
 def end_it(world: dict) -> None:
@@ -120,7 +123,7 @@ def end_it(world: dict) -> None:
     made, counsel = world["agreement"], visitor(world["legal"].user)
     page = reverse("desk_agreement_termination", args=[made.pk])
     said = {"ended_for": "cause", "because": "It was not put right"}
-    with when(end_of(world["cure"]) + 2 * HOUR):
+    with when(end_of(world["cure"]) + DAY + 2 * HOUR):
         wrong = offered(counsel, page, **said, reference="AGR-9999")
         assert wrong.status_code == 422 and is_open(world)
         filled(counsel, page, **said, reference=made.reference)
@@ -137,7 +140,7 @@ def end_it(world: dict) -> None:
 def stays_secret(world: dict) -> None:
     """Both sides read that secrecy outlives it, and until when; a breach of it can still be recorded."""
     made = world["agreement"]
-    with when(end_of(world["cure"]) + 3 * HOUR):
+    with when(end_of(world["cure"]) + DAY + 3 * HOUR):
         for user, name in ((world["contact"].user, "portal"), (world["legal"].user, "desk")):
             said = reads(user, reverse(f"{name}_agreement", args=[made.pk]))
             assert "The agreement has ended. What is marked goes on." in said and "Goes on" in said
@@ -152,7 +155,7 @@ def stays_secret(world: dict) -> None:
 def hand_back(world: dict) -> None:
     """The duty of the end waits for the contact, is handed in with a file, and accepted."""
     made = world["agreement"]
-    with when(end_of(world["cure"]) + DAY):
+    with when(end_of(world["cure"]) + 2 * DAY):
         with committed():
             owed = Obligation.objects.select_related("duty").get(agreement=made, duty__key="return-or-destroy")
         assert RETURN in reads(world["contact"].user, reverse("your_tasks"))
