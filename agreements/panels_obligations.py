@@ -32,11 +32,13 @@ def of_the_paper(agreement: Agreement, viewer, at: datetime.datetime) -> dict:
     if agreement.signed_at is None or agreement.is_amendment:
         return {"duties": [], "due": [], "breaches": []}
     term, today = in_force.days(agreement), terms.day_of(at, agreement.zone)
+    ends = in_force.of(agreement).binds[1]  # at an instant, where it was ended early
+    is_over = ends is not None and ends <= at
     duties = agreement.duties.filter(stopped_on=None)
     due = agreement.obligations.select_related("duty").order_by("-due_on")[:12]
     return {
-        "is_over": term.last_on is not None and term.last_on < today,
-        "duties": [line for duty in duties if (line := _line(duty, term, today))],
+        "is_over": is_over,
+        "duties": [line for duty in duties if (line := _line(duty, term, today, is_over=is_over))],
         "due": [_due(row, viewer, today) for row in due],
         "breaches": list(agreement.breaches.select_related("duty", "recorded_by")),
     }  # fmt: skip
@@ -62,7 +64,7 @@ def _due(row: Obligation, viewer, today: datetime.date) -> dict:
     }
 
 
-def _line(duty: Duty, term: due_days.Term, today: datetime.date) -> dict | None:
+def _line(duty: Duty, term: due_days.Term, today: datetime.date, *, is_over: bool) -> dict | None:
     """One duty for the rows component, marked where it is owed although the paper has ended; None once it is over."""
     last_on = due_days.ends_on(duty, term)
     if last_on is not None and last_on < today and duty.rhythm != AT_END:
@@ -83,8 +85,7 @@ def _line(duty: Duty, term: due_days.Term, today: datetime.date) -> dict | None:
         if said["until"]
         else _("%(side)s, %(how)s, clause %(number)s. %(text)s")
     )
-    ended = term.last_on is not None and term.last_on < today
-    goes_on = {"tone": "warn", "text": _("Goes on"), "icon": "clock"} if ended and duty.outlives else None
+    goes_on = {"tone": "warn", "text": _("Goes on"), "icon": "clock"} if is_over and duty.outlives else None
     return {"title": duty.title, "meta": words % said, "state": goes_on}
 
 
