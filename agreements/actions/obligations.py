@@ -113,6 +113,8 @@ def _about(obligation: Obligation) -> dict:
         "due_on": obligation.due_on,
         "duty": obligation.duty.key,
         "what": obligation.duty.title,
+        "kind": obligation.agreement.kind,
+        "about": obligation.agreement.person_id,
     }
 
 
