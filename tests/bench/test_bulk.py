@@ -1,6 +1,9 @@
 """One agreement to 1,000 firms: checked, issued, countersigned by one act, rendered, sealed and mailed by two workers.
 
 What each step takes for one firm is printed, and what that makes for 1,000; RINGFENCE_BENCH_FIRMS takes fewer firms than that.
+
+The thousand itself was not run through. Thirty firms were, on two processors at a load of 14, where a page took many times what it takes
+alone: 0.2 s a firm to check, 0.4 to issue, 0.3 to countersign, 0.3 for both mails, 11.6 to render and seal the copy and its evidence.
 """
 
 import multiprocessing
