@@ -111,7 +111,7 @@ def test_the_record_shows_the_tree_and_the_reach(officer):
 
 
 def test_what_several_hang_on_is_found(officer):
-    officer.turn_to("Concentration")
+    officer.turn_to("Subcontractors", "Concentration")
     look(officer, "concentration")
     officer.press("Ostrava Plating", exact=False)
     officer.reads("Loud Harbour")
