@@ -1,5 +1,7 @@
 """How does an agreement come to be? Choose, draft, look at it, issue."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -46,10 +48,12 @@ def new(request):
 
 def _again(request, vendor) -> Agreement | None:
     """What came to nothing, and is drafted anew with its answers."""
-    wanted = request.GET.get("again", "")
-    if not wanted:
+    if not (wanted := request.GET.get("again")):
         return None
-    found = find(request, wanted)
+    try:
+        found = find(request, uuid.UUID(wanted))
+    except ValueError as nonsense:
+        raise Http404 from nonsense
     policies.check_can_redraft(request.viewer, found)
     if found.vendor_id != vendor.pk:
         raise Http404

@@ -81,6 +81,7 @@ def drafted_anew(world: dict) -> str:
     counsel = visitor(world["legal"].user)
     record = html.fromstring(counsel.get(reverse("desk_agreement", args=[world["agreement"].pk])).text)
     (way,) = [each.get("href") for each in record.iter("a") if each.text_content().strip() == "Draft it anew"]
+    assert counsel.get(way + "0").status_code == 404, "an address that was typed over"
     return filled(counsel, way)
 
 
