@@ -19,14 +19,20 @@ DRESS = {
 }  # fmt: skip
 
 
-def tag_of(row: Deviation) -> dict:
+# Whose turn it is, as the other side reads it.
+THEIR_WORDS = {"open": _l("With us"), "countered": _l("Your turn")}
+
+
+def tag_of(row: Deviation, *, is_theirs: bool = False) -> dict:
+    """`is_theirs`: the other side reads it."""
     tone, icon = DRESS[row.status]
-    return {"tone": tone, "text": row.get_status_display(), "icon": icon}
+    words = THEIR_WORDS.get(row.status) if is_theirs else None
+    return {"tone": tone, "text": words or row.get_status_display(), "icon": icon}
 
 
-def shown(row: Deviation) -> dict:
+def shown(row: Deviation, *, is_theirs: bool = False) -> dict:
     """In short: the clause, its state, and the words that would go and come."""
-    return {"row": row, "state": tag_of(row), "rows": difference(row)}
+    return {"row": row, "state": tag_of(row, is_theirs=is_theirs), "rows": difference(row)}
 
 
 def difference(row: Deviation) -> list:
@@ -39,7 +45,7 @@ def difference(row: Deviation) -> list:
 def record(row: Deviation, viewer) -> dict:
     """One deviation with every step, and the remarks of the reader's own side."""
     return {
-        **shown(row),
+        **shown(row, is_theirs=viewer.is_person),
         "steps": steps(row),
         "remarks": DeviationRemark.objects.visible_to(viewer).filter(deviation=row),
         "before": [each["text"] for each in row.before],
@@ -59,7 +65,7 @@ def steps(row: Deviation) -> list[dict]:
 def of_agreement(agreement: Agreement, viewer) -> list[dict]:
     """All that this reader may see, the newest first."""
     rows = Deviation.objects.visible_to(viewer).filter(agreement=agreement).select_related("round")
-    return [shown(row) for row in rows.order_by("-made_at", "-id")]
+    return [shown(row, is_theirs=viewer.is_person) for row in rows.order_by("-made_at", "-id")]
 
 
 def by_clause(rows: list[dict]) -> dict[str, list[dict]]:

@@ -132,7 +132,12 @@ def agree_to_the_counter(world: dict) -> None:
     """Read with what would change word by word, and taken; it is the text at once, for both sides."""
     contact, page = visitor(world["contact"].user), reverse("portal_deviation", args=[world[CARE].pk])
     shown = seen(contact, page)
-    assert COUNTERED in text_of(shown) and "<ins>" in shown and "A year is too long" in text_of(shown)
+    assert (
+        "Your turn" in text_of(shown)
+        and COUNTERED in text_of(shown)
+        and "<ins>" in shown
+        and "A year is too long" in text_of(shown)
+    )
     assert "Answer our wording" in reads(world["contact"].user, reverse("your_tasks"))
     filled(contact, page, reverse("portal_deviation_answer", args=[world[CARE].pk]), answer="accept")
     told("Ines Moreau: Your wording is accepted: Corrib Test Works")
