@@ -52,7 +52,7 @@ def renew(world: dict) -> None:
     upload(contact, "Issued on", day(world), "Valid until", day(world, 365))
     analyst.turn_to("Today")
     look(analyst, "today-analyst")
-    analyst.turn_to("Certificates")
+    analyst.turn_to("Evidence")
     analyst.press("ISO/IEC 27001:2022", within=analyst.row("IS-200"))
     analyst.fill("Reason", "Found in the register of the issuer")
     analyst.press("Accept")

@@ -51,7 +51,7 @@ def test_a_contact_objects(contact):
 
 
 def test_somebody_who_did_not_decide_answers(officer, contact):
-    officer.turn_to("Objections")
+    officer.turn_to("Screening", "Objections")
     look(officer, "objections")
     officer.press(WHY, exact=False)
     look(officer, "objection")
