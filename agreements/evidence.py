@@ -5,9 +5,9 @@ import zoneinfo
 
 from django.conf import settings
 
-from agreements import reading, recipe
+from agreements import authority, reading, recipe
 from agreements.drafting import document_id
-from agreements.models import ROLES, Agreement, SealedPaper, Signature
+from agreements.models import ROLES, SUBCONTRACTOR, Agreement, SealedPaper, Signature
 from core import events, signing
 from core.models import Event, Notice
 from core.pdf import Enclosed
@@ -20,7 +20,7 @@ def context(agreement: Agreement, copy: SealedPaper, organisation, at: datetime.
     """For the certificate: both fingerprints, each signer's proof, every event and mail until now, and the recipe (`check`)."""
     return {
         "agreement": agreement, "copy": copy, "organisation": organisation, "signers": signers(agreement), "history": history(agreement),
-        "mails": mails(agreement), "zone": agreement.zone, "made_at": at, "check": check, "origin": settings.ORIGIN, "document_title": f"Evidence: {agreement.title}",
+        "mails": mails(agreement), "zone": agreement.zone, "made_at": at, "check": check, "authority_waiver": authority.waiver(agreement), "origin": settings.ORIGIN, "document_title": f"Evidence: {agreement.title}",
         "document_id": document_id(agreement), "document_class": "Confidential", "document_class_key": "confidential",
     }  # fmt: skip
 
@@ -34,6 +34,7 @@ def signers(agreement: Agreement) -> list[dict]:
     """Each signature with the canonical text of its act, so that anyone can work out the digest again."""
     return [
         {"signature": signature, "role": ROLES[signature.role], "act": act_text(signature),
+         "authority": authority.at_signature(signature), "is_for_firm": signature.role == SUBCONTRACTOR,
          "shown": reading.before(signature),
          "local": f"{signature.signed_at.astimezone(zoneinfo.ZoneInfo(signature.zone)):%Y-%m-%d %H:%M:%S} {signature.zone}"}
         for signature in agreement.signatures.all()

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _l
 from agreements import (
     consolidated,
     evidence,
+    panels_authority,
     panels_deviations,
     panels_obligations,
+    panels_questions,
     policies,
     policies_seats,
     standing,
@@ -178,7 +180,13 @@ def _portal_task(agreement: Agreement, viewer, at) -> Todo | None:
 
 def desk_tasks(viewer, at) -> list[Todo]:
     found = _unpapered(viewer) + _to_answer(viewer) if policies.can_write(viewer) else []
-    return found + panels_deviations.to_decide(viewer) + _to_act(viewer, at)
+    return (
+        found
+        + panels_authority.to_check(viewer)
+        + panels_questions.to_answer(viewer)
+        + panels_deviations.to_decide(viewer)
+        + _to_act(viewer, at)
+    )
 
 
 def _to_answer(viewer) -> list[Todo]:

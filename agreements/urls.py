@@ -6,20 +6,24 @@ from agreements import urls_ip
 from agreements.desk import (
     agreements,
     amendments,
+    authorities,
     deviations,
     drafts,
     exposure,
     negotiation,
     obligations,
     penalties,
+    questions,
     reading,
     seats,
     signatures,
 )
 from agreements.portal import agreements as own
+from agreements.portal import authorities as speakers
 from agreements.portal import deviations as wishes
 from agreements.portal import negotiation as talks
 from agreements.portal import obligations as promises
+from agreements.portal import questions as asking
 from agreements.portal import reading as looking
 from agreements.portal import signatures as signing
 
@@ -54,6 +58,12 @@ desk: list = [
     path("agreements/<uuid:pk>/reading/", reading.shown, name="desk_agreement_reading"),
     path("agreements/<uuid:pk>/reading/<int:number>/", reading.part, name="desk_agreement_part"),
     path("agreements/<uuid:pk>/seats/<int:number>/", seats.replacement, name="desk_agreement_seat"),
+    path("agreements/<uuid:pk>/authority/", authorities.setting_aside, name="desk_authority_setting_aside"),
+    path("authorities/", authorities.listing, name="desk_authorities"),
+    path("authorities/<uuid:pk>/", authorities.record, name="desk_authority"),
+    path("authorities/<uuid:pk>/ending/", authorities.ending, name="desk_authority_ending"),
+    path("authorities/<uuid:pk>/file/", authorities.file, name="desk_authority_file"),
+    path("questions-of-signers/<uuid:pk>/", questions.record, name="desk_signing_question"),
     path("delegations/<uuid:pk>/", seats.delegation, name="desk_delegation"),
     path("agreements/<uuid:pk>/more-time/", signatures.more_time, name="desk_agreement_more_time"),
     path("agreements/<uuid:pk>/refusal/", signatures.refusal, name="desk_agreement_refusal"),
@@ -92,6 +102,10 @@ portal: list = [
     path("agreements/<uuid:pk>/negotiation/", talks.record, name="portal_negotiation"),
     path("agreements/<uuid:pk>/binding/", own.binding, name="portal_agreement_binding"),
     path("agreements/<uuid:pk>/signature/", signing.signature, name="portal_agreement_signature"),
+    path("agreements/<uuid:pk>/question/", asking.asking, name="portal_agreement_question"),
+    path("authorities/", speakers.listing, name="portal_authorities"),
+    path("authorities/new/", speakers.new, name="portal_authority_new"),
+    path("authorities/<uuid:pk>/file/", speakers.file, name="portal_authority_file"),
     path("agreements/<uuid:pk>/reading/", looking.shown, name="portal_agreement_reading"),
     path("agreements/<uuid:pk>/reading/<int:number>/", looking.part, name="portal_agreement_part"),
     path("agreements/<uuid:pk>/delegation/", signing.delegation, name="portal_agreement_delegation"),

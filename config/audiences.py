@@ -125,6 +125,19 @@ def who_entered(url: str):
     return audience
 
 
+def staff_named(key: str, url: str, otherwise):
+    """The member of staff whose id stands in the detail under `key`; whoever else may do it, where that account is closed."""
+
+    def audience(event, detail):
+        page = url.format(**{**detail, "subject_id": event.subject_id})
+        user = User.objects.filter(pk=detail.get(key), is_active=True, is_staff=True).first()
+        if user:
+            return [Listener(user, page, why=_l("you issued it"), context=_about_firm(event))]
+        return [replace(each, url=page) for each in otherwise(event, detail)]
+
+    return audience
+
+
 def who_disclosed(url: str):
     """The person who told us of the invention that the event is about."""
 

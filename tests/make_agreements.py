@@ -9,6 +9,7 @@ from agreements import drafting
 from agreements.actions import (
     agreements,
     amendments,
+    authorities,
     breaches,
     negotiation,
     obligations,
@@ -17,11 +18,12 @@ from agreements.actions import (
     signatures,
     starter,
 )
-from agreements.models import Agreement, AgreementTemplate, Breach, Obligation
+from agreements.models import Agreement, AgreementTemplate, Authority, Breach, Obligation
 from agreements.table import Place
 from core import clock
 from core.actors import Actor
 from tests import make, make_dd
+from vendors.models import Person
 
 FIRM_ANSWERS = {
     "company_address": "1 Fence Street, Dublin",
@@ -95,8 +97,30 @@ def confirmation(at: datetime.datetime | None = None) -> dict:
     return {"method": "mfa", "type": "totp", "at": (at or clock.now()).timestamp()}
 
 
-def sign(agreement: Agreement, by: Actor, **said):
+def authority(person, *, by: Actor | None = None, **said) -> Authority:
+    """What the firm states of its signatory; it waits to be checked."""
+    usual = {
+        "ground": "register",
+        "said": "Companies Register, CRO 200",
+        "manner": "sole",
+        "from_on": datetime.date(2020, 1, 1),
+    }
+    return authorities.state(person, **{**usual, **said}, by=by or make.as_person(person), at=clock.now())
+
+
+def authorised(person, **said) -> Authority:
+    """Confirmed: this person may sign for the firm. One that is there already is returned."""
+    if found := Authority.objects.filter(person=person).covering(clock.now().date()).first():
+        return found
+    looked = {"source": "The register, entry of today", "looked_on": clock.now().date()}
+    return authorities.confirm(authority(person, **said), **looked, by=make.officer(), at=clock.now())
+
+
+def sign(agreement: Agreement, by: Actor, *, is_authorised: bool = True, **said):
+    """With the authority of who signs for the firm confirmed, unless the test is about that."""
     at = said.pop("at", None) or clock.now()
+    if is_authorised and by.is_person and agreement.kind == "agreement" and "signatory" in by.hats:
+        authorised(Person.objects.get(pk=by.person_id))
     said = {
         "shown_sha256": agreement.document_sha256,
         "typed_name": by.label,

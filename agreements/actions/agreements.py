@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import drafting, policies, policies_deviations, policies_negotiation
+from agreements import authority, drafting, policies, policies_deviations, policies_negotiation
 from agreements.actions import bindings, obligations, seats
 from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, Jurisdiction, SharedText
 from agreements.rendering import frozen, terms
@@ -217,11 +217,13 @@ def _freeze(agreement: Agreement, found, by: Actor, at, reasons: dict[str, str])
     agreement.editions = getattr(found, "editions", {})  # an amendment has those of what it changes
     agreement.save(update_fields=["editions"])
     agreement.document_sha256 = frozen.fingerprint(found.html)
+    agreement.authority_rule = authority.asked_by(agreement.template)
     agreement.overrides = [
         {**problem.as_data(), "because": reasons[problem.id].strip(), "by": by.label} for problem in found.warnings
     ]
     agreement.save(update_fields=[
         "sign_by", "starts_on", "ends_on", "binds_until", "secret_until", "variables", "body", "html", "document_sha256", "overrides",
+        "authority_rule",
     ])  # fmt: skip
 
 

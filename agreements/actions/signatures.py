@@ -8,7 +8,7 @@ from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from agreements import policies, table
+from agreements import policies, policies_authority, table
 from agreements.actions import bindings, seats
 from agreements.actions.agreements import about, lock
 from agreements.models import APPROVER, Agreement, Seat, Signature
@@ -41,6 +41,7 @@ def sign(
     if done := Signature.objects.filter(agreement=agreement, user_id=by.id, document_sha256=shown_sha256).first():
         return done
     seat = policies.check_can_sign(by, agreement, at)
+    policies_authority.check_is_confirmed(agreement, seat, by, at)
     policies.check_shown(agreement, shown_sha256)
     policies.check_consent(consents, typed_name, strokes or [], by.label)
     confirmed_at, factor = policies.check_confirmed(confirmation, at), (confirmation or {})["type"]

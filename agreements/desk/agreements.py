@@ -6,7 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import covering, panels, panels_elsewhere, panels_obligations, policies
+from agreements import (
+    covering,
+    panels,
+    panels_authority,
+    panels_elsewhere,
+    panels_obligations,
+    panels_questions,
+    policies,
+)
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.endings import ReasonForm, TerminationForm
@@ -56,6 +64,8 @@ def detail(request, pk):
             **record(agreement, request.viewer, clock.now()),
             **_acts(request, agreement),
             "bindings": bindings(agreement),
+            **panels_authority.of_paper(agreement, request.viewer, clock.now()),
+            "questions": panels_questions.of_paper(agreement, request.viewer),
         },
     )
 

@@ -8,7 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, panels_forum, panels_library, policies, policies_deviations, printing, screening
+from agreements import (
+    drafting,
+    panels_authority,
+    panels_forum,
+    panels_library,
+    policies,
+    policies_deviations,
+    printing,
+    screening,
+)
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
@@ -138,6 +147,7 @@ def issue(request, pk):
     return page(request, "issue", {
         **head(agreement, _("Issue for signature")), "draft": found, "form": form, "title": _("Issue for signature"),
         "may_override": request.viewer.may("agreements.override"), "waiting": policies_deviations.waiting(agreement),
+        **panels_authority.of_paper(agreement, request.viewer, at),
     }, bad=bool(form.errors))  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
-from agreements import policies, showing
+from agreements import panels_authority, policies, showing
 from agreements.actions import signatures, times
 from agreements.desk.pages import find, head, page
 from agreements.forms.endings import ReasonForm
@@ -45,7 +45,7 @@ def signature(request, pk):
         return redirect("desk_agreement", agreement.pk)
     return page(request, "signature", {
         **head(agreement, ACTS[seat.role]), **record(agreement, request.viewer, at), "form": form, "title": TITLES[seat.role],
-        "act": ACTS[seat.role], **showing.noted(agreement, request.viewer, at, "desk"),
+        "act": ACTS[seat.role], **panels_authority.at_signing(agreement, seat, request.viewer, at), **showing.noted(agreement, request.viewer, at, "desk"),
     }, bad=bool(form.errors))  # fmt: skip
 
 

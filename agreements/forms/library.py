@@ -26,6 +26,7 @@ from agreements.forms.library_fields import (
     get,
     put,
 )
+from agreements.models.authority import RULES
 from agreements.rendering import reading, wording
 from agreements.rendering.proving import Known
 
@@ -73,7 +74,7 @@ _TEMPLATE = [
     Section(_l("The template"), (
         Spec("title", _l("Title")), Paragraph("summary", _l("What it is for")), Pick("kind", _l("Kind"), choices=KINDS),
         Pick("direction", _l("Who gives information"), choices=DIRECTIONS), Several("tiers", _l("For tiers"), choices=TIERS, whole=True),
-        Lines("parties", _l("Parties"), _l("One in each line")), Lines("background", _l("Background"), _l("One in each line")),
+        Pick("authority", _l("Who may sign for the subcontractor"), choices=RULES), Lines("parties", _l("Parties"), _l("One in each line")), Lines("background", _l("Background"), _l("One in each line")),
         Spec("closing", _l("Closing")), Paragraph("consent", _l("What a signer agrees to")), SOURCES, AS_OF,
     )),
     Section(_l("Check"), (

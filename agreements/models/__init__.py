@@ -2,6 +2,7 @@
 
 from agreements.models.agreement import AMENDMENT, AWAITING, DRAFTING, ENDED, NEVER_SIGNED, Agreement
 from agreements.models.amendment import ADD, REPLACE, STRIKE, Amendment
+from agreements.models.authority import UNASKED, Authority, AuthorityWaiver
 from agreements.models.background_item import BackgroundItem, ProofOpening
 from agreements.models.bulk_issue import BulkIssue, BulkLine
 from agreements.models.bulk_signing import BulkSignature, BulkSigning
@@ -32,6 +33,7 @@ from agreements.models.seat import (
 )
 from agreements.models.shown_part import PAGE, VIEW, ShownPart
 from agreements.models.signature import SealedPaper, Signature
+from agreements.models.signing_question import SigningQuestion
 from agreements.models.supplement import Supplement
 from agreements.models.title import Patent, TitleLink
 
@@ -42,6 +44,9 @@ __all__ = [
     "SharedText", "Signature", "StarterOffer", "THEIRS", "THEM", "TRADE_SECRETS", "US", "WITNESS", "WORKER",
 ]  # fmt: skip
 __all__ += [
+    "Authority",
+    "AuthorityWaiver",
+    "UNASKED",
     "Deviation",
     "DeviationRemark",
     "DeviationStep",
@@ -65,6 +70,7 @@ __all__ += [
     "Patent",
     "ProofOpening",
     "ShownPart",
+    "SigningQuestion",
     "Supplement",
     "TitleLink",
     "VIEW",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _l
 
+from agreements.models.authority import RULES
 from agreements.models.negotiation import SharedText
 from agreements.models.seat import Seat
 from core.workflow import Workflow, stamped, status_field
@@ -114,6 +115,8 @@ class Agreement(VendorRow):
     overrides = models.JSONField(default=list)
     signed_by = models.JSONField(default=list)  # roles, in the order in which they sign
     consent = models.TextField(blank=True)
+    # What is asked of who signs for the firm: agreements.models.authority.RULES, as the template had it at issue.
+    authority_rule = models.CharField(max_length=8, choices=RULES, blank=True, db_default="")
     drafted_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     status = status_field(WORKFLOW)
 

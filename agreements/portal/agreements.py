@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements import binding_text, panels_elsewhere, policies, policies_seats, showing
+from agreements import binding_text, panels_elsewhere, panels_questions, policies, policies_seats, showing
 from agreements.models import Agreement
+from agreements.models.scope import SPEAKERS
 from agreements.panels import record
 from agreements.portal.pages import find, find_shared
 from agreements.states import tag_of
@@ -30,6 +31,7 @@ def listing(request):
     ]  # fmt: skip
     return render(request, "portal/agreements/list.html", {
         "title": _("Agreements"), "mine": [row for row in shown if row["may_sign"]], "talks": [row for row in shown if row["is_read"]],
+        "speaks": bool(request.viewer.hats & SPEAKERS),
         "others": [row for row in shown if not row["may_sign"] and not row["is_read"]],
     })  # fmt: skip
 
@@ -48,7 +50,7 @@ def detail(request, pk):
     return render(request, "portal/agreements/detail.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
         **showing.noted(agreement, request.viewer, at, "portal"),
-        "may_sign": policies.can_sign(request.viewer, agreement, at),
+        "may_sign": policies.can_sign(request.viewer, agreement, at), "questions": panels_questions.of_paper(agreement, request.viewer),
         "may_delegate": policies_seats.can_delegate(request.viewer, agreement, at),
         "delegations": agreement.delegations.select_related("from_person", "to_person"),
         "has_talks": agreement.shared_texts.exists(),

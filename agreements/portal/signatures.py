@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import policies, policies_seats, showing
+from agreements import panels_authority, panels_questions, policies, policies_seats, showing
 from agreements.actions import delegations, signatures
 from agreements.forms.delegations import DelegateForm
 from agreements.forms.endings import ReasonForm
@@ -32,6 +32,8 @@ def signature(request, pk):
         return redirect("portal_agreement", agreement.pk)
     return render(request, "portal/agreements/signature.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "form": form, "seat": seat,
+        "questions": panels_questions.of_paper(agreement, request.viewer),
+        **panels_authority.at_signing(agreement, seat, request.viewer, at),
         **showing.noted(agreement, request.viewer, at, "portal"),
         "title": _("Sign: %(paper)s") % {"paper": agreement.title},
     }, status=422 if form.errors else 200)  # fmt: skip

@@ -92,6 +92,13 @@ def of_clause(content: dict, name_of: Places) -> list[Part]:
     return _kept(found)
 
 
+# What a template asks for where somebody signs for the subcontractor; the usual rule is not said.
+AUTHORITY = {
+    "warn": _l("It is warned where their authority is not confirmed"),
+    "off": _l("Their authority is not asked for"),
+}
+
+
 def of_template(content: dict, titles: dict[str, str]) -> list[Part]:
     """`titles`: clause key -> title."""
     known = content.get("definitions", {})
@@ -109,6 +116,7 @@ def of_template(content: dict, titles: dict[str, str]) -> list[Part]:
         Part("title", _("Title"), content["title"]),
         Part("summary", _("Summary"), content.get("summary", "")),
         Part("tiers", _("Tiers"), ", ".join(str(tier) for tier in content["tiers"])),
+        Part("authority", _("Who may sign for the subcontractor"), str(AUTHORITY.get(content.get("authority", ""), ""))),
         Part("parties", _("Parties"), said(content.get("parties", ()))),
         Part("background", _("Background"), said(content.get("background", ()))),
         Part("clauses", _("Clauses, in order"), "\n".join(clauses)),

@@ -11,10 +11,10 @@ begin
         return case when tg_op = 'DELETE' then old else new end;
     end if;
     if tg_op = 'DELETE' or row(new.id, new.vendor_id, new.person_id, new.engagement_id, new.invention_id, new.replaces_id, new.reference, new.kind, new.template_id, new.template_key,
-           new.title, new.jurisdiction, new.variables, new.overrides, new.signed_by, new.consent, new.body, new.html,
+           new.title, new.jurisdiction, new.variables, new.overrides, new.signed_by, new.consent, new.authority_rule, new.body, new.html,
            new.document_sha256, new.zone, new.starts_on, new.ends_on, new.secret_until, new.issued_at, new.issued_by_id)
        is distinct from row(old.id, old.vendor_id, old.person_id, old.engagement_id, old.invention_id, old.replaces_id, old.reference, old.kind, old.template_id, old.template_key,
-           old.title, old.jurisdiction, old.variables, old.overrides, old.signed_by, old.consent, old.body, old.html,
+           old.title, old.jurisdiction, old.variables, old.overrides, old.signed_by, old.consent, old.authority_rule, old.body, old.html,
            old.document_sha256, old.zone, old.starts_on, old.ends_on, old.secret_until, old.issued_at, old.issued_by_id)
        or (old.signed_at is not null and new.signed_at is distinct from old.signed_at) then
         raise exception 'an issued agreement keeps its text: % is refused', tg_op using errcode = 'insufficient_privilege';

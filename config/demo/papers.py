@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from agreements.actions import agreements, amendments, obligations, penalties, signatures
+from agreements.actions import agreements, amendments, authorities, obligations, penalties, signatures
 from config.demo.firms import WORKS
 from config.demo.story import Story
 from core.actors import Actor
@@ -35,6 +35,7 @@ def sign(tale: Story) -> None:
         contact = next(
             each for each in tale.people.values() if each.vendor_id == tale.firms[key].pk and each.is_contact
         )
+        _prove_authority(tale, contact, tale.person(contact.email.split("@")[0]))
         _put_name(agreement, tale.person(contact.email.split("@")[0]), tale.ago(56))
         _put_name(agreement, tale.staff("legal"), tale.ago(55))
         _hand_in_the_report(tale, agreement, tale.person(contact.email.split("@")[0]), accepted=key == WORKS_FIRST)
@@ -45,6 +46,18 @@ def sign(tale: Story) -> None:
         if first_name in READY:
             _put_name(undertaking, tale.person(first_name), tale.ago(53))
             _acknowledge(tale, first_name, tale.ago(53))
+
+
+def _prove_authority(tale: Story, contact, by: Actor) -> None:
+    """Stated by the firm, looked up by the officer before we sign."""
+    row = authorities.state(
+        contact, ground="register", said=f"Companies register, entry {contact.vendor.registration_number or 'DEMO 200'}", manner="sole",
+        from_on=tale.ago(900).date(), by=by, at=tale.ago(57),
+    )  # fmt: skip
+    looked_on = tale.ago(56).date()
+    authorities.confirm(
+        row, source="Extract of the companies register", looked_on=looked_on, by=tale.staff("officer"), at=tale.ago(56)
+    )
 
 
 def teach(tale: Story) -> None:

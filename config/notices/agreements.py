@@ -15,6 +15,7 @@ _CONTACTS_OWED = audiences.passing_on("what", audiences.only_of("agreement", aud
 _WORKER_OWED = audiences.passing_on("what", audiences.only_of("undertaking", audiences.the_person(_OWED, key="about")))
 _STEWARDS_OWED = audiences.passing_on("what", audiences.stewards(_OWED_DESK))
 _DRAFTERS = audiences.staff_who_may("agreements.write", _RECORD)
+_AUTHORITIES = "/portal/authorities/"
 _READ, _COPY = _l("Read and sign"), _l("Get the signed copy")
 
 
@@ -212,6 +213,80 @@ NOTICES = {
             _l("%(house)s has not agreed that your colleague signs instead, for the reason below."),
             act=_READ,
             mail="now",
+        )
+    ],
+    "agreement.authority-set-aside": [
+        Tell(
+            audiences.passing_on("because", _STEWARDS),
+            _l("Signed with authority not confirmed: %(subject)s"),
+            _l(
+                "%(actor)s lets it be signed although nobody has confirmed who may sign for %(firm)s, for the reason below."
+            ),
+            act=_l("Open the agreement"),
+        )
+    ],
+    "agreement.signer-asked": [
+        Tell(
+            audiences.passing_on(
+                "words",
+                audiences.staff_named(
+                    "issued_by", "/desk/questions-of-signers/{question}/", audiences.staff_who_may("agreements.write")
+                ),
+            ),
+            _l("Asked before signing: %(subject)s"),
+            _l(
+                "%(actor)s has a question before signing. It waits for your answer; the last day to sign stays the same."
+            ),
+            act=_l("Answer"),
+            mail="now",
+        )
+    ],
+    "agreement.signer-answered": [
+        Tell(
+            audiences.passing_on("words", audiences.who_asked("asked_by", "/portal/agreements/{subject_id}/question/")),
+            _l("Your question was answered: %(subject)s"),
+            _l("%(actor)s has answered what you asked before signing."),
+            act=_l("Read the answer and go on"),
+            mail="now",
+        )
+    ],
+    "authority.stated": [
+        Tell(
+            audiences.staff_who_may("agreements.write", "/desk/authorities/{subject_id}/", or_may="evidence.review"),
+            _l("To check: who may sign for %(firm)s"),
+            _l(
+                "%(firm)s has stated who may sign for it, and on what ground. Look it up and confirm it, or say why not."
+            ),
+            act=_l("Check it"),
+        )
+    ],
+    "authority.confirmed": [
+        Tell(
+            audiences.the_person(_AUTHORITIES, key="about"),
+            _l("Confirmed: you may sign for your company"),
+            _l("%(house)s has looked it up and confirmed on what ground you sign."),
+            act=_l("See what is confirmed"),
+        )
+    ],
+    "authority.refused": [
+        Tell(
+            audiences.passing_on("because", audiences.signatories_and_contacts(_AUTHORITIES)),
+            _l("Not confirmed: who may sign for your company"),
+            _l(
+                "%(house)s could not confirm what you stated of %(person_name)s, for the reason below. State it anew, with a paper."
+            ),
+            act=_l("State it anew"),
+            mail="now",
+        )
+    ],
+    "authority.ended": [
+        Tell(
+            audiences.passing_on("because", audiences.signatories_and_contacts(_AUTHORITIES)),
+            _l("Ended: an authority to sign for your company"),
+            _l(
+                "%(house)s holds the authority of %(person_name)s to sign for ended, for the reason below. State it anew if it goes on."
+            ),
+            act=_l("See what is confirmed"),
         )
     ],
     "agreement.seat-replaced": _TURN,

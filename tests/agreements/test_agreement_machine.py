@@ -63,6 +63,8 @@ class World:
         }
         self.in_portal = {**self.people, **in_portal}
         self.actors = {name: make.as_person(who) for name, who in self.in_portal.items()}
+        for name in ("signatory", "second signatory"):
+            papers.authorised(in_portal[name])
         self.actors |= {
             "counsel": papers.counsel(),
             "second counsel": papers.counsel("Jon Falk"),

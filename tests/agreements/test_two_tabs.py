@@ -51,7 +51,9 @@ class World:
         papers.library()
         self.counsel, self.other_counsel, self.officer = papers.counsel(), papers.counsel("Jon Falk"), make.officer()
         self.firm = make.vendor()
-        self.signatory = make.as_person(make.contact(self.firm))
+        contact = make.contact(self.firm)
+        self.signatory = make.as_person(contact)
+        papers.authorised(contact)
         self.worker = make.person(self.firm)
 
     def sign(self, agreement, by):

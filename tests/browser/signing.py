@@ -63,6 +63,31 @@ def put_name(visitor: Visitor, name: str) -> None:
     visitor.fill("Your full name", name)
 
 
+def prove_authority(world: dict) -> None:
+    """The contact states on what ground she signs, on the phone; the officer looks it up."""
+    contact, officer = world["contact"], staff(world, "officer")
+    contact.turn_to("Agreements")
+    contact.press("Who may sign for your company")
+    look(contact, "authorities")
+    contact.press("State who may sign")
+    contact.page.get_by_role("radio", name="Entered in the commercial register").check()
+    contact.fill("Where we can look it up", "Companies Register, CRO 200")
+    contact.page.get_by_role("radio", name="Alone").check()
+    contact.give_day("From", day(world, -900))
+    look(contact, "authority-new")
+    contact.press("Send it")
+    contact.reads("We check it and tell you")
+    officer.go("/desk/authorities/")
+    look(officer, "authorities-desk")
+    officer.press("Nora Byrne", within=officer.page.get_by_role("main"))
+    officer.page.get_by_role("radio", name="It is so").check()
+    officer.fill("What you looked at", "Companies Register, entry of today")
+    officer.give_day("Looked at on", day(world))
+    look(officer, "authority-desk")
+    officer.press("Keep the answer")
+    officer.reads("the company is told")
+
+
 def countersign(world: dict) -> None:
     """For the company, with a passkey of her own; then the worker process seals."""
     legal = staff(world, "legal")

@@ -47,6 +47,7 @@ def test_an_agreement_is_issued_and_signed_on_a_phone(world):
 
 
 def test_it_is_countersigned_sealed_and_checked(world):
+    signing.prove_authority(world)
     signing.countersign(world)
     signing.verify(world)
 

@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
+from agreements.actions import authorities, deviations, questions, readings, screening_answers
 from agreements.actions import delegations as seats_passed_on
-from agreements.actions import deviations, readings, screening_answers
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
 from tests import (
@@ -154,6 +154,8 @@ def in_agreements() -> Iterator[Break]:
     yield from _of_deviations(make_agreements.opened(make_agreements.draft(make.vendor())))
     yield from _of_shown_parts(paper)
     yield from _of_bulk(draft)
+    yield from _of_authorities(firm)
+    yield from _of_questions(paper)
     signature = make_agreements.sign(paper, make.as_person(paper.person))
     other = {"role": "witness", "position": 9, "user_id": counsel.user.pk}
     yield "each_place_is_signed_once", signature, {**other, "position": signature.position}
@@ -281,6 +283,39 @@ def _of_inventions(firm, counsel) -> Iterator[Break]:
     yield "our_share_lies_between_0_and_100", joint, {"our_share": 101}
     yield "an_ended_joint_development_says_when", joint, {"status": "ended"}
     yield "a_duty_is_done_by_somebody_in_words", make_ip.duty(joint, by=counsel), {"done_at": joint.entered_at}
+
+
+def _of_authorities(firm) -> Iterator[Break]:
+    at, by, counsel = clock.now(), make.officer(), make_agreements.counsel()
+    waiting = make_agreements.authority(make.contact(firm), until_on=datetime.date(2030, 1, 1))
+    held = make_agreements.authorised(make.contact(firm))
+    gone = authorities.end(make_agreements.authorised(make.contact(firm)), because="Left", by=by, at=at)
+    nobody = {"person_id": make.contact(firm).pk}
+    yield "one_statement_of_a_person_waits", waiting, {}
+    yield "a_ground_says_where_it_is_found", waiting, {**nobody, "said": ""}
+    yield "who_signs_jointly_says_with_whom", waiting, {**nobody, "manner": "joint"}
+    yield "an_authority_ends_after_it_begins", waiting, {**nobody, "until_on": datetime.date(2001, 1, 1)}
+    yield "a_decided_authority_says_by_whom", held, {"decided_at": None}
+    yield "a_confirmed_authority_names_its_source_and_date", held, {"looked_on": None}
+    yield "an_authority_is_refused_or_ended_with_a_reason", gone, {"because": ""}
+    yield "an_ended_authority_has_its_moment", gone, {"ended_at": None}
+    aside = make_agreements.issued(make.vendor(), by=counsel)
+    row = authorities.set_aside(aside, because="Known", by=counsel, at=at)
+    yield (
+        "an_authority_is_set_aside_with_a_reason",
+        row,
+        {"agreement_id": make_agreements.issued(make.vendor()).pk, "because": ""},
+    )
+
+
+def _of_questions(paper) -> Iterator[Break]:
+    by, at = make.as_person(paper.person), clock.now()
+    row = questions.answer(
+        questions.ask(paper, "What is a day?", by=by, at=at), "24 hours", by=make_agreements.counsel(), at=at
+    )
+    yield "a_question_of_a_signer_has_words", row, {"text": ""}
+    yield "an_answered_question_says_by_whom", row, {"answered_at": None}
+    yield "a_signer_is_answered_in_words", row, {"answer": ""}
 
 
 def _of_shown_parts(paper) -> Iterator[Break]:

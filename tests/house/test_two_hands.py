@@ -45,6 +45,7 @@ WITHOUT = {
     ("agreements/forms/drafts.py", "NewDraftForm"): "makes a new draft",
     ("agreements/forms/issuing.py", "IssueForm"): "lays the table of a draft, once",
     ("agreements/forms/countersigning.py", "CountersignForm"): "signs the texts whose fingerprints it lists",
+    ("agreements/forms/authorities.py", "AuthorityForm"): "makes a new statement; what was stated stays",
     ("agreements/forms/reading.py", "ShownForm"): "adds to what was shown of the text whose fingerprint it carries",
     ("agreements/forms/signatures.py", "SignForm"): "signs the text whose fingerprint it shows",
     ("agreements/forms/deviations.py", "AnswerForm"): "the action compares the steps that were shown, under its lock",

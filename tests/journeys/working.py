@@ -39,11 +39,26 @@ def sign_the_agreement(world: dict) -> None:
         == 303
     )
     sign(world["contact"].user, "Nora Byrne", agreement, "portal_agreement_signature")
+    prove_authority(world)
     sign(world["legal"].user, "Lea Brandt", agreement, "desk_agreement_signature")
     with deed() as at:
         papers.seal(agreement, by=make.CLOCK, at=at)
         copy = files.read(agreement.papers.get(kind="copy").stored)
     sealing.holds_elsewhere(copy)
+
+
+def prove_authority(world: dict) -> None:
+    """The contact states on what ground she signs, and the officer looks it up."""
+    said = {"person": world["contact"].pk, "ground": "register", "said": "CRO 200", "manner": "sole"}
+    sent(
+        visitor(world["contact"].user),
+        reverse("portal_authority_new"),
+        {**said, **day("from_on", datetime.date(2020, 1, 1))},
+    )
+    with deed() as at:
+        row, today = world["contact"].authorities.get(), business_days.day_of(at)
+    looked = {"answer": "confirm", "source": "The register", **day("looked_on", today)}
+    sent(visitor(world["officer"].user), reverse("desk_authority", args=[row.pk]), looked)
 
 
 def sign(user, name: str, agreement, door: str) -> None:

@@ -33,6 +33,7 @@ NO_WORDS = {
     **dict.fromkeys(["reference", "request_id", "last_four", "code"], "made by us"),
     **dict.fromkeys(["agreements_duty.clause", "agreements_penaltyterm.clause"], "names a clause of starter content"),
     "agreements_duty.number": "a number of the text",
+    "agreements_signingquestion.part": "names a part of the text",
     "agreements_signature.strokes": "numbers that a pen drew",
     "agreements_shownpart.part": "names a part of the text",
     "agreements_elsewherepaper.clauses": "pages by names of starter content",

@@ -30,6 +30,7 @@ NOT_SHOWN = {  # each reads as the same refusal, whatever the person behind it m
     "portal_agreement_text": "a paper",
     "portal_answer_file": "a file",
     "portal_answer_workbook": "a file",
+    "portal_authority_file": "a file",
     "portal_background_receipt": "a paper",
     "portal_evidence_file": "a file",
     "portal_file": "a file",

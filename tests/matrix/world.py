@@ -12,7 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
-from agreements.actions import agreements, backgrounds, deviations, inventions, papers, screening_answers
+from agreements.actions import (
+    agreements,
+    authorities,
+    backgrounds,
+    deviations,
+    inventions,
+    papers,
+    questions,
+    screening_answers,
+)
 from agreements.actions import delegations as delegated_seats
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
@@ -351,6 +360,8 @@ def _sign(has) -> None:
     )
     has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
     _pass_on(has)
+    _authorise(has)
+    has.asked_before = _asked(has)
     has.draft = make_agreements.draft(has.vendor, "confidentiality-mutual")
     has.negotiated = _on_the_table(has)
     _own(has)
@@ -428,6 +439,31 @@ def _pass_on(has) -> None:
     has.passed_on = delegated_seats.propose(make_agreements.at_table(has.vendor, *table), has.deputy.email, **said)
     has.left_behind = make_agreements.at_table(has.vendor, ("subcontractor_signatory", 1, gone), table[1])
     people.depart(gone, by=make.officer(), at=clock.now(), because="Left")
+
+
+def _asked(has):
+    """One question waits, and one has its answer."""
+    at, by, text = clock.now(), make.as_person(has.signatory), f"{has.name} question"
+    told = questions.ask(has.agreement, f"{text} before", by=by, at=at)
+    questions.answer(told, f"{has.name} answer", by=make_agreements.counsel(), at=at)
+    return questions.ask(has.agreement, text, by=by, at=at)
+
+
+def _authorise(has) -> None:
+    """One statement waits, one is confirmed, and a paper is signed without any."""
+    said = {
+        "manner": "joint",
+        "joint_with": f"{has.name} director",
+        "limits": f"{has.name} limit",
+        "said": f"{has.name} deed",
+    }
+    proof = {"source": SimpleUploadedFile("power.pdf", paper(f"{has.name} power")), "name": f"{has.name} power.pdf"}
+    speaker = make.person(has.vendor, f"{has.name} speaker", is_signatory=True, is_worker=False)
+    by = make.as_person(has.contact)
+    has.authority = make_agreements.authority(speaker, ground="power", by=by, **said, **proof)
+    has.authorised = make_agreements.authorised(has.signatory)
+    waived = make_agreements.issued(has.vendor)
+    authorities.set_aside(waived, because=f"{has.name} is known", by=make_agreements.counsel(), at=clock.now())
 
 
 def third_course() -> None:

@@ -1,0 +1,104 @@
+"""Who may sign for a subcontractor? What it stated is looked at, confirmed with source and date, ended, or set aside for one paper."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from agreements import authority as grounds
+from agreements import panels_authority
+from agreements import policies_authority as policy
+from agreements.actions import authorities
+from agreements.desk.pages import find, head, page
+from agreements.forms.authorities import AuthorityAnswerForm
+from agreements.forms.endings import ReasonForm
+from agreements.listings_authority import AUTHORITIES
+from agreements.models import Authority
+from core import clock
+from core.files.answers import attach
+from core.web.listing import respond
+
+
+@require_GET
+def listing(request):
+    return respond(request, AUTHORITIES)
+
+
+@require_http_methods(["GET", "POST"])
+def record(request, pk):
+    """What was stated, and, as long as it waits, the answer."""
+    row, at = _find(request, pk), clock.now()
+    form = AuthorityAnswerForm(request.POST if request.method == "POST" else None, today=at.date())
+    if request.method == "POST":
+        policy.check_may_confirm(request.viewer)
+    if request.method == "POST" and form.is_valid():
+        said, act = form.cleaned_data, {"by": request.viewer, "at": at}
+        if said["answer"] == "confirm":
+            authorities.confirm(row, source=said["source"], looked_on=said["looked_on"], **act)
+        else:
+            authorities.refuse(row, because=said["because"], **act)
+        messages.success(request, _("Kept; the company is told"))
+        return redirect("desk_authority", row.pk)
+    may = policy.can_confirm(request.viewer)
+    return page(request, "authority", {
+        **_head(row), "row": row, "state": panels_authority.tag_of(row, at.date()), "form": form if may and row.status == "stated" else None,
+        "may_end": may and row.status == "confirmed",
+    }, bad=bool(form.errors))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def ending(request, pk):
+    row = _find(request, pk)
+    policy.check_may_confirm(request.viewer)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form.fields["because"].label = _("Why does it hold no longer?")
+    if request.method == "POST" and form.is_valid():
+        authorities.end(row, because=form.cleaned_data["because"], by=request.viewer, at=clock.now())
+        return redirect("desk_authority", row.pk)
+    return page(request, "form", {
+        **_head(row), "title": _("End the authority to sign"), "form": form, "submit": _("End it"), "back": reverse("desk_authority", args=[row.pk]),
+        "lede": _("What was signed before stays signed. From now on nothing is signed on this ground."),
+    }, bad=bool(form.errors))  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def setting_aside(request, pk):
+    """Let one paper be signed all the same; with a reason that stands in its evidence."""
+    agreement = find(request, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form.fields["because"].label = _("Why may it be signed although this is not confirmed?")
+    if request.method == "POST" and form.is_valid():
+        authorities.set_aside(agreement, because=form.cleaned_data["because"], by=request.viewer, at=clock.now())
+        messages.success(request, _("Set aside; the reason stands in the evidence"))
+        return redirect("desk_agreement", agreement.pk)
+    policy.check_can_set_aside(request.viewer, agreement, "-")
+    title = _("Set the confirmation aside")
+    return page(request, "form", {
+        **head(agreement, title), "title": title, "form": form, "submit": title,
+        "lede": " ".join(grounds.missing(agreement, clock.now())) or _("As things stand now, nothing is missing."),
+    }, bad=bool(form.errors))  # fmt: skip
+
+
+@require_GET
+def file(request, pk):
+    row = _find(request, pk)
+    if row.stored is None:
+        raise Http404
+    return attach(row.stored)
+
+
+def _find(request, pk) -> Authority:
+    rows = Authority.objects.visible_to(request.viewer)
+    return get_object_or_404(
+        rows.select_related("vendor", "person", "stored", "stated_by", "decided_by", "ended_by"), pk=pk
+    )
+
+
+def _head(row: Authority) -> dict:
+    title = _("%(name)s for %(firm)s") % {"name": row.person.name, "firm": row.vendor.name}
+    return {
+        "title": title, "crumbs": [{"label": _("Authority to sign"), "url": reverse("desk_authorities")}, {"label": title}],
+        "identity": {"name": title, "mark": row.vendor.name, "meta": [row.vendor.name, row.get_ground_display()]},
+    }  # fmt: skip
