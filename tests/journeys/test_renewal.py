@@ -140,8 +140,6 @@ def sign_anew(world: dict) -> None:
         working.sign(world["contact"].user, "Nora Byrne", new, "portal_agreement_signature")
         assert not is_open(world)
         told(f"Lea Brandt: To countersign: {new.title}")
-        with deed():
-            make_agreements.authorised(world["contact"])
         working.sign(world["legal"].user, "Lea Brandt", new, "desk_agreement_signature")
         assert is_open(world)
         sweeper.sweep()
