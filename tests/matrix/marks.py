@@ -79,6 +79,7 @@ def columns() -> dict[Column, models.Field]:
     }
 
 
+@cache
 def wordy() -> dict[Column, models.Field]:
     return {
         key: field
@@ -87,14 +88,19 @@ def wordy() -> dict[Column, models.Field]:
     }
 
 
-def code(column: Column) -> str:
-    number = sorted(columns()).index(column)
-    return DIGITS[number // 36] + DIGITS[number % 36]
+@cache
+def codes() -> dict[Column, str]:
+    return {column: DIGITS[number // 36] + DIGITS[number % 36] for number, column in enumerate(sorted(columns()))}
+
+
+@cache
+def _columns_by_code() -> dict[str, Column]:
+    return {code: column for column, code in codes().items()}
 
 
 def source(found: str) -> str:
     """The column of a mark that was found."""
-    return next((".".join(column) for column in columns() if code(column) == found[-2:].lower()), "a name")
+    return ".".join(_columns_by_code().get(found[-2:].lower(), ["a name"]))
 
 
 def pattern(*names: str) -> re.Pattern:
@@ -109,13 +115,13 @@ def put(database: str, has, firms: list) -> set[Column]:
             cursor.execute(f'alter table "{table}" disable trigger user')  # they keep rows as they are
         for (table, column), field in wordy().items():
             where = "id" if table == Vendor._meta.db_table else "vendor_id"
-            mark = f"{has.name}{code((table, column))}"
+            mark = f"{has.name}{codes()[table, column]}"
             put_on = _on_json if isinstance(field, models.JSONField) else _on_text
             if put_on(cursor, table, field, mark, f"{where} = any(%s::uuid[])", [[str(pk) for pk in firms]]):
                 marked.add((table, column))
         for table, names in BESIDE.items():
             for name in names:
-                mark = has.name + (code((table, name)) if (table, name) in columns() else "zz")
+                mark = has.name + codes().get((table, name), "zz")
                 field = next(
                     f
                     for m in apps.get_models()
