@@ -52,14 +52,28 @@ def _in_the_role_of_staff(request):
     context.step_into(STAFF)
 
 
+@pytest.fixture(scope="session")
+def furnished(django_db_setup, django_db_blocker):
+    """The name of a database with the starter content and nobody in it; to be cloned, never used."""
+    from django.core.management import call_command
+
+    name = f"ringfence_{uuid.uuid4().hex[:12]}"
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.in_use(name):
+        call_command("load_starter", verbosity=0)
+    yield name
+    databases.drop(name)
+
+
 @pytest.fixture
-def committing_database(django_db_setup, django_db_blocker):
+def committing_database(request, django_db_setup, django_db_blocker):
     """A fresh database for one test, in which what is committed stays: for races, triggers and live servers.
 
     `tests.databases.committed()` opens a transaction there as staff, or in another role.
     """
     name = f"ringfence_{uuid.uuid4().hex[:12]}"
-    databases.clone(name)
+    template = request.getfixturevalue("furnished") if "house" in request.fixturenames else databases.TEMPLATE
+    databases.clone(name, template)
     with django_db_blocker.unblock(), databases.in_use(name):
         yield name
     databases.drop(name)

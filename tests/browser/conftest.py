@@ -16,15 +16,14 @@ from tests.chromium import browser
 
 
 @pytest.fixture(scope="module")
-def address(django_db_setup, django_db_blocker, tmp_path_factory):
+def address(furnished, django_db_blocker, tmp_path_factory):
     """An installation as an operator leaves it, served from a thread of its own for all chapters of one story."""
     name, keys = f"ringfence_{uuid.uuid4().hex[:12]}", tmp_path_factory.mktemp("keys")
-    databases.clone(name)
+    databases.clone(name, furnished)
     server = LiveServerThread("localhost", StaticFilesHandler, connections_override={})
     server.daemon = True
     with django_db_blocker.unblock(), databases.in_use(name), override_settings(SIGNING_KEY_DIR=keys):
         cache.clear()
-        call_command("load_starter", verbosity=0)
         call_command("make_signing_authority", verbosity=0)
         server.start()
         server.is_ready.wait()

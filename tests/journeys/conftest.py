@@ -18,9 +18,8 @@ pytest.register_assert_rewrite(
 
 @pytest.fixture
 def house(committing_database, tmp_path):
-    """An installation as an operator leaves it: nobody in it yet, and everything that is done stays done."""
+    """An installation as an operator leaves it, with its starter content: nobody in it yet, and what is done stays done."""
     cache.clear()
     with override_settings(SIGNING_KEY_DIR=tmp_path / "keys"):
-        call_command("load_starter", verbosity=0)
         call_command("make_signing_authority", verbosity=0)
         yield
