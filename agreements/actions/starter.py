@@ -1,5 +1,6 @@
 """Which words do we begin with? The starter files become library editions; a changed entry becomes a new edition."""
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -20,9 +21,9 @@ def load(*, by, at) -> int:
     words, variables = _file("clauses"), {row["name"]: row for row in _file("clauses")["variables"]}
     papers, countries = _file("templates"), _file("jurisdictions")
     made = [
-        *(_keep("clauses", row["id"], row["title"], _entry(row, words, variables), at) for row in words["clauses"]),
-        *(_keep("templates", row["id"], row["title"], _entry(row, papers, variables), at) for row in papers["templates"]),
-        *(_keep("countries", row["code"], row["name"], _entry(row, countries, variables), at) for row in countries["jurisdictions"]),
+        *_keep("clauses", [(row["id"], row["title"], _entry(row, words, variables)) for row in words["clauses"]], at),
+        *_keep("templates", [(row["id"], row["title"], _entry(row, papers, variables)) for row in papers["templates"]], at),
+        *_keep("countries", [(row["code"], row["name"], _entry(row, countries, variables)) for row in countries["jurisdictions"]], at),
     ]  # fmt: skip
     new, offers = made.count(NEW), made.count(OFFERED)
     if new or offers:
@@ -30,18 +31,26 @@ def load(*, by, at) -> int:
     return new
 
 
-def _keep(kind: str, key: str, title: str, content: dict, at) -> str:
-    model, digest = SHELVES[kind].model, digest_of(content)
-    editions = list(model.objects.filter(key=key).order_by("-number").defer("content"))
-    if digest in {row.digest for row in editions}:
-        return ""
-    if LibraryDraft.objects.of(kind, key).exists() or (editions and editions[0].published_by_id):
-        said = {"title": title, "content": content, "offered_at": at}
-        _row, is_new = StarterOffer.objects.get_or_create(kind=kind, key=key, digest=digest, defaults=said)
-        return OFFERED if is_new else ""
-    number = editions[0].number + 1 if editions else 1
-    model.objects.create(key=key, number=number, title=title, content=content, digest=digest, as_of=content["as_of"])
-    return NEW
+def _keep(kind: str, entries: list[tuple[str, str, dict]], at) -> list[str]:
+    """What became of the entries (key, title, content) that are not there yet; those of a shelf are put there together."""
+    model, made, offered = SHELVES[kind].model, [], []
+    drafted = set(LibraryDraft.objects.filter(kind=kind).values_list("key", flat=True))
+    known = defaultdict(list)
+    for row in model.objects.order_by("-number").defer("content"):
+        known[row.key].append(row)
+    for key, title, content in entries:
+        editions, digest = known[key], digest_of(content)
+        if digest in {row.digest for row in editions}:
+            continue
+        if key in drafted or (editions and editions[0].published_by_id):
+            said = {"title": title, "content": content, "offered_at": at}
+            _row, is_new = StarterOffer.objects.get_or_create(kind=kind, key=key, digest=digest, defaults=said)
+            offered += [OFFERED] if is_new else []
+            continue
+        said = {"title": title, "content": content, "digest": digest, "as_of": content["as_of"]}
+        made.append(model(key=key, number=editions[0].number + 1 if editions else 1, **said))
+    model.objects.bulk_create(made)
+    return [NEW] * len(made) + offered
 
 
 def _entry(row: dict, file: dict, variables: dict) -> dict:
