@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from access import eligibility
-from access.models import Grant, Requirement
+from access.models import Asset, AssetOffer, Grant, Requirement
 
 
 def of_people(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -40,4 +40,14 @@ def closed_by(
         % {"grant": row.reference, "person": row.person.name, "asset": row.asset.name}
         for row, decision in zip(rows_in_order, decisions, strict=True)
         if decision
+    ]
+
+
+def covered(vendor_id: uuid.UUID, engagement_id: uuid.UUID | None) -> list[dict]:
+    """The assets that are offered to one engagement of the firm, or to any; by name, never by our reference."""
+    offers = AssetOffer.objects.filter(vendor=vendor_id, **({"engagement": engagement_id} if engagement_id else {}))
+    rows = Asset.objects.filter(pk__in=offers.values("asset")).select_related("asset_class").order_by("name", "id")
+    return [
+        {"id": str(row.pk), "name": row.name, "kind": str(row.get_kind_display()), "asset_class": row.asset_class.name}
+        for row in rows
     ]

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements import background, negotiated, penalty_table, screening
+from agreements import background, negotiated, penalty_table, schedules, screening
 from agreements.disclosure import say_share
 from agreements.models import Agreement, AgreementTemplate, ClauseEdition, Deviation, Jurisdiction
 from agreements.rendering import checking, composing, deviating, wording
@@ -119,7 +119,13 @@ class Draft:
             said = {name: wording.say(self.values[name], definition) for name, definition in self.definitions.items()}
             labelled = {name: text or f"[{self.definitions[name]['label']}]" for name, text in said.items()}
             composed = composing.compose(self.template, self.used, self.agreement.jurisdiction, labelled)
-            return {**composed, **self._sums, **self._background()}
+            return {**composed, **self._sums, **self._background(), **self._schedules()}
+
+    def _schedules(self) -> dict:
+        """What of ours it covers, and who is to be told what."""
+        names = [name for name in ("asset_schedule", "background_schedule") if name in self.definitions]
+        titles = {name: wording.say(self.values[name], self.definitions[name]) for name in names}
+        return schedules.drafted(self.agreement, {clause["id"] for clause in self.used}, titles)
 
     def _background(self) -> dict:
         """The schedule of what was there before, in a paper whose clause speaks of one."""

@@ -61,6 +61,8 @@ NAMES = {
     "elsewhere.run-removed": _l("Sheet of agreements removed"),
     "agreement.proposal-taken": _l("Clause taken in that screening proposed"),
     "agreement.proposal-left": _l("Clause left out that screening proposed"),
+    "contact.named": _l("Contact named in a draft"),
+    "contact.changed": _l("Contact changed by notice"),
     "agreement.amended": _l("Changed by a signed amendment"),
     "agreement.replaced": _l("Replaced by a new agreement"),
     "amendment.drafted": _l("Amendment drafted"),

@@ -59,6 +59,21 @@ def check_can_issue(by: Actor, agreement: Agreement, draft, reasons: dict[str, s
         raise NotNow(_("Write down for each warning why it does not stand against issuing."), bare)
 
 
+def check_can_give_notice(by: Actor, agreement: Agreement, holds_from: datetime.date, at: datetime.datetime) -> None:
+    check_can_write(by)
+    if agreement.status != "signed" or agreement.is_amendment:
+        raise NotNow(
+            _("Contacts change by notice once the agreement is in force. In a draft, change the schedule itself.")
+        )
+    if abs((holds_from - terms.day_of(at, agreement.zone)).days) > LONGEST.days:
+        raise NotNow(_("Choose a day within a year of today."))
+
+
+def check_names_a_free_day(found) -> None:
+    if found is not None:
+        raise NotNow(_("A notice names somebody else for the same from that day. Choose another day."))
+
+
 def check_can_answer_screening(proposed, decision: str, because: str) -> None:
     """`proposed`: the clause as screening proposes it for this draft (agreements.screening), None where it does not."""
     if proposed is None or decision not in ("taken", "left"):

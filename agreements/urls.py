@@ -15,6 +15,7 @@ from agreements.desk import (
     penalties,
     questions,
     reading,
+    schedules,
     seats,
     signatures,
 )
@@ -37,6 +38,8 @@ desk: list = [
     path("agreements/<uuid:pk>/changes/clause/", amendments.clause, name="desk_amendment_clause"),
     path("agreements/<uuid:pk>/penalties/", penalties.table, name="desk_penalties"),
     path("agreements/<uuid:pk>/penalties/<slug:event>/removal/", penalties.removal, name="desk_penalty_removal"),
+    path("agreements/<uuid:pk>/schedules/", schedules.table, name="desk_schedules"),
+    path("agreements/<uuid:pk>/contacts/", schedules.notice, name="desk_contact_notice"),
     path("agreements/<uuid:pk>/penalty/", penalties.calculator, name="desk_penalty"),
     path("agreements/<uuid:pk>/renewal/", amendments.renewal, name="desk_renewal"),
     path("agreements/<uuid:pk>/draft/", drafts.draft, name="desk_draft"),

@@ -84,6 +84,7 @@ DEADLINES = "config.schedule.DEADLINES"
 CHECKERS = "config.checkers.CHECKERS"
 TIES = "config.ties.TIES"
 CLOSED = "config.ties.CLOSED"
+COVERED = "config.ties.COVERED"
 # Rows that the portal may read besides its own firm's, where a higher floor knows why (core/database/policies.py): the
 # files of documents whose asset its firm was offered. Row security narrows the inner table to those.
 PORTAL_ALSO_SEES = {"core_storedfile": "id in (select v.file_id from access_documentversion v)"}

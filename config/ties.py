@@ -6,3 +6,6 @@ TIES = [access.of_people]
 
 # What the people of a firm can no longer open once conditions are lost: asked before a paper is ended.
 CLOSED = access.closed_by
+
+# What of ours a firm works with: listed in the schedule of its agreement.
+COVERED = access.covered

@@ -25,3 +25,8 @@ def closed_by(
 ) -> list[str]:
     """What the people of a firm, or one of them, can open now and no longer without these conditions, in words."""
     return import_string(settings.CLOSED)(vendor_id, person_id, lost, at)
+
+
+def covered(vendor_id: uuid.UUID, engagement_id: uuid.UUID | None) -> list[dict]:
+    """What of ours a firm works with, in one engagement or all of them: {id, name, kind, asset_class}, in words."""
+    return import_string(settings.COVERED)(vendor_id, engagement_id)

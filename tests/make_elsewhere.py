@@ -80,3 +80,16 @@ def proposed(firm=None, *, by: Actor | None = None, **more) -> ElsewherePaper:
 def confirmed(firm=None, *, by: Actor | None = None, second: Actor | None = None, **more) -> Agreement:
     paper = proposed(firm, by=by, **more)
     return elsewhere.confirm(paper, seen=elsewhere.digest_of(paper), by=second or officer(), at=clock.now())
+
+
+def contact(**more) -> dict:
+    """Who is told of security for the subcontractor."""
+    name = f"Iris {ids.new()}"
+    return {
+        "side": "subcontractor",
+        "about": "security",
+        "name": name,
+        "role": "CISO",
+        "email": "iris@corrib.test",
+        **more,
+    }

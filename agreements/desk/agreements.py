@@ -14,6 +14,7 @@ from agreements import (
     panels_obligations,
     panels_questions,
     policies,
+    schedules,
 )
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
@@ -66,6 +67,7 @@ def detail(request, pk):
             "bindings": bindings(agreement),
             **panels_authority.of_paper(agreement, request.viewer, clock.now()),
             "questions": panels_questions.of_paper(agreement, request.viewer),
+            "contacts": schedules.standing(agreement, terms.day_of(clock.now(), agreement.zone)),
         },
     )
 
@@ -127,6 +129,7 @@ def _acts(request, agreement: Agreement) -> dict:
     is_own = may_write and not agreement.is_amendment
     may_sign = policies.can_sign(request.viewer, agreement, at)
     return {
+        "may_notice": is_own and agreement.status == "signed",
         "may_breach": can(check_can_record_breach, request.viewer, agreement),
         "may_amend": can(policies.check_can_amend, request.viewer, agreement),
         "may_renew": can(policies.check_can_renew, request.viewer, agreement),

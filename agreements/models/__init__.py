@@ -6,6 +6,7 @@ from agreements.models.authority import UNASKED, Authority, AuthorityWaiver
 from agreements.models.background_item import BackgroundItem, ProofOpening
 from agreements.models.bulk_issue import BulkIssue, BulkLine
 from agreements.models.bulk_signing import BulkSignature, BulkSigning
+from agreements.models.contact import AgreementContact
 from agreements.models.delegation import Delegation
 from agreements.models.deviation import UNDECIDED, Deviation, DeviationRemark, DeviationStep, ProposalRound
 from agreements.models.elsewhere import ElsewherePaper, ElsewhereRun, ElsewhereRunFile
@@ -59,6 +60,7 @@ __all__ += [
     "BulkSignature",
     "BulkSigning",
     "Contributor",
+    "AgreementContact",
     "ElsewherePaper",
     "ElsewhereRun",
     "ElsewhereRunFile",

@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements import binding_text, panels_elsewhere, panels_questions, policies, policies_seats, showing
+from agreements import binding_text, panels_elsewhere, panels_questions, policies, policies_seats, schedules, showing
 from agreements.models import Agreement
 from agreements.models.scope import SPEAKERS
 from agreements.panels import record
 from agreements.portal.pages import find, find_shared
+from agreements.rendering import terms
 from agreements.states import tag_of
 from core import clock
 from core.files.answers import attach
@@ -42,15 +43,16 @@ def detail(request, pk):
     agreement, at = find_shared(request, pk), clock.now()
     if agreement.issued_at is None:
         return redirect("portal_negotiation", agreement.pk)
+    contacts = schedules.standing(agreement, terms.day_of(at, agreement.zone))
     if agreement.is_from_elsewhere:
         said = {**panels_elsewhere.of_the_agreement(agreement), **record(agreement, request.viewer, at)}
         return render(request, "portal/agreements/detail_elsewhere.html", {
-            **said, "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
+            **said, "contacts": contacts, "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
         })  # fmt: skip
     return render(request, "portal/agreements/detail.html", {
         **record(agreement, request.viewer, at), "agreement": agreement, "title": agreement.title, "state": tag_of(agreement, at),
         **showing.noted(agreement, request.viewer, at, "portal"),
-        "may_sign": policies.can_sign(request.viewer, agreement, at), "questions": panels_questions.of_paper(agreement, request.viewer),
+        "contacts": contacts, "may_sign": policies.can_sign(request.viewer, agreement, at), "questions": panels_questions.of_paper(agreement, request.viewer),
         "may_delegate": policies_seats.can_delegate(request.viewer, agreement, at),
         "delegations": agreement.delegations.select_related("from_person", "to_person"),
         "has_talks": agreement.shared_texts.exists(),

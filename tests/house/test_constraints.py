@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from access.models import Objection, ObjectionAnswer, Requirement
-from agreements.actions import authorities, deviations, questions, readings, screening_answers
+from agreements.actions import authorities, deviations, questions, readings, schedules, screening_answers
 from agreements.actions import delegations as seats_passed_on
 from agreements.models import AgreementTemplate, ClauseEdition, Jurisdiction, SealedPaper, Seat
 from core import clock, files, ids
@@ -201,6 +201,8 @@ def in_agreements() -> Iterator[Break]:
     yield from _in_the_library(counsel)
     yield from _of_background(firm, counsel)
     yield from _from_elsewhere(firm, counsel)
+    named = schedules.name_contact(draft, **make_elsewhere.contact(), by=counsel, at=at)
+    yield "one_contact_for_a_thing_a_day", named, {}
     weak = make.vendor("Weak Works", tier=2)
     make_dd.decided(weak, insurance=1)
     draft = make_agreements.draft(weak, by=counsel)

@@ -278,6 +278,8 @@ SENT = {
     "desk_draft": paper,
     "desk_draft_preview": paper,
     "desk_draft_screening": lambda has: {"clause": "insurance", "answer": "left", **WHY},
+    "desk_schedules": lambda has: {"deed": "contact", **make_elsewhere.contact()},
+    "desk_contact_notice": lambda has: {**make_elsewhere.contact(), **day("holds_from", 3)},
     "desk_draft_forum": lambda has: {"forum": "court-ie-high-court"},
     "desk_draft_edition": lambda has: {"kind": "clauses", "key": "exclusions", "number": "2"},
     "document_new": lambda has: {"title": "Plan B", "file": file_of("plan.txt")},

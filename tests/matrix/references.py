@@ -31,6 +31,7 @@ READ_BY_HAND = {
     "desk_amendment_clause clause": None,
     "desk_draft_screening clause": None,
     "desk_elsewhere_data deed": None,
+    "desk_schedules deed": None,
     "desk_elsewhere_data replaces": "agreements.Agreement",
     "desk_bulk_new row": "vendors.Vendor",
     **dict.fromkeys(["desk_bulk_firm out", "desk_bulk_sheet kind"]),

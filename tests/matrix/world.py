@@ -20,6 +20,7 @@ from agreements.actions import (
     inventions,
     papers,
     questions,
+    schedules,
     screening_answers,
 )
 from agreements.actions import delegations as delegated_seats
@@ -387,6 +388,8 @@ def _from_elsewhere(has) -> None:
 def _answered(has) -> None:
     """Of what its screening proposes for the draft, one clause is left out."""
     said = {"decision": "left", "because": f"{has.name} because"}
+    contact = make_elsewhere.contact(name=f"{has.name} name", role=f"{has.name} role", email="iris@firm.test")
+    schedules.name_contact(has.draft, **contact, by=make_agreements.counsel(), at=clock.now())
     screening_answers.answer(has.draft, "indemnity", **said, by=make_agreements.counsel(), at=clock.now())
 
 
