@@ -201,14 +201,14 @@ def in_agreements() -> Iterator[Break]:
     yield from _in_the_library(counsel)
     yield from _of_background(firm, counsel)
     yield from _from_elsewhere(firm, counsel)
-    named = schedules.name_contact(draft, **make_elsewhere.contact(), by=counsel, at=at)
-    yield "one_contact_for_a_thing_a_day", named, {}
     weak = make.vendor("Weak Works", tier=2)
     make_dd.decided(weak, insurance=1)
-    draft = make_agreements.draft(weak, by=counsel)
+    unanswered = make_agreements.draft(weak, by=counsel)
     said = {"decision": "left", "because": "Covered by the parent", "by": counsel, "at": at}
-    answer = screening_answers.answer(draft, "insurance", **said)
+    answer = screening_answers.answer(unanswered, "insurance", **said)
     yield "a_proposed_clause_is_answered_once", answer, {}
+    named = schedules.name_contact(unanswered, **make_elsewhere.contact(), by=counsel, at=at)
+    yield "one_contact_for_a_thing_a_day", named, {}
     yield "a_proposed_clause_is_left_out_with_a_reason", answer, {"clause": "indemnity", "because": ""}
     yield from _of_inventions(firm, counsel)
 
