@@ -26,6 +26,6 @@ class RunForm(forms.Form):
         widget=Several(attrs={"accept": ".pdf,.zip"}), error_messages={"required": _l("Choose the signed files"), "empty": _l("One of the files is empty. Choose again without it")},
     )  # fmt: skip
     sheet = forms.FileField(
-        label=_l("The sheet of key data"), help_text=_l("CSV or XLSX, one row for each file. Take the template below to begin with"),
+        label=_l("The sheet of key data"), help_text=_l("CSV or XLSX, one row for each file. The template at the head of this page has its columns"),
         error_messages={"required": _l("Choose the sheet"), "empty": _l("The sheet is empty. Choose another one")},
     )  # fmt: skip
