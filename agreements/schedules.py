@@ -4,10 +4,12 @@ import datetime
 import re
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, AgreementContact
 from agreements.models.contact import ABOUT, SIDES
 from core import ties
+from core.web.dates import say_day
 
 LANGUAGE = "en-gb"  # of the legal texts
 CLAUSE = "confidential-information"  # it names the schedule of assets
@@ -27,7 +29,7 @@ def listed(agreement: Agreement) -> list[dict]:
 
 def drafted(agreement: Agreement, used: set[str], titles: dict[str, str]) -> dict:
     """The parts of the body; `titles`: what the text calls its schedules, by variable."""
-    found = {}
+    found: dict = {}
     if CLAUSE in used and titles.get("asset_schedule") and (assets := listed(agreement)):
         found |= {"asset_title": titles["asset_schedule"], "assets": assets}
     if contacts := list(AgreementContact.objects.filter(agreement=agreement, holds_from=None)):
@@ -45,7 +47,9 @@ def standing(agreement: Agreement, on: datetime.date) -> list[dict]:
     begun = [row for row in rows if row.holds_from is None or row.holds_from <= on]
     newest = {(row.side, row.about): row for row in sorted(begun, key=lambda row: row.holds_from or datetime.date.min)}
     later = [row for row in rows if row.holds_from and row.holds_from > on]
-    return [{"row": row, "is_later": row in later} for row in _in_order([*newest.values(), *later])]
+    return [
+        {"row": row, "words": _words(row), "is_later": row in later} for row in _in_order([*newest.values(), *later])
+    ]
 
 
 def _in_order(rows: list[AgreementContact]) -> list[AgreementContact]:
@@ -59,6 +63,14 @@ def _row(contact: AgreementContact) -> dict:
     said = {name: getattr(contact, name) for name in ("side", "about", "name", "role", "email")}
     side = "Of the company" if contact.side == "company" else "Of the subcontractor"
     return {**said, "side_words": side, "about_words": str(contact.get_about_display())}
+
+
+def _words(row: AgreementContact) -> str:
+    """Role, side, what they are told of, address, and since when where a notice named them."""
+    said = [row.role, str(row.get_side_display()), str(row.get_about_display()), row.email]
+    if row.holds_from:
+        said.append(_("by notice from %(day)s") % {"day": say_day(row.holds_from, "full")})
+    return ", ".join(filter(None, said))
 
 
 def _next(titles: dict[str, str]) -> int:
