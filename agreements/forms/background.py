@@ -92,4 +92,9 @@ class AnswerForm(forms.Form):
 
 
 class OpeningForm(forms.Form):
+    """Stands on one page with an answer, whose reason has the same name."""
+
     because = LongText(_l("Why does the proof have to be opened?"), rows=2, missing=_l("Say why"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{"auto_id": "opening_%s", **options})
