@@ -16,7 +16,7 @@ class Visitor:
 
     def __init__(self, chromium, address: str, *, size: tuple[int, int] = DESK, script: bool = True):
         width, height = size
-        self.size = {"width": width, "height": height}
+        self.size, self.address = {"width": width, "height": height}, address
         context = chromium.new_context(
             base_url=address, viewport=self.size, reduced_motion="reduce", java_script_enabled=script
         )
