@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from access import eligibility, wording
-from access.listings import GRANTS
+from access.listings.grants import GRANTS
 from access.models import Asset
 from core import ids
 from core.api.bodies import Body, Text

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
-from access import policies_objections
 from access.models import Grant, Objection
-from access.policies import APPROVING_ROLES
+from access.policies import objections as policies_objections
+from access.policies.grants import APPROVING_ROLES
 from core.models import User
 from core.reminders import DAY, LEFT_BEHIND, TASK, Deadline
 from core.roles import ROLES

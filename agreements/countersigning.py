@@ -2,8 +2,9 @@
 
 import datetime
 
-from agreements import policies, table
+from agreements import table
 from agreements.models import COMPANY, Agreement, BulkIssue
+from agreements.policies import agreements as policies
 from core import limits
 from core.actors import Actor
 

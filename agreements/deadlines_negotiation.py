@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _l
 
 from agreements.models import Agreement, Deviation, ProposalRound, SharedText
-from agreements.policies_deviations import right_for
+from agreements.policies.deviations import right_for
 from agreements.rendering import terms
 from core import roles
 from core.models import User

@@ -2,9 +2,10 @@
 
 from django.urls import reverse
 
-from agreements import policies_reading, reading
+from agreements import reading
 from agreements.forms.reading import ShownForm
 from agreements.models import Agreement
+from agreements.policies import reading as policies_reading
 
 
 def noted(agreement: Agreement, viewer, at, door: str) -> dict:

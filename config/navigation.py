@@ -6,7 +6,7 @@ A page that is not built is not shown, nor is an entry without one.
 from django.http import HttpRequest
 from django.urls import is_valid_path
 
-from agreements import panels_ip
+from agreements.panels import ip as panels_ip
 from config.places import DESK, PORTAL, Place
 
 # Entries that are shown only where there is something in them: path -> function of the viewer. The portal's pages alone may

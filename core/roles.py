@@ -1,7 +1,7 @@
 """What may each kind of staff do? Roles are code; they are synced to Django groups after migrate.
 
 A right is `app.deed`. Who may *see* a record follows from the `.read` rights, plus stewardship by object.
-Two approvals of one request need two different roles (see access/policies.py).
+Two approvals of one request need two different roles (see access/policies/grants.py).
 """
 
 from dataclasses import dataclass

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from access import eligibility, policies
+from access import eligibility
 from access.eligibility import Reason
 from access.models import AssetClass, Grant, GrantPeriod, Requirement
+from access.policies import grants as policies
 from core import events
 from core.actors import Actor
 from core.refusals import NotNow

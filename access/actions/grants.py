@@ -7,8 +7,8 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from access import policies
 from access.models import Approval, Asset, Grant, GrantPeriod
+from access.policies import grants as policies
 from core import events, facts, references
 from core.actors import Actor
 from core.refusals import NotNow

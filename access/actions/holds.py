@@ -5,8 +5,8 @@ import datetime
 from django.db import models
 from django.utils.translation import gettext as _
 
-from access import policies
 from access.models import Hold
+from access.policies import grants as policies
 from core import events, facts
 from core.actors import Actor
 

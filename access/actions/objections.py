@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from access import own_standing
-from access import policies_objections as policy
 from access.models import Objection, ObjectionAnswer
+from access.policies import objections as policy
 from core import files
 from core.actors import Actor
 from core.database import locks

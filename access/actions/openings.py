@@ -2,9 +2,10 @@
 
 import datetime
 
-from access import policies, watermark
+from access import watermark
 from access.documents import draw
 from access.models import Document, Grant, GrantPeriod, Opening, PageView
+from access.policies import grants as policies
 from core import events, page_images
 from core.actors import Actor
 

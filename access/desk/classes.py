@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from access import policies, wording
+from access import wording
 from access.actions import classes
 from access.eligibility import Reason
 from access.forms.classes import PolicyForm
 from access.models import AssetClass
+from access.policies import grants as policies
 from core import clock, refusals
 from core.web import history, step_up
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from access import exposure, policies, wording
+from access import exposure, wording
 from access.exposure import Exposure, Piece
 from access.forms.grants import DayForm
-from access.panels_exposure import worst
+from access.panels.exposure import worst
+from access.policies import grants as policies
 from core import clock
 from core.actions import exports as export_actions
 from core.policies import can_export, check_can_export

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from access import eligibility, policies, wording
+from access import eligibility, wording
 from access.actions import grants
 from access.forms.grants import DecisionForm, RevocationForm
-from access.listings import GRANTS, state_of
+from access.listings.grants import GRANTS, state_of
 from access.models import Grant, Hold
+from access.policies import grants as policies
 from core import clock, refusals
 from core.web import history, step_up
 from core.web.dates import say, say_moment

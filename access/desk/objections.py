@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from access import panels_objections
-from access import policies_objections as policy
 from access.actions import objections
 from access.forms.objections import ObjectionAnswerForm
-from access.listings_objections import OBJECTIONS
+from access.listings.objections import OBJECTIONS
 from access.models import Objection
+from access.panels import objections as panels_objections
+from access.policies import objections as policy
 from core import clock
 from core.files.answers import attach
 from core.refusals import why_not

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from access import eligibility, policies, wording
+from access import eligibility, wording
 from access.actions import openings
 from access.models import Document, Opening
+from access.policies import grants as policies
 from core import clock
 from core.web import step_up
 from vendors import business_days

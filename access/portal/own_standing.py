@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from access import own_standing, panels_objections
-from access import policies_objections as policy
+from access import own_standing
 from access.actions import objections
 from access.forms.objections import ObjectionForm
 from access.models import Objection
+from access.panels import objections as panels_objections
+from access.policies import objections as policy
 from core import clock
 from core.forms.refused import refused_at
 

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from access import eligibility, panels, wording
+from access import eligibility, wording
 from access.actions import grants
 from access.forms.grants import RequestForm
 from access.models import Asset, AssetOffer, Grant
+from access.panels import grants as panels
 from core import clock
 from vendors import business_days
 from vendors.models import Person

@@ -4,9 +4,12 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import authority, drafting, policies, policies_deviations, policies_negotiation
+from agreements import authority, drafting
 from agreements.actions import bindings, obligations, seats
 from agreements.models import AWAITING, DRAFTING, Agreement, AgreementTemplate, Jurisdiction, SharedText
+from agreements.policies import agreements as policies
+from agreements.policies import deviations as policies_deviations
+from agreements.policies import negotiation as policies_negotiation
 from agreements.rendering import frozen, terms
 from agreements.shelves import SHELVES
 from agreements.table import Place

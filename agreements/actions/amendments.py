@@ -4,9 +4,10 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import consolidated, policies
+from agreements import consolidated
 from agreements.actions.agreements import about, lock
 from agreements.models import ADD, AMENDMENT, REPLACE, STRIKE, Agreement, Amendment
+from agreements.policies import agreements as policies
 from agreements.rendering import wording
 from core import events, references
 from core.actors import Actor

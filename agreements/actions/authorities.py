@@ -4,9 +4,9 @@ import datetime
 
 from django.db import transaction
 
-from agreements import policies_authority as policy
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, Authority, AuthorityWaiver
+from agreements.policies import authority as policy
 from core import events, files
 from core.actors import Actor
 from core.workflow import become

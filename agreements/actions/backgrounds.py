@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import background_papers
-from agreements import policies_background as policy
 from agreements.models import BackgroundItem, ProofOpening
 from agreements.models.background_item import OURS
+from agreements.policies import background as policy
 from core import files, pdf, signing
 from core.actors import Actor
 from core.events import record

@@ -5,7 +5,7 @@ import datetime
 from agreements.actions import bindings
 from agreements.actions.agreements import lock
 from agreements.models import Agreement, Breach, Duty
-from agreements.policies_obligations import check_can_end_breach, check_can_record_breach
+from agreements.policies.obligations import check_can_end_breach, check_can_record_breach
 from core import events
 from core.actors import Actor
 

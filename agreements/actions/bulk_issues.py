@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from agreements import bulk, policies, policies_bulk
+from agreements import bulk
 from agreements.actions import agreements
 from agreements.models import AgreementTemplate, BulkIssue, BulkLine
+from agreements.policies import agreements as policies
+from agreements.policies import bulk as policies_bulk
 from core import events
 from core.actors import Actor, staff
 from core.refusals import NotNow, Refusal

@@ -2,9 +2,10 @@
 
 import datetime
 
-from agreements import policies, policies_seats
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, Delegation, Seat
+from agreements.policies import agreements as policies
+from agreements.policies import seats as policies_seats
 from core import events
 from core.actors import Actor
 from core.workflow import become

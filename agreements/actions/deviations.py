@@ -7,8 +7,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import drafting, policies
-from agreements import policies_deviations as policy
+from agreements import drafting
 from agreements.actions.agreements import about, lock
 from agreements.actions.negotiation import put
 from agreements.models import (
@@ -21,6 +20,8 @@ from agreements.models import (
     ProposalRound,
     SharedText,
 )
+from agreements.policies import agreements as policies
+from agreements.policies import deviations as policy
 from agreements.rendering import deviating, terms
 from core import events
 from core.actors import Actor

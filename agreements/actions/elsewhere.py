@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import key_data
-from agreements import policies_elsewhere as policy
 from agreements.actions import bindings
 from agreements.actions.agreements import about
 from agreements.actions.agreements import lock as lock_agreement
 from agreements.models import Agreement, ClauseEdition, ElsewherePaper, Jurisdiction
 from agreements.models.elsewhere import UNTIL
+from agreements.policies import elsewhere as policy
 from agreements.rendering import terms
 from core import events, files, page_images, references
 from core.actors import Actor

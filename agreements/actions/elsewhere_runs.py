@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import elsewhere_run
-from agreements import policies_elsewhere as policy
 from agreements.actions import elsewhere
 from agreements.models import ElsewherePaper, ElsewhereRun, ElsewhereRunFile
+from agreements.policies import elsewhere as policy
 from core import events, files, page_images
 from core.actors import Actor
 from core.files import FileRefused

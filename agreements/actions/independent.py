@@ -3,8 +3,8 @@
 import datetime
 
 from agreements import invention_law
-from agreements import policies_own as policy
 from agreements.models import IndependentInvention
+from agreements.policies import own as policy
 from core.actors import Actor
 from core.events import record
 from core.workflow import become

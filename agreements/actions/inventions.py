@@ -5,8 +5,8 @@ import datetime
 from django.db import transaction
 
 from agreements import disclosure, invention_law
-from agreements import policies_inventions as policy
 from agreements.models import Contributor, Invention
+from agreements.policies import inventions as policy
 from core import files
 from core.actors import Actor
 from core.events import record

@@ -2,8 +2,8 @@
 
 import datetime
 
-from agreements import policies_own as policy
 from agreements.models import JointDevelopment, JointDuty
+from agreements.policies import own as policy
 from core.actors import Actor
 from core.events import record
 from core.workflow import become

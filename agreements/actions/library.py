@@ -4,9 +4,10 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import policies, shelves
+from agreements import shelves
 from agreements.models import LibraryDraft, StarterOffer
 from agreements.models.library import Edition
+from agreements.policies import agreements as policies
 from agreements.rendering import proving
 from agreements.shelves import SHELVES
 from core import events

@@ -2,10 +2,11 @@
 
 import datetime
 
-from agreements import drafting, policies
-from agreements import policies_negotiation as policy
+from agreements import drafting
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, SharedText
+from agreements.policies import agreements as policies
+from agreements.policies import negotiation as policy
 from core import events
 from core.actors import Actor
 from core.workflow import become

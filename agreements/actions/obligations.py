@@ -6,7 +6,7 @@ from django.db import transaction
 
 from agreements import due_days, duties, in_force
 from agreements.models import AMENDMENT, Agreement, Duty, Obligation
-from agreements.policies_obligations import (
+from agreements.policies.obligations import (
     check_can_accept,
     check_can_judge,
     check_can_submit,

@@ -3,9 +3,9 @@
 import datetime
 from decimal import Decimal
 
-from agreements import policies
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, PenaltyTerm
+from agreements.policies import agreements as policies
 from core import events
 from core.actors import Actor
 

@@ -4,10 +4,10 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import policies
-from agreements import policies_questions as policy
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, SigningQuestion
+from agreements.policies import agreements as policies
+from agreements.policies import questions as policy
 from agreements.rendering import parts
 from core import events
 from core.actors import Actor

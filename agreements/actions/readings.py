@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Collection
 
-from agreements import policies, policies_reading
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, ShownPart
+from agreements.policies import agreements as policies
+from agreements.policies import reading as policies_reading
 from agreements.rendering import parts
 from core import events
 from core.actors import Actor

@@ -2,11 +2,11 @@
 
 import datetime
 
-from agreements import policies
 from agreements import schedules as rule
 from agreements.actions.agreements import about as said_of
 from agreements.actions.agreements import lock, set_variables
 from agreements.models import Agreement, AgreementContact
+from agreements.policies import agreements as policies
 from core import events
 from core.actors import Actor
 

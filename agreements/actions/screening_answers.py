@@ -2,10 +2,11 @@
 
 import datetime
 
-from agreements import drafting, policies, screening
+from agreements import drafting, screening
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement, ScreeningAnswer
 from agreements.models.screening_answer import LEFT, TAKEN
+from agreements.policies import agreements as policies
 from core import events
 from core.actors import Actor
 

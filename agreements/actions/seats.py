@@ -2,8 +2,9 @@
 
 import datetime
 
-from agreements import policies, table
+from agreements import table
 from agreements.models import Agreement, Seat
+from agreements.policies import agreements as policies
 from agreements.table import Place
 
 

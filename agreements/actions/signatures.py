@@ -8,10 +8,12 @@ from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from agreements import policies, policies_authority, table
+from agreements import table
 from agreements.actions import bindings, seats
 from agreements.actions.agreements import about, lock
 from agreements.models import APPROVER, Agreement, Seat, Signature
+from agreements.policies import agreements as policies
+from agreements.policies import authority as policies_authority
 from agreements.rendering import drawn, frozen
 from core import events, signing
 from core.actors import Actor

@@ -3,9 +3,9 @@
 import datetime
 
 from agreements import background
-from agreements import policies_background as policy
 from agreements.actions import agreements
 from agreements.models import Agreement, Supplement
+from agreements.policies import background as policy
 from agreements.rendering import frozen, terms
 from core.actors import Actor
 from core.events import record

@@ -2,9 +2,9 @@
 
 import datetime
 
-from agreements import policies
 from agreements.actions.agreements import about, lock
 from agreements.models import Agreement
+from agreements.policies import agreements as policies
 from core import events
 from core.actors import Actor
 from core.workflow import become

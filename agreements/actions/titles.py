@@ -5,9 +5,9 @@ import datetime
 from django.db import transaction
 
 from agreements import disclosure, titles
-from agreements import policies_titles as policy
 from agreements.actions import agreements, inventions
 from agreements.models import Agreement, Contributor, Invention, Patent, TitleLink
+from agreements.policies import titles as policy
 from agreements.rendering import terms
 from core import files
 from core.actors import Actor

@@ -6,26 +6,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import (
-    covering,
-    panels,
-    panels_authority,
-    panels_elsewhere,
-    panels_obligations,
-    panels_questions,
-    policies,
-    schedules,
-)
+from agreements import covering, schedules
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.endings import ReasonForm, TerminationForm
-from agreements.listings import AGREEMENTS, address
+from agreements.listings.agreements import AGREEMENTS, address
 from agreements.models import Agreement
-from agreements.panels import ACTS, bindings, record
-from agreements.panels_deviations import agreed
-from agreements.panels_ip import supplements
-from agreements.policies_bulk import check_can_countersign
-from agreements.policies_obligations import check_can_record_breach
+from agreements.panels import agreements as panels
+from agreements.panels import authority as panels_authority
+from agreements.panels import elsewhere as panels_elsewhere
+from agreements.panels import obligations as panels_obligations
+from agreements.panels import questions as panels_questions
+from agreements.panels.agreements import ACTS, bindings, record
+from agreements.panels.deviations import agreed
+from agreements.panels.ip import supplements
+from agreements.policies import agreements as policies
+from agreements.policies.bulk import check_can_countersign
+from agreements.policies.obligations import check_can_record_breach
 from agreements.rendering import terms
 from core import clock
 from core.files.answers import attach

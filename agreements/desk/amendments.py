@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import amending, binding_text, policies, printing
+from agreements import amending, binding_text, printing
 from agreements.actions import amendments
 from agreements.desk.pages import find, head, page
 from agreements.forms.amendments import AmendmentForm, ClauseForm, RenewalForm, ValuesForm
 from agreements.models import Agreement
+from agreements.policies import agreements as policies
 from agreements.rendering import terms, wording
 from core import clock
 

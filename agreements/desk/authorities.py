@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from agreements import authority as grounds
-from agreements import panels_authority
-from agreements import policies_authority as policy
 from agreements.actions import authorities
 from agreements.desk.pages import find, head, page
 from agreements.forms.authorities import AuthorityAnswerForm
 from agreements.forms.endings import ReasonForm
-from agreements.listings_authority import AUTHORITIES
+from agreements.listings.authority import AUTHORITIES
 from agreements.models import Authority
+from agreements.panels import authority as panels_authority
+from agreements.policies import authority as policy
 from core import clock
 from core.files.answers import attach
 from core.web.listing import respond

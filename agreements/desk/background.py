@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import panels_background as panels
-from agreements import policies_background as policy
 from agreements import register
 from agreements.actions import backgrounds, supplements
 from agreements.desk.pages import find as find_agreement
 from agreements.forms.background import AnswerForm, BackgroundForm, OpeningForm
-from agreements.listings_ip import BACKGROUND
+from agreements.listings.ip import BACKGROUND
 from agreements.models import BackgroundItem, ProofOpening
+from agreements.panels import background as panels
+from agreements.policies import background as policy
 from core import clock
 from core.files.answers import attach
 from core.forms.refused import refused_at

@@ -10,20 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import bulk, policies, policies_bulk
+from agreements import bulk
 from agreements.actions import bulk_issues
 from agreements.bulk_sheet import Sheet
 from agreements.desk.pages import page
 from agreements.forms.bulk import AnswersForm, FirmForm, ReasonsForm, SheetForm, WhichForm
 from agreements.forms.drafts import countries
-from agreements.listings_bulk import BULKS, LINES
+from agreements.listings.bulk import BULKS, LINES
 from agreements.models import BulkIssue, BulkLine
+from agreements.policies import agreements as policies
+from agreements.policies import bulk as policies_bulk
 from core import clock, exports, limits
 from core.actions import exports as export_actions
 from core.policies import check_can_export
 from core.refusals import can, why_not
 from core.web.listing import chosen, respond
-from vendors.listings import SUBCONTRACTORS
+from vendors.listings.register import SUBCONTRACTORS
 
 
 @require_GET

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import countersigning, policies_bulk
+from agreements import countersigning
 from agreements.actions import bulk_signings
 from agreements.desk.pages import page
 from agreements.forms.countersigning import CountersignForm
-from agreements.listings_bulk import SIGNATURES
+from agreements.listings.bulk import SIGNATURES
 from agreements.models import Agreement, BulkIssue, BulkSigning
+from agreements.policies import bulk as policies_bulk
 from core import clock
 from core.web import named, step_up
 from core.web.listing import respond

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, panels_deviations, policies
-from agreements import policies_deviations as policy
+from agreements import drafting
 from agreements.actions import deviations
 from agreements.desk.pages import find, head, page
 from agreements.forms.deviations import AnswerForm, ProposalForm, RemarkForm
-from agreements.listings_deviations import DEVIATIONS
+from agreements.listings.deviations import DEVIATIONS
 from agreements.models import Deviation
+from agreements.panels import deviations as panels_deviations
+from agreements.policies import agreements as policies
+from agreements.policies import deviations as policy
 from core import clock
 from core.web.listing import respond
 

@@ -8,22 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import (
-    drafting,
-    panels_authority,
-    panels_forum,
-    panels_library,
-    policies,
-    policies_deviations,
-    printing,
-    screening,
-)
+from agreements import drafting, printing, screening
 from agreements.actions import agreements
 from agreements.desk.pages import download, find, head, page
 from agreements.forms.drafts import DraftForm, NewDraftForm, SubcontractorForm
 from agreements.forms.issuing import IssueForm
 from agreements.models import Agreement
-from agreements.panels_deviations import agreed, undecided
+from agreements.panels import authority as panels_authority
+from agreements.panels import forum as panels_forum
+from agreements.panels import library as panels_library
+from agreements.panels.deviations import agreed, undecided
+from agreements.policies import agreements as policies
+from agreements.policies import deviations as policies_deviations
 from core import clock, pdf
 from core.models import Organisation
 from core.refusals import NotNow

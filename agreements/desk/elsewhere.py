@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import panels_elsewhere as panels
-from agreements import policies_elsewhere as policy
 from agreements.actions import elsewhere
 from agreements.forms.elsewhere import CompareForm, FileForm, KeyDataForm
-from agreements.listings_elsewhere import ELSEWHERE
+from agreements.listings.elsewhere import ELSEWHERE
 from agreements.models import ElsewherePaper
+from agreements.panels import elsewhere as panels
+from agreements.policies import elsewhere as policy
 from agreements.rendering import terms
 from core import clock, files, page_images
 from core.files import FileRefused

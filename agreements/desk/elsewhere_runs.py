@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agreements import elsewhere_run, elsewhere_sheet
-from agreements import policies_elsewhere as policy
 from agreements.actions import elsewhere_runs
 from agreements.desk.elsewhere import crumbs
 from agreements.forms.elsewhere_runs import RunForm
 from agreements.kinds import named, templates
 from agreements.models import ElsewhereRun
-from agreements.panels_elsewhere import tag_of
+from agreements.panels.elsewhere import tag_of
+from agreements.policies import elsewhere as policy
 from core import clock, exports
 from core.files import FileRefused
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_GET
 
-from agreements import exposure, policies
+from agreements import exposure
 from agreements.desk.pages import download
+from agreements.policies import agreements as policies
 from agreements.rendering import terms
 from core import clock, pdf
 from core.models import Organisation

@@ -5,10 +5,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import drafting, panels_forum, policies
+from agreements import drafting
 from agreements.actions import agreements
 from agreements.desk.pages import find, head, page
 from agreements.forms.forum import ForumForm
+from agreements.panels import forum as panels_forum
+from agreements.policies import agreements as policies
 from core import clock
 
 

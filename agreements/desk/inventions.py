@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import panels_inventions as panels
-from agreements import policies_inventions as policy
 from agreements.actions import inventions
 from agreements.forms.inventions import DecisionForm
-from agreements.listings_ip import INVENTIONS
+from agreements.listings.ip import INVENTIONS
 from agreements.models import Invention
-from agreements.panels_titles import chain
+from agreements.panels import inventions as panels
+from agreements.panels.titles import chain
+from agreements.policies import inventions as policy
 from core import clock
 from core.files.answers import attach
 from core.web import history

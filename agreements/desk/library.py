@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from agreements import panels_library, policies
-from agreements.listings_library import LISTINGS, address
+from agreements.listings.library import LISTINGS, address
 from agreements.models import LibraryDraft, StarterOffer
 from agreements.models.library import Edition
+from agreements.panels import library as panels_library
+from agreements.policies import agreements as policies
 from agreements.shelves import SHELVES, Shelf
 from core import clock
 from core.web import history

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements import panels_library, policies, previewing, shelves
+from agreements import previewing, shelves
 from agreements.actions import library
 from agreements.desk.library import crumbs, find
 from agreements.forms.library import EntryForm, NewEntryForm, PublishForm, SetAsideForm
 from agreements.forms.previews import PreviewForm
-from agreements.listings_library import address
+from agreements.listings.library import address
 from agreements.models import LibraryDraft, StarterOffer
+from agreements.panels import library as panels_library
+from agreements.policies import agreements as policies
 from agreements.rendering import proving
 from agreements.shelves import SHELVES
 from core import clock

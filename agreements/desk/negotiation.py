@@ -7,11 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import drafting, panels_deviations, panels_negotiation, panels_standard, policies
-from agreements import policies_negotiation as policy
+from agreements import drafting
 from agreements.actions import negotiation
 from agreements.desk.pages import find, head, page
 from agreements.forms.negotiation import ClosingForm, OpeningForm, SharingForm
+from agreements.panels import deviations as panels_deviations
+from agreements.panels import negotiation as panels_negotiation
+from agreements.panels import standard as panels_standard
+from agreements.policies import agreements as policies
+from agreements.policies import negotiation as policy
 from core import clock
 from core.actions import exports
 from core.exports import TYPES, respond

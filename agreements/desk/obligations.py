@@ -11,14 +11,10 @@ from agreements.actions import breaches, obligations
 from agreements.desk.pages import find, head, page
 from agreements.forms.endings import ReasonForm
 from agreements.forms.obligations import BreachForm
-from agreements.listings import OBLIGATIONS
+from agreements.listings.agreements import OBLIGATIONS
 from agreements.models import OPEN, US, Breach, Obligation
-from agreements.panels_obligations import tag_of
-from agreements.policies_obligations import (
-    can_judge,
-    check_can_judge,
-    check_can_record_breach,
-)
+from agreements.panels.obligations import tag_of
+from agreements.policies.obligations import can_judge, check_can_judge, check_can_record_breach
 from agreements.rendering import terms
 from core import clock
 from core.files.answers import attach

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import panels_own as panels
-from agreements import policies_own as policy
 from agreements import register
 from agreements.actions import independent, joint
 from agreements.forms.endings import ReasonForm
 from agreements.forms.own import DoneForm, DutyForm, JointForm, OwnAnswerForm
-from agreements.listings_own import INDEPENDENT, JOINT
+from agreements.listings.own import INDEPENDENT, JOINT
 from agreements.models import IndependentInvention, JointDevelopment, JointDuty
+from agreements.panels import own as panels
+from agreements.policies import own as policy
 from core import clock
 from core.web import history
 from core.web.listing import neighbours, respond

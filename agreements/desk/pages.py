@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.listings import address
+from agreements.listings.agreements import address
 from agreements.models import Agreement
 from agreements.states import tag_of
 from core import clock

@@ -7,12 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import consolidated, drafting, penalty_table, policies
+from agreements import consolidated, drafting, penalty_table
 from agreements.actions import penalties
 from agreements.desk.pages import find, head, page
 from agreements.forms.penalties import HappeningForm, TermForm
 from agreements.models import Agreement, PenaltyTerm
 from agreements.penalties.working_out import Happening, work_out
+from agreements.policies import agreements as policies
 from agreements.rendering import terms
 from core import clock
 

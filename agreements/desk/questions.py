@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import panels_questions, policies
 from agreements.actions import questions
 from agreements.desk.pages import find, head, page
 from agreements.forms.questions import AnswerForm
 from agreements.models import SigningQuestion
+from agreements.panels import questions as panels_questions
+from agreements.policies import agreements as policies
 from core import clock
 
 

@@ -5,10 +5,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import policies, schedules
+from agreements import schedules
 from agreements.actions import schedules as actions
 from agreements.desk.pages import find, head, page
 from agreements.forms.schedules import AssetsForm, ContactForm, NoticeForm
+from agreements.policies import agreements as policies
 from agreements.rendering import terms
 from core import clock
 

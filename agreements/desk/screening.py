@@ -5,11 +5,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import drafting, policies, screening
+from agreements import drafting, screening
 from agreements.actions import screening_answers
 from agreements.desk.pages import find, head, page
 from agreements.forms.screening import ProposedClauseForm
 from agreements.models.screening_answer import LEFT, TAKEN
+from agreements.policies import agreements as policies
 from core import clock
 
 

@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import policies
 from agreements.actions import delegations
 from agreements.desk.pages import find, head, page
 from agreements.forms.delegations import DelegationAnswerForm, ReplaceForm
 from agreements.models import Delegation
+from agreements.policies import agreements as policies
 from core import clock
 
 

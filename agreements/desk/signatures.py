@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
-from agreements import panels_authority, policies, showing
+from agreements import showing
 from agreements.actions import signatures, times
 from agreements.desk.pages import find, head, page
 from agreements.forms.endings import ReasonForm
 from agreements.forms.issuing import MoreTimeForm
 from agreements.forms.signatures import SignForm
 from agreements.models import APPROVER, COMPANY, WITNESS
-from agreements.panels import ACTS, record
+from agreements.panels import authority as panels_authority
+from agreements.panels.agreements import ACTS, record
+from agreements.policies import agreements as policies
 from core import clock
 from core.web import step_up
 

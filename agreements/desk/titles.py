@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import policies_titles as policy
 from agreements.actions import titles
 from agreements.forms.titles import PaperForm, PatentForm
 from agreements.models import Contributor, Invention, Patent, TitleLink
-from agreements.panels_titles import chain
+from agreements.panels.titles import chain
+from agreements.policies import titles as policy
 from core import clock
 from core.files.answers import attach
 from core.forms.refused import refused_at

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from agreements import drafting, table
 from agreements.models import APPROVER, COMPANY, RECIPIENT, SUBCONTRACTOR, WITNESS, WORKER
-from agreements.policies import TIME_TO_SIGN
+from agreements.policies.agreements import TIME_TO_SIGN
 from agreements.rendering import terms
 from agreements.table import Place
 from core.models import User

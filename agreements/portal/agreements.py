@@ -5,10 +5,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements import binding_text, panels_elsewhere, panels_questions, policies, policies_seats, schedules, showing
+from agreements import binding_text, schedules, showing
 from agreements.models import Agreement
 from agreements.models.scope import SPEAKERS
-from agreements.panels import record
+from agreements.panels import elsewhere as panels_elsewhere
+from agreements.panels import questions as panels_questions
+from agreements.panels.agreements import record
+from agreements.policies import agreements as policies
+from agreements.policies import seats as policies_seats
 from agreements.portal.pages import find, find_shared
 from agreements.rendering import terms
 from agreements.states import tag_of

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import panels_authority
 from agreements.actions import authorities
 from agreements.forms.authorities import AuthorityForm
 from agreements.models import Authority
 from agreements.models.scope import SPEAKERS
+from agreements.panels import authority as panels_authority
 from core import clock
 from core.files.answers import attach
 from core.forms.refused import refused_at

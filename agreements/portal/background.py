@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import panels_background as panels
-from agreements import policies_background as policy
 from agreements.actions import backgrounds, supplements
 from agreements.forms.background import AnswerForm, BackgroundForm
 from agreements.models import BackgroundItem, Supplement
+from agreements.panels import background as panels
+from agreements.policies import background as policy
 from agreements.rendering import frozen
 from core import clock
 from core.files.answers import attach

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import panels_deviations
-from agreements import policies_deviations as policy
 from agreements.actions import deviations
 from agreements.forms.deviations import AnswerForm, ProposalForm, RemarkForm, RoundForm
 from agreements.models import Deviation, SharedText
+from agreements.panels import deviations as panels_deviations
+from agreements.policies import deviations as policy
 from agreements.portal.pages import find_shared
 from core import clock
 

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from agreements import disclosure, panels_inventions, panels_own, policies_background
-from agreements import policies_inventions as policy
+from agreements import disclosure
 from agreements.actions import inventions
 from agreements.forms.inventions import PublicForm, TitleForm, WhatForm, WhenForm, WhoForm, WithForm
 from agreements.models import BackgroundItem, IndependentInvention, Invention, JointDevelopment
-from agreements.panels_background import rows
+from agreements.panels import inventions as panels_inventions
+from agreements.panels import own as panels_own
+from agreements.panels.background import rows
+from agreements.policies import background as policies_background
+from agreements.policies import inventions as policy
 from core import clock
 from core.files.answers import attach
 from core.forms.refused import refused_at

@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from agreements import panels_deviations
-from agreements import policies_deviations as policy
 from agreements.models import SharedText
-from agreements.panels_negotiation import record_for_them
+from agreements.panels import deviations as panels_deviations
+from agreements.panels.negotiation import record_for_them
+from agreements.policies import deviations as policy
 from agreements.portal.pages import find_shared
 from agreements.states import of_status
 from core import clock

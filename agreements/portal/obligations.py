@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from agreements.actions import obligations
 from agreements.forms.obligations import HandInForm
 from agreements.models import Obligation
-from agreements.panels_obligations import tag_of
-from agreements.policies_obligations import check_can_submit
+from agreements.panels.obligations import tag_of
+from agreements.policies.obligations import check_can_submit
 from agreements.rendering import terms
 from core import clock
 from core.files.answers import attach

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from agreements import panels_own as panels
-from agreements import policies_own as policy
 from agreements.actions import independent, joint
 from agreements.forms.own import DoneForm, OwnForm
 from agreements.models import IndependentInvention, JointDevelopment, JointDuty
+from agreements.panels import own as panels
+from agreements.policies import own as policy
 from core import clock
 from vendors import business_days
 from vendors.models import Vendor

@@ -5,9 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import panels_questions, policies, policies_questions
 from agreements.actions import questions
 from agreements.forms.questions import QuestionForm
+from agreements.panels import questions as panels_questions
+from agreements.policies import agreements as policies
+from agreements.policies import questions as policies_questions
 from agreements.portal.pages import find
 from core import clock
 

@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agreements import policies_reading, showing
+from agreements import showing
 from agreements.actions import readings
 from agreements.forms.reading import ShownForm
 from agreements.models import PAGE, VIEW
+from agreements.policies import reading as policies_reading
 from agreements.portal.pages import find
 from core import clock
 

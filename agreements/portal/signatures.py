@@ -5,12 +5,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements import panels_authority, panels_questions, policies, policies_seats, showing
+from agreements import showing
 from agreements.actions import delegations, signatures
 from agreements.forms.delegations import DelegateForm
 from agreements.forms.endings import ReasonForm
 from agreements.forms.signatures import SignForm
-from agreements.panels import record
+from agreements.panels import authority as panels_authority
+from agreements.panels import questions as panels_questions
+from agreements.panels.agreements import record
+from agreements.policies import agreements as policies
+from agreements.policies import seats as policies_seats
 from agreements.portal.pages import find
 from core import clock
 from core.web import step_up

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audits import panels_answers, policies
+from audits import policies
 from audits.actions import findings, remedies
 from audits.forms import FindingForm, ReasonForm, RiskForm, UpdateForm
 from audits.listings import FINDINGS, SEVERITY_TONES, state_of
 from audits.models import Audit, Finding, FindingEvidence
+from audits.panels import answers as panels_answers
 from core import clock, refusals
 from core.files.answers import attach
 from core.web import history, step_up

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from audits import panels_answers
 from audits.actions import findings, remedies
 from audits.forms import EvidenceForm, RemedyForm, UpdateForm
 from audits.listings import state_of
 from audits.models import Audit, Finding, FindingEvidence
+from audits.panels import answers as panels_answers
 from core import clock, files
 from core.files.answers import attach
 from core.refusals import NotAllowed

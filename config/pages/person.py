@@ -16,7 +16,7 @@ from core.models import Event
 from core.web.dates import say_day, say_moment
 from core.web.listing import neighbours
 from vendors import business_days
-from vendors.listings import PEOPLE
+from vendors.listings.register import PEOPLE
 from vendors.models import HrWord, Invitation, Person, PersonFact
 from vendors.policies import people as policy
 from vendors.policies import previews

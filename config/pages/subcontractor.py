@@ -14,7 +14,7 @@ from core import clock
 from core.web.dates import say_moment
 from core.web.listing import neighbours
 from vendors import places, states
-from vendors.listings import SUBCONTRACTORS, state_tag
+from vendors.listings.register import SUBCONTRACTORS, state_tag
 from vendors.models import Person, Vendor
 from vendors.panels import onboarding, risk_acceptances
 from vendors.policies import register as policy

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from access import panels as access
+from access.panels import grants as access
 from config.pages import gather
 from core import clock
 from core.refusals import NotAllowed

@@ -12,7 +12,7 @@ from django.urls import reverse
 from access import eligibility, exposure
 from access.actions import grants, holds
 from access.models import Grant
-from access.panels_exposure import worst
+from access.panels.exposure import worst
 from core import clock
 from tests import make, make_access, make_subs
 from tests.vendors.test_pages import signed_in

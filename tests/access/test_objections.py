@@ -7,11 +7,11 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from access import own_standing
-from access import policies_objections as policy
 from access.actions import holds, objections
 from access.deadlines import objections as deadlines
 from access.models import Objection, ObjectionAnswer
-from access.panels_objections import desk_tasks
+from access.panels.objections import desk_tasks
+from access.policies import objections as policy
 from core import clock, files
 from core.models import Event
 from core.refusals import NotAllowed, NotNow

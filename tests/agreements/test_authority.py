@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from agreements import authority, evidence, panels
+from agreements import authority, evidence
 from agreements.actions import authorities
 from agreements.models import Authority, AuthorityWaiver, Signature
+from agreements.panels import agreements as panels
 from core import clock
 from core.models import Event
 from core.refusals import NotAllowed, NotNow

@@ -10,7 +10,7 @@ from django.urls import reverse
 from agreements import background
 from agreements.actions import agreements, backgrounds, supplements
 from agreements.models import BackgroundItem
-from agreements.policies_background import OPEN_FOR
+from agreements.policies.background import OPEN_FOR
 from core import clock, files
 from core.models import Event
 from core.refusals import NotAllowed, NotNow

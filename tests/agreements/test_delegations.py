@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from agreements import evidence, panels
+from agreements import evidence
 from agreements.actions import delegations
 from agreements.models import COMPANY, SUBCONTRACTOR, Delegation
+from agreements.panels import agreements as panels
 from core import clock
 from core.models import Event
 from core.refusals import NotAllowed, NotNow

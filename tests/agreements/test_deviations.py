@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from agreements import drafting, panels
+from agreements import drafting
 from agreements.actions import agreements, deviations
 from agreements.deadlines_negotiation import due
 from agreements.models import Deviation, SharedText
+from agreements.panels import agreements as panels
 from agreements.rendering import differing
 from config.notices import NOTICES
 from core import clock

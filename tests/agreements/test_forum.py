@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements import drafting, panels_forum
+from agreements import drafting
+from agreements.panels import forum as panels_forum
 from tests import make
 from tests import make_agreements as papers
 

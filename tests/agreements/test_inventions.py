@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from agreements import deadlines, disclosure, invention_law, panels_inventions, titles
+from agreements import deadlines, disclosure, invention_law, titles
 from agreements.actions import inventions
 from agreements.actions import titles as title_actions
 from agreements.models import Agreement, Invention, TitleLink
+from agreements.panels import inventions as panels_inventions
 from core import clock
 from core.models import Event
 from core.refusals import NotAllowed, NotNow

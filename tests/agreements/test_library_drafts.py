@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements import drafting, panels_library, shelves
+from agreements import drafting, shelves
 from agreements.actions import agreements, library, starter
 from agreements.forms.library import EntryForm
 from agreements.models import ClauseEdition, LibraryDraft, StarterOffer
+from agreements.panels import library as panels_library
 from agreements.rendering import proving
 from core import clock
 from core.models import Event

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from agreements import panels
 from agreements.actions import agreements, negotiation
 from agreements.models import SharedText
+from agreements.panels import agreements as panels
 from config.notices import NOTICES
 from core import clock
 from core.models import Event

@@ -182,7 +182,7 @@ def test_a_contact_who_may_not_sign_reads_but_does_not_sign(client, firm):
 
 
 def test_the_tasks_name_what_waits_for_whom(firm, signatory):
-    from agreements import panels
+    from agreements.panels import agreements as panels
     from core import clock
 
     agreement, worker, counsel = papers.issued(firm), make.person(firm), papers.counsel()

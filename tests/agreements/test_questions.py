@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from agreements import panels, reading
+from agreements import reading
 from agreements.actions import questions, readings
 from agreements.models import VIEW, SigningQuestion
+from agreements.panels import agreements as panels
 from core import clock, notices
 from core.models import Event, Notice
 from core.refusals import NotAllowed, NotNow

@@ -4,10 +4,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from agreements import panels, table
+from agreements import table
 from agreements.actions import papers as sealing
 from agreements.actions import signatures
 from agreements.models import APPROVER, COMPANY, RECIPIENT, SUBCONTRACTOR, WITNESS, BindingFact, Seat
+from agreements.panels import agreements as panels
 from core import clock, notices
 from core.models import Event, Notice
 from core.refusals import NotAllowed, NotNow

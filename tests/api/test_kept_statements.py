@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from access.api import Grants
-from access.listings import GRANTS
+from access.listings.grants import GRANTS
 from core import clock
 from core.actions import clients
 from core.actors import staff

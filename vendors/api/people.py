@@ -11,7 +11,7 @@ from core.api.problems import at_field
 from core.api.views import ApiView, ListView
 from core.models import User
 from vendors.actions import people
-from vendors.listings import PEOPLE
+from vendors.listings.register import PEOPLE
 from vendors.models import Person, Vendor
 
 

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from core.api.fast import ShownId
 from core.api.views import ListView
-from vendors.listings import SUBCONTRACTORS
+from vendors.listings.register import SUBCONTRACTORS
 
 
 class SubcontractorShown(serializers.Serializer):

@@ -24,7 +24,7 @@ from vendors.actions import questionnaires, time_requests
 from vendors.forms.answering import TimeAnswerForm
 from vendors.forms.questionnaires import AcceptForm, DueForm, VerdictForm
 from vendors.forms.subcontractors import ReasonForm
-from vendors.listings_dd import ASSESSMENTS
+from vendors.listings.dd import ASSESSMENTS
 from vendors.models import OPEN, AnswerFile, Assessment, Person, Vendor
 from vendors.panels import answer_cells, correction_words, dd_words, outcome
 from vendors.policies import corrections as correcting

@@ -13,7 +13,7 @@ from core.web.listing import respond
 from vendors import business_days
 from vendors.actions import engagements
 from vendors.forms.people import EngagementForm, JoinForm
-from vendors.listings import ENGAGEMENTS
+from vendors.listings.register import ENGAGEMENTS
 from vendors.models import Engagement, Person, Vendor
 from vendors.policies import register as policy
 

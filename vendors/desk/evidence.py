@@ -16,7 +16,7 @@ from core.web.listing import neighbours, respond
 from vendors import business_days
 from vendors.actions import certificates, insurance
 from vendors.forms.evidence import DecisionForm
-from vendors.listings_dd import CERTIFICATES, INSURANCE
+from vendors.listings.dd import CERTIFICATES, INSURANCE
 from vendors.models import Certificate, InsurancePolicy
 from vendors.panels import dd_words, due_diligence
 from vendors.policies import due_diligence as policy

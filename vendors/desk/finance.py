@@ -18,7 +18,7 @@ from vendors import business_days, finance_words
 from vendors.actions import statements
 from vendors.forms.finance import StatementForm, initial_of
 from vendors.forms.subcontractors import ReasonForm
-from vendors.listings_finance import STATEMENTS
+from vendors.listings.finance import STATEMENTS
 from vendors.models import Statement, Vendor
 from vendors.panels import finance
 from vendors.policies import finance as policy

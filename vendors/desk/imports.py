@@ -17,7 +17,7 @@ from core.web.listing import respond
 from vendors import import_sources
 from vendors.actions import import_checks, import_undo, imports
 from vendors.forms.imports import MappingForm, UploadForm
-from vendors.listings_imports import IMPORTS, LINES
+from vendors.listings.imports import IMPORTS, LINES
 from vendors.models import ImportLine, PeopleImport
 from vendors.people_files import tables
 from vendors.policies import imports as rule

@@ -11,7 +11,7 @@ from core.refusals import NotNow
 from core.web import named
 from core.web.listing import chosen
 from vendors.actions import invitations
-from vendors.listings import PEOPLE
+from vendors.listings.register import PEOPLE
 from vendors.models import PeopleImport, Person
 from vendors.policies import people as policy
 

@@ -12,7 +12,7 @@ from core.web import named
 from core.web.listing import respond
 from vendors.actions import invitations, people
 from vendors.forms.people import DepartureForm, PersonForm
-from vendors.listings import PEOPLE
+from vendors.listings.register import PEOPLE
 from vendors.models import Invitation, Person, Vendor
 from vendors.policies import people as policy
 

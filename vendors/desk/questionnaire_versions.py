@@ -11,7 +11,7 @@ from core.web.listing import neighbours, respond
 from vendors import questionnaire_changes, questionnaire_engine
 from vendors import questionnaire_words as words
 from vendors.forms.questionnaires import form_for
-from vendors.listings_questions import VERSIONS, by_whom
+from vendors.listings.questions import VERSIONS, by_whom
 from vendors.models import QuestionnaireDraft, QuestionnaireImport, QuestionnaireVersion
 from vendors.panels import questionnaire_parts
 from vendors.policies import questionnaire_drafts as policy

@@ -16,7 +16,7 @@ from core.web.dates import say_moment
 from core.web.listing import chosen, respond
 from vendors import hr_feed
 from vendors.actions import reconciliation
-from vendors.listings_hr import RECONCILIATION, label_of, ours, theirs
+from vendors.listings.hr import RECONCILIATION, label_of, ours, theirs
 from vendors.models import HrWord, Person
 from vendors.policies import people as policy
 from vendors.policies import reconciliation as rule

@@ -19,7 +19,7 @@ from vendors import acceptance_papers, accepted_risks, business_days
 from vendors.actions import risk_acceptances
 from vendors.forms.risk_acceptances import AcceptForm
 from vendors.forms.subcontractors import ReasonForm
-from vendors.listings_risk import ACCEPTANCES
+from vendors.listings.risk import ACCEPTANCES
 from vendors.models import RiskAcceptance, Vendor
 from vendors.panels import risk_acceptances as words
 from vendors.panels import score

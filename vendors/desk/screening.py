@@ -14,7 +14,7 @@ from core.web.listing import neighbours, respond
 from vendors import answers_given, business_days, questionnaire_engine
 from vendors.actions import screenings
 from vendors.forms.screening import DecideForm, HandInForm, ScoreForm
-from vendors.listings_dd import SCREENINGS
+from vendors.listings.dd import SCREENINGS
 from vendors.models import Assessment, Screening, Vendor
 from vendors.panels import conditions, dd_words, finance, known, watch
 from vendors.policies import due_diligence as policy

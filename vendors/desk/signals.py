@@ -14,7 +14,7 @@ from core.web.listing import respond
 from vendors import business_days
 from vendors.actions import signals
 from vendors.forms.signals import SettleForm, SignalForm
-from vendors.listings_signals import SIGNALS
+from vendors.listings.signals import SIGNALS
 from vendors.models import Signal, Vendor
 from vendors.panels import signals as words
 from vendors.policies import signals as policy

@@ -18,7 +18,7 @@ from core.web.listing import respond
 from vendors import business_days, concentration, sub_tree
 from vendors.actions import sub_approvals, sub_suppliers
 from vendors.forms.sub_suppliers import CorrectionForm, DecisionForm, EndForm, LinkForm
-from vendors.listings_subs import SUB_SUPPLIERS
+from vendors.listings.subs import SUB_SUPPLIERS
 from vendors.models import Engagement, SubSupplier, SubSupplierFact, SubSupplierLink, Vendor
 from vendors.panels import sub_suppliers as panels
 from vendors.policies import sub_suppliers as policy

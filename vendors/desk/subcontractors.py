@@ -21,7 +21,7 @@ from vendors.forms.subcontractors import (
     RiskAnswersForm,
     StewardForm,
 )
-from vendors.listings import SUBCONTRACTORS
+from vendors.listings.register import SUBCONTRACTORS
 from vendors.models import Invitation, TierAssessment, Vendor
 from vendors.policies import people as people_policy
 from vendors.policies import register as policy

@@ -15,7 +15,7 @@ from core.web.listing import neighbours, respond
 from vendors import business_days
 from vendors.actions import watch_hits, watchlists
 from vendors.forms.watch import SettleForm, VersionForm, WatchlistForm
-from vendors.listings_watch import CHANGES, HITS, WATCHLISTS
+from vendors.listings.watch import CHANGES, HITS, WATCHLISTS
 from vendors.models import EntryVersion, WatchHit, Watchlist, WatchlistVersion, WatchRun
 from vendors.panels import watch_words
 from vendors.policies import watch as policy

@@ -1,0 +1,1 @@
+"""Which columns, filters and orders do the lists have? One file a list."""
