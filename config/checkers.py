@@ -2,5 +2,6 @@
 
 from agreements import checker as agreements
 from training import checker as training
+from vendors import checker as vendors
 
-CHECKERS = [agreements.check, training.check]
+CHECKERS = [agreements.check, training.check, vendors.check]

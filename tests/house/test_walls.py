@@ -14,6 +14,7 @@ DEFINERS = {
     "incidents_case_of_code",
     "training_certificate_of_code",
     "training_certificate_sealed",
+    "vendors_acceptance_sealed",
     "training_grade",
     "training_key_of",
     "vendors_invitation_of",

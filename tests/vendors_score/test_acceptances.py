@@ -1,6 +1,7 @@
 """Who accepts a risk, what is frozen with it, how it ends, and what it no longer covers."""
 
 import datetime
+import io
 
 import pytest
 from django.test import Client
@@ -117,6 +118,15 @@ def test_the_proof_is_sealed_once_and_the_firm_never_sees_it(organisation_key):
     assert files.verify(row.stored) and row.sealed_at and row.stored.vendor_id is None
     assert files.read(row.stored).startswith(b"%PDF") and b"ByteRange" in files.read(row.stored)
     assert not RiskAcceptance.objects.visible_to(make.as_person(make.contact(row.vendor))).exists()
+
+
+def test_the_public_check_knows_the_proof_and_tells_nothing_of_the_firm(organisation_key, client):
+    row = accept(known_firm())
+    risk_acceptances.seal_next(by=make.CLOCK, at=clock.now())
+    row.refresh_from_db()
+    said = client.post("/verify/", {"paper": io.BytesIO(files.read(row.stored))}).content.decode()
+    assert "Not a byte was changed" in said and "Acceptance of a residual risk" in said
+    assert row.vendor.name not in said and row.accepted_by_name not in said
 
 
 def test_a_rise_above_it_is_told_once():
