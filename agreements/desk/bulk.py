@@ -242,6 +242,6 @@ def _about(run: BulkIssue, here: str = "") -> dict:
 def _crumbs(last: str = "", url: str = "") -> list[dict]:
     found = [
         {"label": _("Agreements"), "url": reverse("desk_agreements")},
-        {"label": _("To many"), "url": reverse("desk_bulks")},
+        {"label": _("Sent to many"), "url": reverse("desk_bulks")},
     ]
     return [*found, {"label": last, "url": url}] if last else found

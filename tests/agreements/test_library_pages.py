@@ -59,6 +59,12 @@ def test_two_editions_stand_beside_each_other_word_by_word(counsel):
     assert "taken out:" in page and "claims and</del>" in page.replace(" </del>", "</del>")
 
 
+def test_where_there_is_nothing_to_compare_the_page_says_so(counsel):
+    assert "one edition so far" in shown(counsel, "library_difference", "clauses", "indemnity")
+    edition("clauses", "indemnity", plain="Another")
+    assert "same edition twice" in shown(counsel, "library_difference", "clauses", "indemnity", **{"from": 1, "to": 1})
+
+
 def test_a_text_that_nobody_looked_at_for_a_year_asks_for_review(counsel):
     edition("clauses", "indemnity", as_of="2020-01")
     assert "Needs review" in shown(counsel, "library_entry", "clauses", "indemnity")
