@@ -22,6 +22,8 @@ from bootstrap import (
 )
 
 SLOW = "not race and not crash and not load and not bench and not wide"
+# A file is one process', and files keep their order: those of a folder share what is costly to build.
+SPREAD = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 KEPT = 3  # template clusters and built assets of so many states of the project
 
 
@@ -152,10 +154,8 @@ def arguments(words: list[str], *, quick: bool = False) -> list[str]:
     """What pytest gets: without a path or a marker, or where it is to be quick, all tests but the slow ones, two at a time."""
     if not quick and (any(not word.startswith("-") for word in words) or {"-m", "-k"} & set(words)):
         return words
-    spread = (
-        [] if any(word.startswith(("-n", "--numprocesses")) for word in words) else ["-n", "2", "--dist", "loadfile"]
-    )
-    return ["-m", SLOW, *spread, *words]
+    has_number = any(word.startswith(("-n", "--numprocesses")) for word in words)
+    return ["-m", SLOW, *([] if has_number else SPREAD), *words]
 
 
 def _break_off(number: int, frame: object) -> None:

@@ -64,8 +64,8 @@ def test_what_is_made_is_no_input(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("asked", "given"),
     [
-        ([], ["-m", testing.SLOW, "-n", "2", "--dist", "loadfile"]),
-        (["-x"], ["-m", testing.SLOW, "-n", "2", "--dist", "loadfile", "-x"]),
+        ([], ["-m", testing.SLOW, *testing.SPREAD]),
+        (["-x"], ["-m", testing.SLOW, *testing.SPREAD, "-x"]),
         (["-n0"], ["-m", testing.SLOW, "-n0"]),
         (["-m", "race"], ["-m", "race"]),
         (["tests/core_files"], ["tests/core_files"]),
@@ -76,12 +76,4 @@ def test_everything_is_everything_but_the_slow(asked, given):
 
 
 def test_quick_leaves_the_slow_ones_out_where_paths_are_named():
-    assert testing.arguments(["tests/house"], quick=True) == [
-        "-m",
-        testing.SLOW,
-        "-n",
-        "2",
-        "--dist",
-        "loadfile",
-        "tests/house",
-    ]
+    assert testing.arguments(["tests/house"], quick=True) == ["-m", testing.SLOW, *testing.SPREAD, "tests/house"]
