@@ -26,9 +26,12 @@ SIDE_BY_SIDE = 2  # workers asked to go on with a large one
 
 
 def begin(vendors: list, *, by: Actor, at: datetime.datetime) -> BulkIssue:
-    """Keep who is meant, each under its own law; nothing goes out yet. Raises NotAllowed, NotNow."""
+    """Keep who is meant, each under its own law; nothing goes out yet. The same firms once more are the act that waits for its
+    template. Raises NotAllowed, NotNow."""
     policies.check_can_write(by)
     policies_bulk.check_so_many(len(vendors))
+    if waiting := _waiting(vendors, by):
+        return waiting
     run = BulkIssue.objects.create(user=by.user)
     BulkLine.objects.bulk_create(
         [BulkLine(run=run, vendor=each, jurisdiction=each.jurisdiction or each.country) for each in vendors],
@@ -36,6 +39,14 @@ def begin(vendors: list, *, by: Actor, at: datetime.datetime) -> BulkIssue:
     )
     events.record("bulk-issue.begun", run, by=by, at=at, count=len(vendors))
     return run
+
+
+def _waiting(vendors: list, by: Actor) -> BulkIssue | None:
+    mine, wanted = (
+        BulkIssue.objects.filter(user=by.user, status="composing", template=None),
+        {each.pk for each in vendors},
+    )
+    return next((run for run in mine if set(run.lines.values_list("vendor_id", flat=True)) == wanted), None)
 
 
 def choose(
@@ -46,12 +57,14 @@ def choose(
     template = AgreementTemplate.objects.newest().get(key=template_key)
     if template.content["kind"] != "agreement" or "about" in template.content:
         raise NotNow(_("This template is for one person or one invention. Choose an agreement with the firm."))
-    _changed(run, by, at, template=template, sign_by=sign_by, topics=sorted(topics))
+    moved = []
     for line in run.lines.select_related("vendor"):
-        own = line.vendor.jurisdiction or line.vendor.country
-        if line.jurisdiction != (jurisdiction or own):
-            line.jurisdiction = jurisdiction or own
-            line.save(update_fields=["jurisdiction"])
+        wanted = jurisdiction or line.vendor.jurisdiction or line.vendor.country
+        if line.jurisdiction != wanted:
+            line.jurisdiction = wanted
+            moved.append(line)
+    BulkLine.objects.bulk_update(moved, ["jurisdiction"], batch_size=500)
+    _changed(run, by, at, is_new=bool(moved), template=template, sign_by=sign_by, topics=sorted(topics))
     return run
 
 
@@ -68,12 +81,14 @@ def answer_for(run: BulkIssue, rows: list[tuple], *, by: Actor, at: datetime.dat
     run = _to_change(run, by)
     policies_bulk.check_has_template(run)
     lines = {line.vendor_id: line for line in run.lines.select_for_update(no_key=True).order_by("pk")}
+    changed = []
     for vendor_id, jurisdiction, variables in rows:
         if line := lines.get(vendor_id):
-            line.jurisdiction = jurisdiction or line.jurisdiction
-            line.variables = {**line.variables, **variables}
-            line.save(update_fields=["jurisdiction", "variables"])
-    _changed(run, by, at)
+            was = line.jurisdiction, line.variables
+            line.jurisdiction, line.variables = jurisdiction or line.jurisdiction, {**line.variables, **variables}
+            changed += [line] if (line.jurisdiction, line.variables) != was else []
+    BulkLine.objects.bulk_update(changed, ["jurisdiction", "variables"], batch_size=500)
+    _changed(run, by, at, is_new=bool(changed))
     return run
 
 
@@ -231,8 +246,10 @@ def _to_change(run: BulkIssue, by: Actor) -> BulkIssue:
     return run
 
 
-def _changed(run: BulkIssue, by: Actor, at, **values) -> None:
-    """A check is worth nothing any more once an answer changed."""
+def _changed(run: BulkIssue, by: Actor, at, *, is_new: bool = False, **values) -> None:
+    """A check is worth nothing any more once an answer changed; the same once more changes nothing."""
+    if not is_new and all(getattr(run, name) == value for name, value in values.items()):
+        return
     owed = become(run, "composing", **values)
     run.lines.exclude(status="waiting").update(status="waiting", problems=[])
     events.record(owed, run, by=by, at=at)

@@ -28,12 +28,17 @@ def give(
     opened_at: datetime.datetime | None = None,
 ) -> BulkSigning:  # fmt: skip
     """`papers`: (agreement, fingerprint that was listed) each. Consent, name and second factor are judged here and now, and
-    again at each paper, as of now. Raises NotAllowed, NotNow; what refuses one paper alone is kept at its line."""
+    again at each paper, as of now. A second press returns the act of the first.
+
+    Raises NotAllowed, NotNow; what refuses one paper alone is kept at its line.
+    """
     policies_bulk.check_can_countersign(by)
     if not papers:
         raise NotNow(_("Nothing is chosen to sign. Tick the agreements first."))
     policies.check_consent(consents, typed_name, [], by.label)
     policies.check_confirmed(confirmation, at)
+    if done := _given(papers, by):
+        return done
     given = BulkSigning.objects.create(
         user=by.user, typed_name=" ".join(typed_name.split()), confirmation=confirmation, address=by.address or None,
         opened_at=opened_at, given_at=at,
@@ -44,6 +49,15 @@ def give(
     )  # fmt: skip
     events.record("bulk-signing.given", given, by=by, at=at, papers=[[paper.pk, shown] for paper, shown in papers])
     return given
+
+
+def _given(papers: list[tuple], by: Actor) -> BulkSigning | None:
+    """This person's newest act, where it was about these texts and none was refused."""
+    last = BulkSigning.objects.filter(user=by.user).order_by("-given_at").first()
+    if last is None or last.lines.filter(status="refused").exists():
+        return None
+    named = set(last.lines.values_list("agreement_id", "document_sha256"))
+    return last if named == {(paper.pk, shown) for paper, shown in papers} else None
 
 
 def carry_on(given: BulkSigning, *, at: datetime.datetime) -> bool:

@@ -42,7 +42,9 @@ def enter(
         vendor=vendor, stored=stored, sha256=stored.sha256, pages=_pages(content), signatures=found.signatures if found.is_read else None,
         our_name=Organisation.current().name, their_name=vendor.legal_name or vendor.name, entered_at=at, entered_by=by.user, run=run,
     )  # fmt: skip
-    _take(paper, {"signed_on": _last_signed(found.signatures), **said})
+    said = {"signed_on": _last_signed(found.signatures), **said}
+    _set(paper, said)
+    paper.save(update_fields=list(said))
     events.record(
         "elsewhere.entered",
         paper,
@@ -64,8 +66,9 @@ def change(paper: ElsewherePaper, *, by: Actor, at: datetime.datetime, **said) -
     policy.check_is_entered(paper)
     before = digest_of(paper)
     was = _plain(paper)
-    _take(paper, said)
+    _set(paper, said)
     if digest_of(paper) != before:
+        paper.save(update_fields=list(said))
         events.record("elsewhere.changed", paper, by=by, at=at, before=was, after=_plain(paper))
     return paper
 
@@ -176,12 +179,11 @@ def _section(place: int, row: dict, edition: ClauseEdition) -> dict:
     return {**said, "plain": edition.content.get("plain", ""), "sentences": []}
 
 
-def _take(paper: ElsewherePaper, said: dict) -> None:
+def _set(paper: ElsewherePaper, said: dict) -> None:
     if unknown := set(said) - set(key_data.NAMES):
         raise TypeError(f"key data has no {sorted(unknown)}")
     for name, value in said.items():
         setattr(paper, name, value)
-    paper.save(update_fields=list(said))
 
 
 def _plain(paper: ElsewherePaper) -> dict:

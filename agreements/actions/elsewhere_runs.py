@@ -22,7 +22,10 @@ MOST, MOST_BYTES = 100, 300 * 1024**2  # files of one run, and what they weigh t
 
 @transaction.atomic  # what is refused leaves nothing behind
 def upload(sheet, sources: list, *, by: Actor, at: datetime.datetime) -> ElsewhereRun:
-    """Keep the sheet and every PDF (a ZIP is unpacked); nothing is made. Raises NotAllowed, core.files.FileRefused."""
+    """Keep the sheet and every PDF (a ZIP is unpacked); nothing is made. The same files once more are the check that waits.
+
+    Raises NotAllowed, core.files.FileRefused.
+    """
     policy.check_can_enter(by)
     found = [each for source in sources for each in _unpacked(source)]
     if len(found) > MOST:
@@ -31,6 +34,8 @@ def upload(sheet, sources: list, *, by: Actor, at: datetime.datetime) -> Elsewhe
         )
     if twice := {name.lower() for name, _content in found if [n.lower() for n, _c in found].count(name.lower()) > 1}:
         raise FileRefused(_("Two files are called %(name)s. Give each its own name.") % {"name": min(twice)})
+    if waiting := _waiting(sheet, found, by):
+        return waiting
     kept = files.store(sheet, purpose="import", name=sheet.name, by=by.user, at=at)
     run = ElsewhereRun.objects.create(sheet=kept, user=by.user, uploaded_at=at)
     for name, content in found:
@@ -70,6 +75,13 @@ def remove(run: ElsewhereRun, *, by: Actor, at: datetime.datetime) -> ElsewhereR
     events.record(become(run, "removed"), run, by=by, at=at)
     _shred(run, at)
     return run
+
+
+def _waiting(sheet, found: list[tuple[str, bytes]], by: Actor) -> ElsewhereRun | None:
+    """What this person uploaded of the same bytes, where nothing was made of it yet."""
+    wanted = {(name[:200], files.fingerprint(content)) for name, content in found}
+    mine = ElsewhereRun.objects.filter(user=by.user, status="checked", sheet__sha256=files.fingerprint(sheet))
+    return next((run for run in mine if set(run.files.values_list("name", "stored__sha256")) == wanted), None)
 
 
 def _keep(run: ElsewhereRun, name: str, content: bytes, by: Actor, at: datetime.datetime) -> None:

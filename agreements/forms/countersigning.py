@@ -49,6 +49,11 @@ class CountersignForm(forms.Form):
             raise forms.ValidationError(_("This page is not as it was drawn. Open it again.")) from error
         return parse_datetime(opened), shown
 
+    def clean(self):
+        if "listed" in self.cleaned_data and self.left_out - set(self.cleaned_data["listed"][1]):
+            raise forms.ValidationError(_("What is to be left out is not in this list. Look at the list again."))
+        return self.cleaned_data
+
     @property
     def left_out(self) -> set[str]:
         return set(self.data.getlist("without")) if self.is_bound else set()

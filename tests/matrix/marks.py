@@ -51,7 +51,6 @@ NOT_HERE = {
     "access_pageview.mark": "one's own, and drawn into the page",
     "agreements_elsewherepaper.signatures": "no file of the world carries an electronic signature",
     "agreements_amendment.variables": "numbers by names of variables",
-    "agreements_bulkline.problems": "the check found nothing at the firms of the world",
     "access_usability.unmet": "a note of the rule, made by the worker",
     "vendors_answersheet.left_out": "ids of questions",
     "vendors_answersheet.wrong": "every cell of the workbook was right",

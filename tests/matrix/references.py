@@ -27,7 +27,7 @@ DATE = re.compile(r".*_(day|month|year)")
 READ_BY_HAND = {
     **dict.fromkeys(["answer", "as_person", "back", "decision", "file", "go", "mode", "page", "part", "question", "rows", "seen", "sheet", "step", "then", "to", "type"]),
     "check": "audits.AuditCheck",
-    "desk_agreement_new replaces": "agreements.Agreement",
+    **dict.fromkeys(["desk_agreement_new again", "desk_agreement_new replaces"], "agreements.Agreement"),
     "desk_amendment_clause clause": None,
     "desk_draft_screening clause": None,
     "desk_elsewhere_data deed": None,
@@ -36,6 +36,7 @@ READ_BY_HAND = {
     "desk_bulk_new row": "vendors.Vendor",
     **dict.fromkeys(["desk_bulk_firm out", "desk_bulk_sheet kind"]),
     "desk_countersignature of": "agreements.BulkIssue",
+    "desk_countersignature without": "agreements.Agreement",
     **dict.fromkeys(["desk_draft_edition key", "desk_draft_edition kind", "desk_draft_edition number"]),
     "import": "vendors.PeopleImport",
     "people_invitations row": "vendors.Person",
