@@ -51,7 +51,9 @@ def non_compete(code, **values):
     }
     country = _country(code)
     parent = _country(country["parent"]) if "parent" in country else None
-    return {(problem.kind, problem.id) for problem in checking.law(country, parent, {"non-compete"}, said, {"non-compete"})}
+    return {
+        (problem.kind, problem.id) for problem in checking.law(country, parent, {"non-compete"}, said, {"non-compete"})
+    }
 
 
 @pytest.mark.parametrize(
