@@ -115,7 +115,7 @@ class Company:
         for each in (self.own, self.other):
             each.officer, each.counsel = staff["officer"], staff["legal"]
             each.seat = make_dd.seat(each.recording, each.counsel)
-            each.bulk_signed = make_bulk.signing(each.half_signed, each.counsel)
+            each.bulk_signed = make_bulk.signing(each.sealed, each.counsel)
             said = {"key": f"news-{ids.new()}", "title": "News", "url": "/desk/", "why": "", "context": {}}
             each.desk_notice = notices.write(each.officer, at=clock.now(), **said)
             each.desk_notice.save()
