@@ -55,15 +55,15 @@ def missing(agreement: Agreement, at: datetime.datetime, also: Any = None) -> li
     """A sentence for each who signed for the firm (and `also`, a person about to) without a confirmed authority; and one
     where all of them may sign only jointly and there is just one."""
     signed = [row for row in agreement.signatures.all() if row.role == SUBCONTRACTOR]
-    found = {row.signer_name: at_signature(row) for row in signed}
-    if also is not None:
-        found[also.name] = of(also.pk, terms.day_of(at, agreement.zone))
+    found = [(row.signer_name, at_signature(row)) for row in signed]
+    if also is not None and also.pk not in {row.person_id for row in signed}:
+        found.append((also.name, of(also.pk, terms.day_of(at, agreement.zone))))
     bare = [
         _("It is not confirmed that %(name)s may sign for %(firm)s.") % {"name": name, "firm": agreement.vendor.name}
-        for name, row in found.items()
+        for name, row in found
         if row is None
     ]
-    held = [row for row in found.values() if row is not None]
+    held = [row for _name, row in found if row is not None]
     seats = agreement.seats.filter(role=SUBCONTRACTOR).count()
     if held and not bare and seats < 2 and all(row.manner == JOINT for row in held):
         row = held[0]

@@ -78,6 +78,13 @@ def test_one_that_was_ended_or_refused_is_none(half_signed, signatory):
         papers.sign(half_signed, papers.counsel())
 
 
+def test_a_namesakes_authority_is_not_ones_own(half_signed, firm):
+    namesake = make.contact(firm, "Nora Byrne")
+    confirm(papers.authority(namesake))
+    said = authority.missing(half_signed, clock.now(), also=namesake)
+    assert said == ["It is not confirmed that Nora Byrne may sign for Corrib Test Works."]
+
+
 def test_who_may_sign_only_jointly_does_not_sign_alone(firm, signatory):
     jointly = {"manner": "joint", "joint_with": "any director"}
     confirm(papers.authority(signatory, **jointly))
