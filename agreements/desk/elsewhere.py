@@ -16,8 +16,8 @@ from agreements.panels import elsewhere as panels
 from agreements.policies import elsewhere as policy
 from agreements.rendering import terms
 from core import clock, files, page_images
-from core.files import FileRefused
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.models import Organisation
 from core.refusals import can
 from core.web import history
@@ -49,11 +49,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def _entered(request: HttpRequest, form: FileForm) -> ElsewherePaper | None:
     """The paper, or None with the reason at the field: a file that is refused is an answer to the form."""
     vendor, source = form.cleaned_data["subcontractor"], form.cleaned_data["file"]
-    try:
+    with refused_at(form):
         return elsewhere.enter(vendor, source, name=source.name, by=request.viewer, at=clock.now())
-    except FileRefused as refused:
-        form.add_error("file", refused.sentence)
-        return None
+    return None
 
 
 @require_http_methods(["GET", "POST"])

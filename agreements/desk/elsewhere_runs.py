@@ -17,7 +17,7 @@ from agreements.models import ElsewhereRun
 from agreements.panels.elsewhere import tag_of
 from agreements.policies import elsewhere as policy
 from core import clock, exports
-from core.files import FileRefused
+from core.forms.refused import refused_at
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,11 +38,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def _uploaded(request: HttpRequest, form: RunForm) -> ElsewhereRun | None:
     """The run, or None with the reason in the form: what is refused is an answer to it."""
     said = form.cleaned_data
-    try:
+    with refused_at(form, None):
         return elsewhere_runs.upload(said["sheet"], said["signed"], by=request.viewer, at=clock.now())
-    except FileRefused as refused:
-        form.add_error(None, refused.sentence)
-        return None
+    return None
 
 
 @require_GET

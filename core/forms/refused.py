@@ -9,8 +9,9 @@ from core.files.refusals import FileRefused
 
 
 @contextmanager
-def refused_at(form: Form, field: str = "file") -> Iterator[None]:
-    """What stands in the block runs an action that takes the file. Refused, the block ends there and the form has an error."""
+def refused_at(form: Form, field: str | None = "file") -> Iterator[None]:
+    """What stands in the block runs an action that takes the file. Refused, the block ends there and the form has an error,
+    above all fields where `field` is None."""
     try:
         yield
     except FileRefused as refused:
