@@ -132,12 +132,21 @@ def start(run: BulkIssue, *, reasons: dict[str, str], by: Actor, at: datetime.da
     policies_bulk.check_can_start(by, run, at, bulk.today(at))
     reasons = {key: words.strip() for key, words in reasons.items() if words.strip()}
     policies_bulk.check_may_override(by, reasons)
+    out = [
+        (line, against)
+        for line in run.lines.filter(status__in=["stops", "warns"])
+        if (against := _against(line, reasons))
+    ]
+    policies_bulk.check_reaches_somebody(run.lines.count() - len(out))
     owed = become(run, "running", started_at=at, reasons=reasons)
-    for line in run.lines.filter(status__in=["stops", "warns"]):
-        if against := [row["message"] for row in line.problems if row["kind"] != "warn" or row["id"] not in reasons]:
-            _leave_out(line, against)
+    for line, against in out:
+        _leave_out(line, against)
     events.record(owed, run, by=by, at=at, count=run.lines.to_do().count(), reasons=sorted(reasons))
     return run
+
+
+def _against(line: BulkLine, reasons: dict[str, str]) -> list[str]:
+    return [row["message"] for row in line.problems if row["kind"] != "warn" or row["id"] not in reasons]
 
 
 def carry_on(run: BulkIssue, *, by: Actor, at: datetime.datetime) -> bool:

@@ -196,7 +196,7 @@ def _record(request, run: BulkIssue, form: ReasonsForm | None = None):
         "held": why_not(policies_bulk.check_can_start, request.viewer, run, at, bulk.today(at)) if run.status == "checked" else "",
         "may_override": request.viewer.may("agreements.override"), "submit": _submit(counts),
         "own": list(bulk.own(run, at).values()) if run.template_id and run.status in ("composing", "checked") else [],
-        "may_countersign": can(policies_bulk.check_can_countersign, request.viewer) and run.status == "done",
+        "may_countersign": can(policies_bulk.check_can_countersign, request.viewer) and run.status == "done" and counts["issued"] > 0,
     }  # fmt: skip
     rows = LINES.rows(request.viewer).filter(run=run)
     return respond(request, LINES, rows=rows, template="desk/agreements/bulk.html", **context)

@@ -1,6 +1,7 @@
 """What do the lists of agreements to many show? The acts, the firms of one, and the papers of one act of signing."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
@@ -26,6 +27,14 @@ def _tag(row, looks: dict) -> Cell:
 
 def _why(line: BulkLine) -> str:
     return line.left_because or " ".join(row["message"] for row in line.problems)
+
+
+def _notes(line: BulkLine) -> list[dict]:
+    """What stops stands first, each in a line of its own."""
+    if line.left_because:
+        return [{"label": "", "text": line.left_because}]
+    rows = sorted(line.problems, key=lambda row: row["kind"] == "warn")
+    return [{"label": _("Warns") if row["kind"] == "warn" else _("Stops"), "text": row["message"]} for row in rows]
 
 
 def _paper(line: BulkLine) -> Cell:
@@ -64,7 +73,7 @@ LINES = Listing(
     columns=(
         Column("vendor", _l("Subcontractor"), show="vendor.name", kind="company", sort="vendor__name"),
         Column("status", _l("State"), show=lambda line: _tag(line, LINE_LOOKS), sort="status"),
-        Column("why", _l("What stops, warns or left it out"), show=_why),
+        Column("why", _l("What stops, warns or left it out"), show=_notes, kind="notes", export=_why),
         Column("law", _l("Law"), show=lambda line: places.name_of(line.jurisdiction), sort="jurisdiction"),
         Column("agreement", _l("Its agreement now"), show=_paper, export=lambda line: line.agreement and line.agreement.get_status_display()),
         Column("agreement_number", _l("Agreement"), show=lambda line: line.agreement and line.agreement.reference, filed=True),

@@ -43,6 +43,13 @@ def check_can_start(by: Actor, run: BulkIssue, at: datetime.datetime, today: dat
         raise NotNow(_("The last day to sign has passed. Choose a later one."))
 
 
+def check_reaches_somebody(count: int) -> None:
+    """An act that goes to nobody is not started, so that its answers can still be put right."""
+    if not count:
+        words = _("It would go to nobody: at each firm something stops it, or a warning has no reason against it.")
+        raise NotNow(words)
+
+
 def check_may_override(by: Actor, reasons: dict[str, str]) -> None:
     if reasons and not by.may("agreements.override"):
         raise NotAllowed(_("There are warnings. Only a lawyer with the right to set them aside may issue it."))

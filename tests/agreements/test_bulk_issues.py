@@ -86,6 +86,20 @@ def test_a_warning_without_a_reason_leaves_its_firms_out(counsel):
     assert "in force there" in run.lines.get(vendor=old).left_because
 
 
+def test_what_would_go_to_nobody_is_not_started_and_can_be_put_right(client, counsel):
+    (firm,) = make_bulk.firms(1)
+    make_agreements.signed(firm, "confidentiality-mutual", by=counsel)
+    run = make_bulk.checked([firm], by=counsel)
+    enter(client, counsel.user)
+    assert '<span class="muted">Warns</span>' in client.get(reverse("desk_bulk", args=[run.pk])).content.decode()
+    answer = client.post(reverse("desk_bulk_issue", args=[run.pk]))
+    assert answer.status_code == 409 and "It would go to nobody" in answer.content.decode()
+    assert states(run) == {firm.name: "warns"}
+    bulk_issues.start(run, reasons=make_bulk.reasons(run), by=counsel, at=clock.now())
+    bulk_issues.go_on(run, by=counsel, at=clock.now())
+    assert states(run) == {firm.name: "issued"}
+
+
 def test_one_who_may_not_set_warnings_aside_gives_no_reasons(counsel):
     run = make_bulk.checked(make_bulk.firms(1), by=counsel)
     with (
