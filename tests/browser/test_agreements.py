@@ -17,7 +17,7 @@ from tests.browser.people import Visitor
 from tests.chromium import apart
 from tests.journeys.cast import deed
 from tests.journeys.cast import visitor as client_of
-from tests.matrix import world
+from tests.matrix import sheets, world
 from tests.matrix.policy import lines
 from tests.matrix.routes import all_routes
 
@@ -52,7 +52,7 @@ def has(address):
 
 def _firm():
     """One firm with a record behind each page; what takes a printer is printed without its look."""
-    with deed(), mock.patch("core.pdf.render_html", world.printed):
+    with deed(), mock.patch("core.pdf.render_html", sheets.printed):
         make_audits.programme()
         world.third_course()
         staff = {role: make.staff_member(role, name=f"{role.title()} Adler") for role in ROLES}

@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from core import clock, signing
 from tests import databases
-from tests.matrix import cast, world
+from tests.matrix import cast, sheets
 
 DURING = {
     # Nobody has to confirm half way through.
@@ -38,7 +38,7 @@ def company(django_db_setup, django_db_blocker, tmp_path_factory):
     with override_settings(**DURING, **keys), django_db_blocker.unblock(), databases.in_use(name):
         with databases.committed():
             signing.make_authority(organisation="Northwind Forge", at=clock.now())
-            with mock.patch("core.pdf.render_html", world.printed):
+            with mock.patch("core.pdf.render_html", sheets.printed):
                 made = cast.Company()
         yield made
     databases.drop(name)

@@ -28,7 +28,7 @@ from core.database.roles import STAFF
 from core.models import ApiClient, IdempotentCall, Job, LegalHold, Notice, StoredFile
 from core.web import viewer
 from tests import databases, make, make_audits, make_dd
-from tests.matrix import asking, marks, world
+from tests.matrix import asking, marks, sheets
 from tests.matrix.conftest import copied
 from tests.matrix.policy import lines
 from vendors.actions import pauses, scores
@@ -182,7 +182,7 @@ def crawl(caller, has, door: str = "portal") -> dict[str, str]:
         if path in found or not path.startswith(DOORS[door]) or (is_enough and path not in known):
             continue
         followed[kind(path)] += 1
-        with mock.patch("core.pdf.render_html", world.printed):
+        with mock.patch("core.pdf.render_html", sheets.printed):
             answer = asking.ask(caller, "GET", path)
         found[path] = heard(answer)
         assert answer.status < 500, path
@@ -323,7 +323,7 @@ def test_no_secret_reaches_the_log(company, caplog):
     own = company.own
     secrets = [company.callers["full-key"].headers["Authorization"].split()[1], own.link, own.spent, make.PASSWORD]
     secrets += ["three green boats at sea", company.callers["contact"].session_key, own.reset_key]
-    secrets += [world.CONTENT.decode()]
+    secrets += [sheets.CONTENT.decode()]
     with caplog.at_level(logging.DEBUG):
         for line in lines():
             if line.door in {"account", "public", "api"} or line.route in {"document_new", "portal_incident"}:

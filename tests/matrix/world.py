@@ -4,26 +4,12 @@ A firm's records go by short names, which policy.csv uses for the ids of an addr
 """
 
 import datetime
-import re
-import textwrap
 from types import SimpleNamespace
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.html import strip_tags
 
 from access.actions import holds, objections, openings
 from agreements.actions import (
-    agreements,
-    authorities,
-    backgrounds,
-    deviations,
-    inventions,
     papers,
-    questions,
-    schedules,
-    screening_answers,
 )
-from agreements.actions import delegations as delegated_seats
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
 from core import clock, files, ids, notices, staff_links
@@ -36,20 +22,18 @@ from incidents.actions import cases, containment, entries, evidence
 from tests import (
     make,
     make_access,
-    make_agreements,
     make_audits,
-    make_bulk,
     make_dd,
-    make_elsewhere,
     make_finance,
     make_incidents,
-    make_ip,
     make_questions,
     make_risk,
     make_signals,
     make_subs,
     make_training,
 )
+from tests.matrix import agreed
+from tests.matrix.sheets import file_of, paper
 from tests.vendors_watch import world as watch_world
 from training.actions import certificates, enrolments
 from training.models import Course, QuizKey
@@ -73,7 +57,6 @@ from vendors.actions import (
 )
 from vendors.models import ConditionAnswer, HrWord, Person, Vendor, WatchHit
 
-CONTENT = b"02:14 a file that somebody handed in"
 HEAD = "Employee ID,Full name,E-mail,Company,Start date,End date"
 
 
@@ -89,7 +72,7 @@ def firm(name: str, owner) -> SimpleNamespace:
     has = SimpleNamespace(name=name, owner=owner)
     _register(has)
     _answer(has)
-    _sign(has)
+    agreed.sign(has)
     _protect(has)
     for who, where in ((has.worker, has), (has.colleague, has.another)):
         vars(where).update(_learnt(who) | _let_in(who, where, has) | _reported(who))
@@ -338,137 +321,6 @@ def _submitted(vendor: Vendor):
     return made, made.answers.first().question
 
 
-def _sign(has) -> None:
-    has.agreement = make_agreements.issued(has.vendor)
-    has.undertaking = make_agreements.undertaking(has.worker)
-    has.half_signed = make_agreements.issued(has.vendor)
-    make_agreements.sign(has.half_signed, make.as_person(has.signatory))
-    has.bulk, has.bulk_checked = (
-        make_bulk.answered([has.vendor]),
-        make_bulk.checked([has.vendor], template="confidentiality-ip-tier-3"),
-    )
-    has.sealed = make_agreements.signed(has.vendor)
-    has.amended = make_agreements.signed(has.vendor)
-    has.amendment = make_agreements.amended(has.amended, words=f"{has.name} words")
-    make_agreements.agreed_sum(has.amendment)
-    has.obligation = make_agreements.obligation(has.amended)
-    has.handed_in = make_agreements.handed_in(
-        has.amended,
-        has.contact,
-        said=f"{has.name} said",
-        name=f"{has.name} report.pdf",
-        content=paper(f"{has.name} report"),
-    )
-    has.breach = make_agreements.breach(has.amended, what=f"{has.name} breach")
-    _pass_on(has)
-    _authorise(has)
-    has.asked_before = _asked(has)
-    has.draft = make_agreements.draft(has.vendor, "confidentiality-mutual")
-    has.negotiated = _on_the_table(has)
-    _own(has)
-    _from_elsewhere(has)
-    _answered(has)
-
-
-def _from_elsewhere(has) -> None:
-    """Signed elsewhere: begun, before a second person, and in force; and a sheet of some."""
-    has.elsewhere_run = make_elsewhere.run(has.vendor)
-    for name, make_one in (
-        ("elsewhere_begun", make_elsewhere.entered),
-        ("elsewhere", make_elsewhere.proposed),
-        ("elsewhere_made", make_elsewhere.confirmed),
-    ):
-        said = {
-            each: f"{has.name} {each}" for each in ("title", "our_name", "their_name", "origin", "origin_reference")
-        }
-        content = paper(f"{has.name} {name}")
-        setattr(has, name, make_one(has.vendor, content=content, name=f"{has.name} {name}.pdf", **said))
-
-
-def _answered(has) -> None:
-    """Of what its screening proposes for the draft, one clause is left out."""
-    said = {"decision": "left", "because": f"{has.name} because"}
-    contact = make_elsewhere.contact(name=f"{has.name} name", role=f"{has.name} role", email="iris@firm.test")
-    schedules.name_contact(has.draft, **contact, by=make_agreements.counsel(), at=clock.now())
-    screening_answers.answer(has.draft, "indemnity", **said, by=make_agreements.counsel(), at=clock.now())
-
-
-def _own(has) -> None:
-    """Background of both sides, with and without a second person; one that was confirmed, on a supplement."""
-    said = {name: f"{has.name} {name}" for name in ("title", "description", "owner_name", "terms")}
-    has.background = make_ip.kept(has.contact, paper(f"{has.name} rig"), **said)
-    has.own_background = make_ip.ours(
-        has.vendor, proof="kept", source=paper(f"{has.name} ours"), name="ours.pdf", **said
-    )
-    has.asked_opening = make_ip.opening(has.background)
-    make_ip.confirmed(has.contact, title=f"{has.name} confirmed")
-    has.supplement = make_ip.supplement(has.sealed)
-    has.joint = make_ip.together(
-        has.vendor,
-        **{name: f"{has.name} {name}" for name in ("title", "our_part", "their_part", "licence", "exploitation")},
-    )
-    has.duty = make_ip.duty(has.joint, what=f"{has.name} duty")
-    for who, where in ((has.worker, has), (has.colleague, has.another)):
-        vars(where).update(_invented(who, has))
-    while backgrounds.seal_next(by=make.CLOCK, at=clock.now()):
-        has.background.refresh_from_db()
-
-
-def _invented(who: Person, has) -> dict:
-    """One being written, one sent, one claimed with a paper signed elsewhere and a patent; and one of their own."""
-    words = ("problem", "solution", "evidence", "background", "third_party", "publication")
-    said = {name: f"{who.name} {name}" for name in words}
-    begun = make_ip.begun(who, f"{who.name} begun", **said)
-    claimed = make_ip.claimed(who, f"{who.name} claimed", **said)
-    link = make_ip.paper_elsewhere(
-        claimed, claimed.contributors.get(), words=f"{who.name} deed", taker="subcontractor", source=paper(f"{who.name} deed"), name="deed.pdf"
-    )  # fmt: skip
-    by, at = make.as_person(who), clock.now()
-    inventions.keep(begun, source=paper(f"{who.name} lab book"), name="lab.pdf", by=by, at=at)
-    own = {name: f"{who.name} {name}" for name in ("title", "what", "means")}
-    return {
-        "begun": begun, "disclosed": make_ip.disclosed(who, f"{who.name} told", source=paper(f"{who.name} book"), name="book.pdf", **said), "claimed": claimed,
-        "title_link": link, "patent": make_ip.patent(claimed, note=f"{who.name} note", number=f"{who.name} number"), "of_own": make_ip.of_ones_own(who, **own),
-    }  # fmt: skip
-
-
-def _pass_on(has) -> None:
-    """A signatory proposes a colleague; another has left before signing."""
-    has.deputy = make.person(has.vendor, f"{has.name} deputy", is_signatory=True)
-    gone = make.person(has.vendor, f"{has.name} gone", is_signatory=True)
-    table = [("subcontractor_signatory", 1, has.signatory), ("company_signatory", 2, None)]
-    has.named = make_agreements.at_table(has.vendor, *table)
-    said = {"by": make.as_person(has.signatory), "at": clock.now(), "because": f"{has.name} is away"}
-    has.passed_on = delegated_seats.propose(make_agreements.at_table(has.vendor, *table), has.deputy.email, **said)
-    has.left_behind = make_agreements.at_table(has.vendor, ("subcontractor_signatory", 1, gone), table[1])
-    people.depart(gone, by=make.officer(), at=clock.now(), because="Left")
-
-
-def _asked(has):
-    """One question waits, and one has its answer."""
-    at, by, text = clock.now(), make.as_person(has.signatory), f"{has.name} question"
-    told = questions.ask(has.agreement, f"{text} before", by=by, at=at)
-    questions.answer(told, f"{has.name} answer", by=make_agreements.counsel(), at=at)
-    return questions.ask(has.agreement, text, by=by, at=at)
-
-
-def _authorise(has) -> None:
-    """One statement waits, one is confirmed, and a paper is signed without any."""
-    said = {
-        "manner": "joint",
-        "joint_with": f"{has.name} director",
-        "limits": f"{has.name} limit",
-        "said": f"{has.name} deed",
-    }
-    proof = {"source": SimpleUploadedFile("power.pdf", paper(f"{has.name} power")), "name": f"{has.name} power.pdf"}
-    speaker = make.person(has.vendor, f"{has.name} speaker", is_signatory=True, is_worker=False)
-    by = make.as_person(has.contact)
-    has.authority = make_agreements.authority(speaker, ground="power", by=by, **said, **proof)
-    has.authorised = make_agreements.authorised(has.signatory)
-    waived = make_agreements.issued(has.vendor)
-    authorities.set_aside(waived, because=f"{has.name} is known", by=make_agreements.counsel(), at=clock.now())
-
-
 def third_course() -> None:
     """One more than the starter brings, so that a person can be before, in and behind one."""
     first = make_training.course().versions.get()
@@ -562,32 +414,6 @@ def _judged(has, by, *, in_days: int):
     return audit
 
 
-def _on_the_table(has):
-    """A draft that the firm reads, changed since by counsel."""
-    counsel, at = make_agreements.counsel(), clock.now()
-    made = make_agreements.draft(has.vendor, "confidentiality-mutual", engagement=has.engagement, by=counsel)
-    make_agreements.opened(made, by=counsel, note="Read it")
-    _wishes(has, made, counsel)
-    agreements.set_variables(made, {"purpose": "Tests of bearings by night"}, by=counsel, at=at)
-    return made
-
-
-def _wishes(has, made, counsel) -> None:
-    """What the firm wants otherwise: one waits for us, one for them, one was refused and one is not sent; and one of ours."""
-    signatory, other, at = make.as_person(has.signatory), make_agreements.counsel(), clock.now()
-    wanted = {"kind": "change", "typed": ["For three years"], "because": "Too long", "by": signatory, "at": at}
-    rows = [deviations.keep(made, key, **wanted) for key in ("secrecy-term", "injunction", "survival")]
-    deviations.send_round(made, note="All in one", by=signatory, at=at)
-    has.deviation, has.countered, refused = rows
-    deviations.decide(has.countered, answer="counter", typed=["For four years"], because="Halfway", by=counsel, at=at)
-    deviations.decide(refused, answer="refuse", because="We need it", by=counsel, at=at)
-    deviations.remark(has.deviation, text="For ourselves", by=signatory, at=at)
-    deviations.remark(has.deviation, text="For us alone", by=counsel, at=at)
-    deviations.keep(made, "exclusions", kind="question", because="Which ones?", by=signatory, at=at)
-    ours = make_agreements.draft(has.vendor, "confidentiality-ip-tier-3", by=counsel)
-    has.our_deviation = deviations.propose(ours, "exclusions", kind="strike", because="Not here", by=other, at=at)
-
-
 def _plan(found, contact) -> None:
     steps = [("Sign", found.due_on)]
     remedies.submit_plan(found, cause="Nobody checked", steps=steps, by=contact, at=clock.now())
@@ -620,36 +446,3 @@ def seal(*firms) -> None:
     for has in firms:
         papers.seal(has.sealed, by=make.CLOCK, at=clock.now())
         has.passed.refresh_from_db()
-
-
-def paper(text: str) -> bytes:
-    """A PDF of one page, with these words on it and in its particulars."""
-    lines = [re.sub(r"[()\\]", " ", line) for line in textwrap.wrap(text, 80)]
-    words = " 0 -14 Td ".join(f"({line}) Tj" for line in lines)
-    stream = f"BT /F 12 Tf 20 {14 * len(lines)} Td {words} ET".encode("latin-1", "replace")
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 %d]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-        % (14 * len(lines) + 40),
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        f"<</Title({lines[0]}, in particular)>>".encode("latin-1", "replace"),
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%sendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
-    tail = b"trailer<</Size %d/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(out))
-    return out + head + table + tail
-
-
-def printed(html: str, **how) -> bytes:
-    """The words of a paper without its look: to lay one out takes seconds."""
-    return paper(strip_tags(html.partition("<body")[2]))
-
-
-def file_of(name: str, content: bytes = CONTENT) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content)
