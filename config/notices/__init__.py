@@ -7,12 +7,24 @@ Title and text may use every name in the event's detail, `subject`, `actor`, `ho
 to a subcontractor goes what they say and nothing else of the detail.
 """
 
-from config.notices import access, accounts, agreements, audits, due_diligence, incidents, ip, register, training
+from config.notices import (
+    access,
+    accounts,
+    agreements,
+    audits,
+    due_diligence,
+    incidents,
+    ip,
+    negotiation,
+    register,
+    training,
+)
 from core.notices import Tell
 
 NOTICES: dict[str, list[Tell]] = {
     **register.NOTICES,
     **due_diligence.NOTICES,
+    **negotiation.NOTICES,
     **agreements.NOTICES,
     **ip.NOTICES,
     **training.NOTICES,
