@@ -1,15 +1,11 @@
 """Is our own trail whole? The check that runs each night, and whose outcome stands in the trail itself."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from celery import current_app
 from django.conf import settings
-from django.db import transaction
-from kombu.exceptions import OperationalError
 
-from core import checkpoints, events, trail
+from core import checkpoints, events, nudges, trail
 from core.actors import Actor
 from core.models import Event
 from core.verification import trail as verification
@@ -42,12 +38,7 @@ def last() -> Event | None:
 
 def ask() -> None:
     """Have it checked by the worker, after commit. Without a broker the check of the night does it."""
-    transaction.on_commit(_nudge)
-
-
-def _nudge() -> None:
-    with suppress(OperationalError):
-        current_app.send_task("core.tasks.verify")
+    nudges.after_commit("core.tasks.verify")
 
 
 def _left(folder: Path | None) -> Iterable[witness.Checkpoint]:

@@ -2,19 +2,16 @@
 
 import datetime
 from collections import Counter
-from contextlib import suppress
 
-from celery import current_app
 from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from agreements import bulk
 from agreements.actions import agreements
 from agreements.models import AgreementTemplate, BulkIssue, BulkLine
 from agreements.policies import agreements as policies
 from agreements.policies import bulk as policies_bulk
-from core import events
+from core import events, nudges
 from core.actors import Actor, staff
 from core.refusals import NotNow, Refusal
 from core.workflow import become
@@ -228,13 +225,7 @@ def go_on(run: BulkIssue, *, by: Actor, at: datetime.datetime) -> None:
 
 def carry_on_later(run: BulkIssue) -> None:
     """The workers go on after commit; without a broker their sweep does."""
-    transaction.on_commit(lambda: _nudge(run))
-
-
-def _nudge(run: BulkIssue) -> None:
-    with suppress(OperationalError):
-        for _one in range(SIDE_BY_SIDE):
-            current_app.send_task("agreements.tasks.carry_on_bulk", [str(run.pk)])
+    nudges.after_commit("agreements.tasks.carry_on_bulk", run.pk, workers=SIDE_BY_SIDE)
 
 
 def starter_of(run: BulkIssue) -> Actor:

@@ -1,19 +1,16 @@
 """Many papers signed for the company by one confirmed act: each bound to the fingerprint of its own text."""
 
 import datetime
-from contextlib import suppress
 from dataclasses import replace
 
-from celery import current_app
 from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from agreements.actions import signatures
 from agreements.models import BulkSignature, BulkSigning
 from agreements.policies import agreements as policies
 from agreements.policies import bulk as policies_bulk
-from core import events
+from core import events, nudges
 from core.actors import Actor, staff
 from core.refusals import NotNow, Refusal
 from core.workflow import become
@@ -104,16 +101,10 @@ def _finish(given: BulkSigning, by: Actor, at) -> bool:
 def go_on(given: BulkSigning, *, at: datetime.datetime) -> None:
     """A few while the caller waits, many by the workers; each paper that is complete is sealed by them in any case."""
     if given.lines.count() > AT_ONCE:
-        transaction.on_commit(lambda: _nudge(given))
+        nudges.after_commit("agreements.tasks.carry_on_signing", given.pk, workers=SIDE_BY_SIDE)
         return
     while carry_on(given, at=at):
         pass
-
-
-def _nudge(given: BulkSigning) -> None:
-    with suppress(OperationalError):
-        for _one in range(SIDE_BY_SIDE):
-            current_app.send_task("agreements.tasks.carry_on_signing", [str(given.pk)])
 
 
 def signer_of(given: BulkSigning) -> Actor:

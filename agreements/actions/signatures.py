@@ -1,12 +1,7 @@
 """Signing and refusing: each signer's consent binds the exact bytes that were shown, and the last one puts the paper in force."""
 
-import contextlib
 import datetime
 import hashlib
-
-from celery import current_app
-from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from agreements import table
 from agreements.actions import bindings, seats
@@ -15,7 +10,7 @@ from agreements.models import APPROVER, Agreement, Seat, Signature
 from agreements.policies import agreements as policies
 from agreements.policies import authority as policies_authority
 from agreements.rendering import drawn, frozen
-from core import events, signing
+from core import events, nudges, signing
 from core.actors import Actor
 from core.workflow import become
 
@@ -90,7 +85,7 @@ def _proceed(agreement: Agreement, seat: Seat, signature: Signature, by: Actor, 
     is_last = not table.turn(agreement)
     owed = _stepped(agreement, seat, is_last, at)
     if is_last:
-        transaction.on_commit(lambda: ask_for_sealing(agreement))
+        nudges.after_commit("agreements.tasks.seal", agreement.pk)  # which prints and seals it
     event = events.record(
         owed, agreement, by=by, at=at, role=signature.role, document_sha256=signature.document_sha256, act_digest=signature.act_digest,
         mark="drawn" if signature.mark_sha256 else "typed",
@@ -107,9 +102,3 @@ def _stepped(agreement: Agreement, seat: Seat, is_last: bool, at) -> str:
     if seat.signs:
         return become(agreement, "partly_signed")
     return "agreement.approved" if seat.role == APPROVER else "agreement.witnessed"
-
-
-def ask_for_sealing(agreement: Agreement) -> None:
-    """The worker prints and seals. A broker that is down loses nothing: the sweep asks again."""
-    with contextlib.suppress(OperationalError):
-        current_app.send_task("agreements.tasks.seal", [str(agreement.pk)])

@@ -1,16 +1,12 @@
 """Assign training, follow the lessons, take the quiz. A pass writes the fact and the certificate."""
 
-import contextlib
 import datetime
 import secrets
 
-from celery import current_app
 from dateutil.relativedelta import relativedelta
-from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
-from core import events, facts
+from core import events, facts, nudges
 from core.actors import Actor
 from core.refusals import NotNow
 from core.workflow import become
@@ -167,12 +163,7 @@ def _certify(enrolment: Enrolment, attempt: Attempt, *, by, at, cause) -> Traini
 
 def ask_for_sealing() -> None:
     """After commit the worker prints and seals. A broker that is down loses nothing: the timetable asks again."""
-    transaction.on_commit(_queue_sealing)
-
-
-def _queue_sealing() -> None:
-    with contextlib.suppress(OperationalError):
-        current_app.send_task("training.tasks.seal_certificates")
+    nudges.after_commit("training.tasks.seal_certificates")
 
 
 def reopen(enrolment: Enrolment, *, by: Actor, at: datetime.datetime, because: str) -> Enrolment:

@@ -1,15 +1,11 @@
 """Bring people in from a file: upload, check, apply, or remove. Checking changes nobody; applying takes the rows that are right."""
 
 import datetime
-from contextlib import suppress
 from itertools import islice
 
-from celery import current_app
-from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
-from core import facts, files
+from core import facts, files, nudges
 from core.actors import Actor, staff
 from core.api import scopes
 from core.events import record, record_each
@@ -143,12 +139,7 @@ def _hear(chunk: list, run: PeopleImport, *, by: Actor, at: datetime.datetime) -
 
 def carry_on_later(run: PeopleImport) -> None:
     """The worker goes on after commit; without a broker its sweep does."""
-    transaction.on_commit(lambda: _nudge(run))
-
-
-def _nudge(run: PeopleImport) -> None:
-    with suppress(OperationalError):
-        current_app.send_task("vendors.tasks.apply_import", [str(run.pk)])
+    nudges.after_commit("vendors.tasks.apply_import", run.pk)
 
 
 def starter_of(run: PeopleImport) -> Actor:

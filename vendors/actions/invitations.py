@@ -1,14 +1,10 @@
 """Ask somebody in: send, send again, withdraw, accept. One open invitation per address and firm."""
 
 import datetime
-from contextlib import suppress
 
-from celery import current_app
-from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
-from core import ids
+from core import ids, nudges
 from core.actors import Actor
 from core.database import context
 from core.database.roles import PORTAL
@@ -260,10 +256,4 @@ def _check_may_be_asked(vendor: Vendor, email: str) -> None:
 
 def mail_soon() -> None:
     """Nudge the worker after commit; its sweep sends what the nudge missed."""
-    transaction.on_commit(_nudge)
-
-
-def _nudge() -> None:
-    """Without a broker the sweep does it."""
-    with suppress(OperationalError):
-        current_app.send_task("vendors.tasks.mail_invitations")
+    nudges.after_commit("vendors.tasks.mail_invitations")

@@ -4,12 +4,10 @@ import datetime
 from collections.abc import Iterator
 from itertools import islice
 
-from celery import current_app
 from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
-from core import files
+from core import files, nudges
 from core.actors import Actor
 from core.events import record
 from core.refusals import NotNow
@@ -88,14 +86,7 @@ def read_in(version: WatchlistVersion, *, by: Actor, at: datetime.datetime) -> W
 
 def read_in_later(version: WatchlistVersion) -> None:
     """The worker reads after commit; without a broker its sweep does."""
-    transaction.on_commit(lambda: _nudge("vendors.tasks.read_watchlist", str(version.pk)))
-
-
-def _nudge(task: str, *ids: str) -> None:
-    try:
-        current_app.send_task(task, ids)
-    except OperationalError:  # the sweep finds it
-        return
+    nudges.after_commit("vendors.tasks.read_watchlist", version.pk)
 
 
 def _take(version: WatchlistVersion, watchlist: Watchlist, about: About) -> dict[str, int]:
