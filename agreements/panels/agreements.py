@@ -131,7 +131,7 @@ def portal_tasks(viewer, at) -> list[Todo]:
         .defer("html")
         .exclude(status__in=ENDED)
         .prefetch_related("seats", "signatures")
-        .order_by("-issued_at")
+        .order_by("-issued_at", "-pk")
     )
     found = [todo for row in rows[:50] if (todo := _portal_task(row, viewer, at))]
     return found + panels_deviations.to_answer(viewer)

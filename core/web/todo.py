@@ -32,6 +32,6 @@ class Todo:
 
 
 def in_order(todos: list[Todo]) -> list[Todo]:
-    """By consequence, then by due date; what has none comes last."""
+    """By consequence, then by due date; what has none comes last. Of equals, the same one is always first."""
     latest = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-    return sorted(todos, key=lambda todo: (todo.consequence, todo.due_at or latest, todo.title))
+    return sorted(todos, key=lambda todo: (todo.consequence, todo.due_at or latest, todo.title, todo.key))
