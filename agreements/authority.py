@@ -64,8 +64,8 @@ def missing(agreement: Agreement, at: datetime.datetime, also: Any = None) -> li
         if row is None
     ]
     held = [row for _name, row in found if row is not None]
-    seats = agreement.seats.filter(role=SUBCONTRACTOR).count()
-    if held and not bare and seats < 2 and all(row.manner == JOINT for row in held):
+    seats = [seat for seat in agreement.seats.all() if seat.role == SUBCONTRACTOR]
+    if held and not bare and len(seats) < 2 and all(row.manner == JOINT for row in held):
         row = held[0]
         bare.append(
             _("%(name)s may sign only together with %(other)s, who has no place in it.")

@@ -14,6 +14,7 @@ from agreements.desk.pages import page
 from agreements.forms.countersigning import CountersignForm
 from agreements.listings.bulk import SIGNATURES
 from agreements.models import Agreement, BulkIssue, BulkSigning
+from agreements.policies import authority as policies_authority
 from agreements.policies import bulk as policies_bulk
 from core import clock
 from core.web import named, step_up
@@ -22,23 +23,29 @@ from core.web.listing import respond
 
 @require_http_methods(["GET", "POST"])
 def countersignature(request):
-    """What is listed, and nothing else, is signed: each act names the fingerprint that stood beside its agreement."""
+    """What is listed, and nothing else, is signed: each act names the fingerprint that stood beside its agreement. What
+    cannot be signed yet stands apart, with the reason."""
     policies_bulk.check_can_countersign(request.viewer)
     confirmation, at = step_up.require(request), clock.now()
-    papers = countersigning.waiting(request.viewer, at, of=_of(request))
+    lines = countersigning.lines(countersigning.waiting(request.viewer, at, of=_of(request)), request.viewer, at)
+    papers = [line.paper for line in lines if not line.stops]
     form = CountersignForm(request.POST or None, papers=papers, name=request.viewer.label, at=at)
     if request.method == "POST" and form.is_valid():
-        shown, (opened_at, _shown) = form.chosen(), form.cleaned_data["listed"]
-        rows = Agreement.objects.visible_to(request.viewer).filter(pk__in=shown).defer("html", "body", "variables")
+        listed, (opened_at, _shown) = form.chosen(), form.cleaned_data["listed"]
+        rows = Agreement.objects.visible_to(request.viewer).filter(pk__in=listed).defer("html", "body", "variables")
         given = bulk_signings.give(
-            [(row, shown[row.pk.hex]) for row in rows.order_by("pk")], by=request.viewer, at=at, typed_name=form.cleaned_data["typed_name"],
+            [(row, listed[row.pk.hex]) for row in rows.order_by("pk")], by=request.viewer, at=at, typed_name=form.cleaned_data["typed_name"],
             consents=form.cleaned_data["consents"], confirmation=confirmation, opened_at=opened_at,
         )  # fmt: skip
         bulk_signings.go_on(given, at=at)
         return redirect("desk_countersigned", given.pk)
-    title = _("Sign for the company")
+    shown = countersigning.shown(papers, request.viewer)
     return page(request, "countersignature", {
-        "title": title, "papers": papers, "form": form, "left_out": form.left_out, "consents": sorted({row.consent for row in papers}),
+        "title": _("Sign for the company"), "form": form, "left_out": form.left_out, "consents": sorted({row.consent for row in papers}),
+        "lines": [{"line": line, "reading": shown[line.paper.pk]} for line in lines if not line.stops],
+        "stopped": [
+            {"line": line, "may_set_aside": policies_authority.can_set_aside(request.viewer, line.paper)} for line in lines if line.stops
+        ],
     }, bad=bool(form.errors))  # fmt: skip
 
 

@@ -5,13 +5,14 @@ import dataclasses
 import pytest
 from django.urls import reverse
 
-from agreements import countersigning
-from agreements.actions import agreements, bulk_signings, papers
+from agreements import authority, countersigning, reading
+from agreements.actions import agreements, authorities, bulk_signings, papers, readings
 from agreements.models import Agreement, BulkSigning, Signature
 from core import clock
 from core.refusals import NotAllowed, NotNow
 from tests import make, make_agreements, make_bulk
 from tests.agreements.test_pages import enter
+from vendors.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,61 @@ def test_the_page_lists_what_waits_and_signs_it_but_what_is_left_out(client, cou
     assert [each.pk for each in countersigning.waiting(counsel, clock.now())] == [waiting[0].pk]
     enter(client, make_agreements.counsel("Other Counsel").user)
     assert client.get(answer["Location"]).status_code == 404
+
+
+@pytest.fixture
+def unconfirmed(counsel):
+    """Two firms have signed; of the one that is named first nobody has confirmed who may sign for it."""
+    bare, sound = make_bulk.issued(make_bulk.firms(2), by=counsel).lines.order_by("vendor__name")
+    for line in (bare, sound):
+        who = make.as_person(Person.objects.get(vendor=line.vendor, is_signatory=True))
+        make_agreements.sign(line.agreement, who, is_authorised=line is sound)
+    return bare.agreement, sound.agreement
+
+
+def test_what_nobody_may_sign_yet_stands_apart_with_the_reason(client, counsel, unconfirmed):
+    bare, sound = unconfirmed
+    enter(client, counsel.user, confirmed=True)
+    page = client.get(reverse("desk_countersignature"))
+    assert [each["line"].paper.pk for each in page.context["stopped"]] == [bare.pk]
+    assert [each["line"].paper.pk for each in page.context["lines"]] == [sound.pk]
+    assert "It is not confirmed that" in page.content.decode()
+    said = {"consents": "on", "typed_name": counsel.label, "listed": page.context["form"]["listed"].initial}
+    client.post(reverse("desk_countersignature"), said)
+    assert set(BulkSigning.objects.get().lines.values_list("agreement_id", flat=True)) == {sound.pk}
+
+
+def test_what_was_set_aside_is_signed_and_says_so(client, counsel, unconfirmed):
+    bare, _sound = unconfirmed
+    authorities.set_aside(bare, because="Known for years", by=counsel, at=clock.now())
+    enter(client, counsel.user, confirmed=True)
+    page = client.get(reverse("desk_countersignature"))
+    assert not page.context["stopped"] and "Known for years" in page.content.decode()
+
+
+def test_where_the_template_only_warns_it_is_signed_with_the_warning(client, counsel, monkeypatch):
+    monkeypatch.setattr(authority, "asked_by", lambda template: "warn")
+    line = make_bulk.issued(make_bulk.firms(1), by=counsel).lines.get()
+    who = make.as_person(Person.objects.get(vendor=line.vendor, is_signatory=True))
+    make_agreements.sign(line.agreement, who, is_authorised=False)
+    enter(client, counsel.user, confirmed=True)
+    page = client.get(reverse("desk_countersignature"))
+    assert not page.context["stopped"] and "It is not confirmed that" in page.content.decode()
+
+
+def test_the_page_says_which_parts_of_each_were_shown(client, counsel, waiting):
+    enter(client, counsel.user, confirmed=True)
+    page = reverse("desk_countersignature")
+    total = countersigning.shown(waiting, counsel)[waiting[0].pk]["total"]
+    assert client.get(page).content.decode().count(f"0 of {total} parts of the text were shown to you") == 3
+    keys = [part.key for part in reading.parts(waiting[0])]
+    sha256 = waiting[0].document_sha256
+    readings.note(waiting[0], keys[:2], way="page", shown_sha256=sha256, by=counsel, at=clock.now())
+    shown = client.get(page).content.decode()
+    assert f"2 of {total} parts" in shown and f"Not shown to you yet: {total - 2} parts" in shown
+    assert reverse("desk_agreement_part", args=[waiting[0].pk, 3]) in shown
+    readings.note(waiting[0], keys, way="page", shown_sha256=sha256, by=counsel, at=clock.now())
+    assert f"All {total} parts of the text were shown to you" in client.get(page).content.decode()
 
 
 def test_what_is_signed_is_sealed_by_the_worker(counsel, waiting, organisation_key, settings, tmp_path):
