@@ -23,7 +23,9 @@ def page(request: HttpRequest) -> HttpResponse:
     todos = todo.in_order(weighed(gather.todos("portal_tasks", viewer, at), access.closed_by(viewer, at)))
     open_now = [each for each in todos if not each.is_done]
     now = [each for each in open_now if each.consequence <= 2 and each.url]
-    done = sorted((each for each in todos if each.is_done), key=lambda each: (each.done_at or at, each.key), reverse=True)
+    done = sorted(
+        (each for each in todos if each.is_done), key=lambda each: (each.done_at or at, each.key), reverse=True
+    )
     context = {
         "title": _("Your tasks"),
         "lede": lede(
