@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from agreements import consolidated, drafting, penalty_table
-from agreements.models import ADD, REPLACE, STRIKE, Agreement, Amendment, ClauseEdition
+from agreements.models import REPLACE, Agreement, Amendment, ClauseEdition, Deviation
 from agreements.rendering import checking, composing, consolidating, wording
 
 
@@ -18,9 +18,10 @@ class AmendmentDraft:
 
     agreement: Agreement
     amendment: Amendment
-    warnings: tuple = ()
+    agreed: tuple[dict, ...] = ()  # Deviation.as_agreed, in the order in which it was agreed
     notes: tuple = ()
     definitions: dict = field(default_factory=dict)
+    known: dict = field(default_factory=dict)  # an amendment is written in words, without variables
     choices: tuple = ()
 
     @cached_property
@@ -51,9 +52,10 @@ class AmendmentDraft:
 
     @cached_property
     def changes(self) -> list[dict]:
-        """What the drafter wrote, then the clauses that a new value changes, each once."""
+        """What the drafter wrote, then the clauses that a new value changes, each once, and as it was agreed where it was."""
         written = {change["key"] for change in self.amendment.changes}
-        return [*self.amendment.changes, *(each for each in self._followed[0] if each["key"] not in written)]
+        proposed = [*self.amendment.changes, *(each for each in self._followed[0] if each["key"] not in written)]
+        return consolidating.negotiated(proposed, self.agreed)
 
     @cached_property
     def sums(self) -> list[dict]:
@@ -87,13 +89,38 @@ class AmendmentDraft:
         with translation.override(drafting.LANGUAGE):
             return render_to_string(drafting.TEXT, {"body": self.body})
 
+    @property
+    def to_share(self) -> dict:
+        """The body for the other side (SharedText). Who approves another wording is named by the library's clause."""
+        clauses = ClauseEdition.objects.newest().filter(key__in=[change["key"] for change in self.changes])
+        approvers = {clause.key: clause.content.get("approver") for clause in clauses}
+        sections = [
+            {
+                **section, "approver": approvers.get(section["key"]) or "legal", "mandatory": False,
+                "sentences": [{**row, "source": row["text"]} for row in section["sentences"]],
+            }
+            for section in self.body["sections"]
+        ]  # fmt: skip
+        return {**{name: value for name, value in self.body.items() if name != "changes"}, "sections": sections}
+
+    def filled(self, text: str) -> str:
+        return text
+
     @cached_property
-    def problems(self) -> list[checking.Problem]:
+    def stops(self) -> list[checking.Problem]:
         return [checking.Problem("contradiction", key, said) for key, said in self._against()]
 
-    @property
-    def stops(self) -> list[checking.Problem]:
-        return self.problems
+    @cached_property
+    def warnings(self) -> list[checking.Problem]:
+        """Dates and access go by the numbers, not by the words that were agreed in their stead."""
+        followed, sentence = {each["key"]: each["title"] for each in self._followed[0]}, _(
+            "“%(title)s” was agreed in other words than those that follow from the new numbers. Dates go by the numbers: make them say what the clause says."
+        )  # fmt: skip
+        return [
+            checking.Problem("warn", f"negotiated-{key}", sentence % {"title": followed[key]}, key)
+            for key in dict.fromkeys(each["clause"] for each in self.agreed)
+            if key in followed
+        ]
 
     def _against(self):
         if self.amends.status != "signed":
@@ -114,7 +141,9 @@ class AmendmentDraft:
 
 def look(paper: Agreement) -> AmendmentDraft:
     found = Amendment.objects.select_related("amends", "amends__template", "amends__vendor").get(paper=paper)
-    return AmendmentDraft(paper, found)
+    return AmendmentDraft(
+        paper, found, tuple(row.as_agreed for row in Deviation.objects.filter(agreement=paper).agreed())
+    )
 
 
 def open_values(agreement: Agreement) -> dict[str, dict]:
@@ -162,21 +191,20 @@ def _body(draft: AmendmentDraft) -> dict:
     day = wording.say(amendment.effective_on, {"type": "date"})
     signed = wording.say(amends.signed_at.date() if amends.signed_at else None, {"type": "date"})
     names = {section["key"]: section for section in draft.before}
-    parts = [_part(change, names.get(change["key"])) for change in draft.changes]
-    if draft.sums:
-        parts.append(("Agreed sums", ["The schedule of agreed sums is replaced by the one at the end of this paper."]))
-    parts.append(("From when", [f"These changes take effect on {day}."]))
-    parts.append(("What stays", ["All else that was agreed stays in force as it is."]))
+    schedules = ["The schedule of agreed sums is replaced by the one at the end of this paper."] if draft.sums else []
     return {
         "title": f"Amendment {amendment.number} to: {amends.title}",
+        "amends": amends.document_sha256,
         "template": {"key": "amendment", "version": amendment.number},
         "country": amends.jurisdiction,
         "parties": amends.body.get("parties", []),
         "background": [
             f"The parties have signed “{amends.title}” on {signed} (fingerprint of its text, SHA-256: {amends.document_sha256}).",
-            "They change it as follows.",
+            f"They change it as follows, with effect from {day}.",
+            *schedules,
+            "All else that was agreed stays in force as it is.",
         ],
-        "sections": [_section(place, title, texts) for place, (title, texts) in enumerate(parts, 1)],
+        "sections": [_section(place, change, names.get(change["key"])) for place, change in enumerate(draft.changes, 1)],
         "closing": amends.body.get("closing", ""),
         "changes": draft.changes,
         "values": draft.new_values,
@@ -184,16 +212,10 @@ def _body(draft: AmendmentDraft) -> dict:
     }  # fmt: skip
 
 
-def _part(change: dict, section: dict | None) -> tuple[str, list[str]]:
-    place = f"Clause {section['number']}" if section else "New clause"
-    title = f"{place}: {change['title']}"
-    if change["op"] == STRIKE:
-        return title, [f"{place} ({change['title']}) is struck."]
-    if change["op"] == ADD:
-        return title, ["This clause is added at the end:", *change["sentences"]]
-    return title, [f"{place} is replaced and now reads:", *change["sentences"]]
-
-
-def _section(place: int, title: str, texts: list[str]) -> dict:
-    numbered = [{"number": f"{place}.{each}", "text": text} for each, text in enumerate(texts, 1)]
-    return {"number": place, "key": f"part-{place}", "version": 1, "title": title, "plain": "", "sentences": numbered}
+def _section(place: int, change: dict, section: dict | None) -> dict:
+    """`place`, for a clause that was there: its number in the agreement, by which the text says what becomes of it."""
+    numbered = [{"number": f"{place}.{each}", "text": text} for each, text in enumerate(change["sentences"], 1)]
+    return {
+        "number": place, "key": change["key"], "version": 1, "title": change["title"], "plain": "", "sentences": numbered,
+        **({"place": section["number"]} if section else {}),
+    }  # fmt: skip

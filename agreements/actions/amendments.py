@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from agreements import consolidated
 from agreements.actions.agreements import about, lock
-from agreements.models import ADD, AMENDMENT, REPLACE, STRIKE, Agreement, Amendment
+from agreements.models import ADD, AMENDMENT, DRAFTING, REPLACE, STRIKE, Agreement, Amendment
 from agreements.policies import agreements as policies
+from agreements.policies import negotiation as policies_negotiation
 from agreements.rendering import wording
 from core import events, references
 from core.actors import Actor
@@ -22,7 +23,7 @@ def draft(
     policies.check_can_write(by)
     agreement = lock(agreement)
     policies.check_can_amend(by, agreement)
-    found = agreement.amendments.filter(paper__status="draft").select_related("paper").first()
+    found = agreement.amendments.filter(paper__status__in=DRAFTING).select_related("paper").first()
     if found:
         return found.paper
     number = agreement.amendments.count() + 1
@@ -67,6 +68,7 @@ def set_clause(
 ) -> Agreement:
     """What becomes of one clause. An empty `op` leaves it as it is; an empty `key` adds a clause."""
     amendment = _drafted(paper, by)
+    policies_negotiation.check_is_not_agreed(amendment.paper, key)
     there = {section["key"]: section for section in consolidated.text(amendment.amends)}
     changes = [change for change in amendment.changes if change["key"] != key]
     if not key and any((row["title"], row["sentences"]) == (title, sentences) for row in changes):

@@ -235,7 +235,8 @@ def _made(agreement: Agreement, clause: str, side: str, said: dict, by: Actor, a
 def _own_key(agreement: Agreement, side: str) -> str:
     """A side numbers its own: it does not see what the other has not sent."""
     made = Deviation.objects.filter(agreement=agreement, side=side, kind="add").count()
-    return f"{side}-{made + 1}"
+    head = f"{agreement.amendment.number}-{side}" if agreement.is_amendment else side
+    return f"{head}-{made + 1}"
 
 
 def _check_free(agreement: Agreement, clause: str, side: str) -> None:

@@ -1,5 +1,7 @@
 """How is a paper in force changed, renewed, and read as it stands on a day?"""
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -12,7 +14,9 @@ from agreements.actions import amendments
 from agreements.desk.pages import find, head, page
 from agreements.forms.amendments import AmendmentForm, ClauseForm, RenewalForm, ValuesForm
 from agreements.models import Agreement
+from agreements.panels.deviations import agreed, undecided
 from agreements.policies import agreements as policies
+from agreements.policies import negotiation as policies_negotiation
 from agreements.rendering import terms, wording
 from core import clock
 
@@ -55,7 +59,7 @@ def draft(request, pk):
     """The editor of an amendment: what changes, the paper that it makes, and what stands against issuing it."""
     paper = _find(request, pk)
     policies.check_can_write(request.viewer)
-    if paper.status != "draft" and request.method == "GET":
+    if not paper.is_drafting and request.method == "GET":
         return redirect("desk_agreement", paper.pk)
     policies.check_is_draft(paper)
     found = amending.look(paper)
@@ -65,12 +69,12 @@ def draft(request, pk):
         amendments.set_values(paper, **said, by=request.viewer, at=clock.now())
         messages.success(request, _("Draft saved"))
         return redirect("desk_amendment", paper.pk)
-    changed = {change["key"]: change for change in found.changes}
+    changed, talked = {change["key"]: change for change in found.changes}, {each["clause"] for each in found.agreed}
     return page(request, "amendment", {
-        **head(paper), "draft": found, "form": form, "barred": found.problems,
+        **head(paper), "draft": found, "form": form, "barred": found.stops, "undecided": undecided(paper), "agreed": agreed(paper),
         "text": printing.preview(paper, found, None)["text"], "amends": found.amends,
-        "clauses": [{"section": section, "change": changed.get(section["key"])} for section in found.before],
-        "added": [change for change in found.changes if change["op"] == "add"],
+        "clauses": [{"section": row, **_row(paper, row["key"], changed.get(row["key"]), talked)} for row in found.before],
+        "added": [_row(paper, each["key"], each, talked) for each in found.changes if each["op"] == "add"],
     }, bad=bool(form.errors))  # fmt: skip
 
 
@@ -81,6 +85,7 @@ def clause(request, pk):
     policies.check_can_write(request.viewer)
     policies.check_is_draft(paper)
     found, key = amending.look(paper), request.GET.get("clause", "")
+    policies_negotiation.check_is_not_agreed(paper, key)
     section = next((row for row in found.before if row["key"] == key), None)
     change = next((row for row in found.changes if row["key"] == key), None)
     if key and section is None and change is None:
@@ -112,6 +117,18 @@ def binding(request, pk):
     return page(
         request, "binding", {**head(agreement, _("Text on a day")), **shown, "title": _("Which text binds on a day")}
     )
+
+
+def _row(paper: Agreement, key: str, change: dict | None, talked: set[str]) -> dict:
+    """What becomes of a clause, and where that is changed: what was agreed on, by a proposal to its approver."""
+    url = f"{reverse('desk_amendment_clause', args=[paper.pk])}?clause={quote(key)}"
+    if key in talked:
+        url = (
+            reverse("desk_deviation_new", args=[paper.pk, key])
+            if change
+            else reverse("desk_negotiation", args=[paper.pk])
+        )
+    return {"change": change, "is_agreed": key in talked, "url": url}
 
 
 def _find(request, pk) -> Agreement:

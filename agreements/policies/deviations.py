@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import OURS, THEIRS, Agreement, Deviation
 from agreements.policies import agreements as policies
-from agreements.policies.negotiation import check_is_open, check_is_whole
+from agreements.policies.negotiation import check_is_open
 from agreements.rendering import differing
 from core import roles
 from core.actors import Actor
@@ -40,7 +40,6 @@ def can_propose(by: Actor, agreement: Agreement) -> bool:
 def check_can_deviate(by: Actor, agreement: Agreement) -> None:
     """Our own side: counsel, while the words may still change."""
     policies.check_can_write(by)
-    check_is_whole(agreement)
     policies.check_is_draft(agreement)
 
 
@@ -178,5 +177,7 @@ def _check_step(deviation: Deviation, answer: str, because: str, possible: tuple
 def _is_mandatory(deviation: Deviation) -> bool:
     from agreements.models import ClauseEdition
 
+    if deviation.agreement.is_amendment:  # the change is struck, and the clause stays in as it was
+        return False
     clause = ClauseEdition.objects.newest().filter(key=deviation.clause).first()
     return clause is not None and clause.content["standing"] == "mandatory"

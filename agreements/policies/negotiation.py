@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Deviation
 from agreements.policies import agreements as policies
 from agreements.rendering import terms
 from core.actors import Actor
@@ -18,9 +18,6 @@ def check_can_open(
     policies.check_can_write(by)
     if agreement.kind != "agreement":
         raise NotNow(_("An own undertaking is signed as it is, or refused. It is not negotiated."))
-    if agreement.is_amendment:
-        raise NotNow(_("An amendment is issued, and signed or refused. It is not negotiated here."))
-    check_is_whole(agreement)
     if agreement.status != "draft":
         raise NotNow(_("Only a draft can be opened for negotiation."))
     if stops := draft.stops:
@@ -33,6 +30,16 @@ def check_is_whole(agreement: Agreement) -> None:
     """What changes another paper has no clauses of the library, and so no standard to differ from."""
     if agreement.is_amendment:
         raise NotNow(_("An amendment says what changes, and has no standard text. Change its draft instead."))
+
+
+def check_is_not_agreed(paper: Agreement, clause: str) -> None:
+    """Words that both sides agreed on are not written over in the draft of an amendment."""
+    if Deviation.objects.filter(agreement=paper, clause=clause).agreed().exists():
+        raise NotNow(
+            _(
+                "These words were agreed with the other side. Propose another wording; the clause's approver decides on it."
+            )
+        )
 
 
 def check_can_share(by: Actor, agreement: Agreement, draft) -> None:

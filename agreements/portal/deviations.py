@@ -23,7 +23,8 @@ def proposal(request, pk, clause):
     agreement = find_shared(request, pk)
     policy.check_may_propose(request.viewer, agreement)
     kept = _mine(request, agreement).filter(status="kept", clause=clause).first()
-    section = _table(request, agreement).section(clause)
+    shared = _table(request, agreement)
+    section = shared.section(clause)
     if section is None and clause != NEW and (kept is None or kept.kind != "add"):
         raise Http404
     form = ProposalForm(request.POST or None, section=section, kept=kept)
@@ -35,7 +36,7 @@ def proposal(request, pk, clause):
     policy.check_can_propose(request.viewer, agreement)
     title = section["title"] if section else _("A new clause")
     return render(request, "portal/agreements/proposal.html", {
-        "agreement": agreement, "section": section, "form": form, "title": title, "kept": kept,
+        "agreement": agreement, "body": shared.body, "section": section, "form": form, "title": title, "kept": kept,
     }, status=422 if form.errors else 200)  # fmt: skip
 
 

@@ -27,6 +27,25 @@ def applied(text: list[dict], changes: Iterable[dict], number: int) -> list[dict
     return found
 
 
+def negotiated(changes: Iterable[dict], agreed: Iterable[dict]) -> list[dict]:
+    """The changes of an amendment as both sides agreed on them (agreements.rendering.deviating says what `agreed` holds). To
+    strike a change leaves the clause as it was."""
+    found = list(changes)
+    for each in agreed:
+        texts = [row["source"] for row in each["words"]]
+        if each["kind"] == "add":
+            found.append({"op": "add", "key": each["clause"], "title": each["title"], "sentences": texts})
+        elif each["kind"] == "strike":
+            found = [change for change in found if change["key"] != each["clause"]]
+        else:
+            found = [_reworded(change, texts) if change["key"] == each["clause"] else change for change in found]
+    return found
+
+
+def _reworded(change: dict, texts: list[str]) -> dict:
+    return {**change, "op": "replace" if change["op"] == "strike" else change["op"], "sentences": texts}
+
+
 def _changed(section: dict, change: dict, number: int) -> dict:
     if change["op"] == "strike":
         return {**section, "sentences": [], "source": number, "is_struck": True}
