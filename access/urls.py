@@ -4,6 +4,7 @@ from django.urls import path
 
 from access import api as rest
 from access.desk import assets, classes, decisions, exposure, grants, holds, objections, who
+from access.desk import documents as vault
 from access.portal import documents, own_standing, requests
 
 desk = [
@@ -18,7 +19,14 @@ desk = [
     path("assets/<uuid:pk>/openings/", assets.openings, name="asset_openings"),
     path("assets/<uuid:pk>/offers/", assets.offer, name="asset_offer"),
     path("assets/<uuid:pk>/documents/", assets.add_document, name="document_new"),
-    path("documents/<uuid:pk>/versions/new/", assets.add_version, name="version_new"),
+    path("documents/<uuid:pk>/", vault.page, name="desk_document"),
+    path("documents/<uuid:pk>/versions/new/", vault.add_version, name="version_new"),
+    path("documents/<uuid:pk>/versions/comparison/", vault.comparison, name="version_comparison"),
+    path("documents/<uuid:pk>/check-out/", vault.check_out, name="document_check_out"),
+    path("documents/<uuid:pk>/release/", vault.release, name="document_release"),
+    path("documents/<uuid:pk>/retention/", vault.retention, name="document_retention"),
+    path("documents/<uuid:pk>/legal-hold/", vault.place_hold, name="legal_hold_new"),
+    path("documents/<uuid:pk>/legal-hold/<uuid:hold_id>/release/", vault.release_hold, name="legal_hold_release"),
     path("classes/", classes.listing, name="classes"),
     path("classes/<slug:key>/policy/", classes.change, name="class_policy"),
     path("holds/", holds.listing, name="holds"),

@@ -76,7 +76,7 @@ SEARCHABLE: list[Searchable] = [
     ),
     _kind(_l("Engagements"), "handshake", Engagement, ("title",), "engagement"),
     _kind(_l("Protected information"), "file-lock", Asset, ("name", "reference"), "asset", "asset_class__name"),
-    _kind(_l("Documents"), "file-text", Document, ("title", "reference"), "asset", "asset__name", key="asset"),
+    _kind(_l("Documents"), "file-text", Document, ("title", "reference"), "desk_document", "asset__name"),
     _kind(_l("Access"), "key-round", Grant, ("reference",), "grant"),
     _kind(_l("Agreements"), "signature", Agreement, ("title", "reference"), "desk_agreement"),
     _kind(_l("Audits"), "flag", Audit, ("reference", "vendor__name"), "audit"),

@@ -33,6 +33,11 @@ def can_erase(viewer: Actor) -> bool:
     return viewer.may("trail.erase")
 
 
+def check_can_keep_holds(viewer: Actor) -> None:
+    if not viewer.may("holds.keep"):
+        raise NotAllowed(_("Legal holds are for legal counsel and investigators."))
+
+
 def check_can_keep_keys(viewer: Actor) -> None:
     if not viewer.may("keys.write"):
         raise NotAllowed(_("Your role does not include keeping API keys."))

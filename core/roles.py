@@ -73,13 +73,14 @@ ROLES = {
             "legal",
             _l("Legal counsel"),
             _l(
-                "Issues and countersigns agreements, overrides legal warnings, erases personal detail from the audit log"
+                "Issues and countersigns agreements, overrides legal warnings, places legal holds, erases personal detail from the audit log"
             ),
             frozenset(
                 _READ
                 | {
                     "trail.read",
                     "trail.erase",
+                    "holds.keep",
                     "agreements.write",
                     "agreements.countersign",
                     "agreements.override",
@@ -123,6 +124,7 @@ ROLES = {
                     "incidents.write",
                     "incidents.report",
                     "evidence.handle",
+                    "holds.keep",
                     "trail.read",
                     "access.revoke",
                 }
@@ -222,6 +224,7 @@ RIGHTS = {
     _l("Records"): {
         "trail.read": _l("Read the audit log, without the cases for who reads no case"),
         "trail.erase": _l("Erase personal detail from the audit log"),
+        "holds.keep": _l("Place and release legal holds, end a retention early"),
         "exports.make": _l("Export lists as files"),
     },
     _l("Administration"): {

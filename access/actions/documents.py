@@ -1,20 +1,15 @@
-"""Put files under an asset, version by version. The only writer of documents."""
+"""Put files under an asset, version by version, and say how long they are kept. The only writer of documents."""
 
 import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from access.actions import check_outs
 from access.models import Asset, Document, DocumentVersion
+from access.policies import documents as policies
 from core import events, files, page_images, references
 from core.actors import Actor
-from core.refusals import NotAllowed
-
-
-def check_can_add(actor: Actor, asset: Asset) -> None:
-    own = actor.may("documents.write") and actor.user is not None and asset.owner_id == actor.user.pk
-    if not own and not actor.may("access.write"):
-        raise NotAllowed(_("Only the owner of this information or a compliance officer adds documents."))
 
 
 @transaction.atomic  # a file that is refused leaves no document behind
@@ -23,7 +18,7 @@ def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -
 
     Raises files.FileRefused for a file that cannot be shown.
     """
-    check_can_add(by, asset)
+    policies.check_can_add(by, asset)
     asset = Asset.objects.select_for_update(no_key=True, of=("self",)).get(pk=asset.pk)
     print_of = files.fingerprint(upload)
     if there := asset.documents.filter(title=title, added_by=by.user, versions__file__sha256=print_of).first():
@@ -31,7 +26,7 @@ def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -
     document = Document.objects.create(
         reference=references.next_of("DOC"), asset=asset, title=title, added_at=at, added_by=by.user
     )
-    version = _store(document, upload, number=1, by=by, at=at)
+    version = _store(document, upload, number=1, because="", by=by, at=at)
     events.record(
         "document.added", document, by=by, at=at, asset=asset, sha256=version.file.sha256, pages=version.pages
     )
@@ -39,33 +34,49 @@ def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -
 
 
 @transaction.atomic
-def add_version(document: Document, *, upload, by: Actor, at: datetime.datetime) -> DocumentVersion:
-    """The next version; the viewer shows the newest, older ones stay for the record. The same bytes add nothing."""
-    check_can_add(by, document.asset)
+def add_version(document: Document, *, upload, because: str, by: Actor, at: datetime.datetime) -> DocumentVersion:
+    """The next version; the viewer shows the newest, older ones stay for the record. The same bytes add nothing.
+
+    Ends the author's own check-out. Raises NotAllowed; NotNow while somebody else edits; files.FileRefused.
+    """
+    policies.check_can_add(by, document.asset)
     document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    editing = check_outs.live(document, at)
+    policies.check_is_free(by, editing)
     latest = document.versions.all()[:1].get()
-    version = _store(document, upload, number=latest.number + 1, by=by, at=at)
+    version = _store(document, upload, number=latest.number + 1, because=because, by=by, at=at)
     if version.file.sha256 == latest.file.sha256:
         version.delete()
         files.shred(version.file, at=at)
         return latest
-    events.record(
-        "document.version-added",
-        document,
-        by=by,
-        at=at,
-        number=version.number,
-        sha256=version.file.sha256,
-        pages=version.pages,
-    )
+    if editing:
+        check_outs.end(editing, at=at)
+    said = {"number": version.number, "sha256": version.file.sha256, "pages": version.pages}
+    events.record("document.version-added", document, by=by, at=at, because=because, **said)
     return version
 
 
-def _store(document, upload, *, number, by, at) -> DocumentVersion:
+def set_retention(
+    document: Document, *, until_on: datetime.date | None, because: str, by: Actor, at: datetime.datetime
+) -> Document:
+    """Nothing destroys it before `until_on` is over; None: no such day. The same day again records nothing."""
+    policies.check_can_set_retention(by, document)
+    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    policies.check_can_shorten(by, document, until_on)
+    if document.keep_until_on == until_on:
+        return document
+    before, document.keep_until_on = document.keep_until_on, until_on
+    document.save(update_fields=["keep_until_on"])
+    events.record("document.retention-set", document, by=by, at=at, because=because, before=before, until_on=until_on)
+    return document
+
+
+def _store(document, upload, *, number, because, by, at) -> DocumentVersion:
     stored = files.store(upload, purpose="protected", name=upload.name, by=by.user, at=at, version=number)
     return DocumentVersion.objects.create(
-        document=document, number=number, file=stored, pages=count_pages(stored), added_at=at, added_by=by.user
-    )
+        document=document, number=number, file=stored, pages=count_pages(stored), because=because, added_at=at,
+        added_by=by.user,
+    )  # fmt: skip
 
 
 def count_pages(stored) -> int:

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access import eligibility, wording
 from access.actions import assets, documents
-from access.forms.assets import AssetForm, DocumentForm, OfferForm, VersionForm
-from access.models import Asset, Document, Opening
+from access.forms.assets import AssetForm, OfferForm
+from access.forms.documents import DocumentForm
+from access.models import Asset, Opening
 from access.models.grant import LEVELS
+from access.policies import documents as policies
 from core import clock, files, refusals
 from core.web import history
 from core.web.listing import Choice, Column, Empty, Listing, neighbours, respond
@@ -69,7 +71,7 @@ def register(request: HttpRequest):
 
 
 def _registered(asset, viewer) -> str:
-    if refusals.can(documents.check_can_add, viewer, asset):
+    if refusals.can(policies.check_can_add, viewer, asset):
         return _("%(name)s is registered. Add its documents next.") % {"name": asset.name}
     words = _("%(name)s is registered. %(owner)s owns it, and adds its documents.")
     return words % {"name": asset.name, "owner": asset.owner.name}
@@ -100,7 +102,7 @@ def page_context(request, asset, **forms) -> dict:
         "documents": asset.documents.prefetch_related("versions__file"),
         "offers": asset.offers.select_related("engagement", "vendor"),
         "holders": holders(asset, at=at, known=at),
-        "can_add": refusals.can(documents.check_can_add, request.viewer, asset),
+        "can_add": refusals.can(policies.check_can_add, request.viewer, asset),
         "can_keep": refusals.can(assets.check_can_keep, request.viewer),
         "offer_form": forms.get("offer_form") or OfferForm(viewer=request.viewer),
         "document_form": forms.get("document_form") or DocumentForm(),
@@ -168,7 +170,7 @@ def offer(request: HttpRequest, pk):
 def add_document(request: HttpRequest, pk):
     asset = _found(request, pk)
     form = DocumentForm(request.POST, request.FILES)
-    if form.is_valid() and _stored(
+    if form.is_valid() and stored(
         form,
         lambda: documents.add(
             asset, title=form.cleaned_data["title"], upload=form.cleaned_data["file"], by=request.viewer, at=clock.now()
@@ -179,32 +181,7 @@ def add_document(request: HttpRequest, pk):
     return render(request, "desk/access/asset.html", page_context(request, asset, document_form=form), status=422)
 
 
-@require_http_methods(["GET", "POST"])
-def add_version(request: HttpRequest, pk):
-    document = get_object_or_404(Document.objects.visible_to(request.viewer).select_related("asset__owner"), pk=pk)
-    documents.check_can_add(request.viewer, document.asset)
-    form = VersionForm(request.POST or None, request.FILES or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _stored(
-            form,
-            lambda: documents.add_version(
-                document, upload=form.cleaned_data["file"], by=request.viewer, at=clock.now()
-            ),
-        )
-    ):
-        messages.success(request, _("Version added. Readers see it from now on."))
-        return redirect("asset", pk=document.asset_id)
-    context = {
-        "title": _("New version of %(title)s") % {"title": document.title},
-        "form": form,
-        "crumbs": crumbs(document.title),
-    }
-    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
-
-
-def _stored(form, store) -> bool:
+def stored(form, store) -> bool:
     """Run the action; a file that is refused becomes an error of the form, with what was typed kept."""
     try:
         store()

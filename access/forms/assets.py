@@ -1,4 +1,4 @@
-"""What is asked when an asset is registered, offered, filled with documents, or a class changed."""
+"""What is asked when an asset is registered or offered, or access held?"""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -66,19 +66,6 @@ class OfferForm(forms.Form):
         self.fields["engagement"].label_from_instance = lambda engagement: (
             f"{engagement.vendor.name}: {engagement.title}"
         )
-
-
-class DocumentForm(forms.Form):
-    title = forms.CharField(label=_l("Title"), max_length=200, error_messages={"required": _l("Enter a title")})
-    file = forms.FileField(
-        label=_l("File"),
-        help_text=_l("PDF, PNG, JPEG or plain text. It is encrypted under a key of its own."),
-        error_messages={"required": _l("Choose a file")},
-    )
-
-
-class VersionForm(forms.Form):
-    file = forms.FileField(label=_l("New version"), error_messages={"required": _l("Choose a file")})
 
 
 class HoldForm(forms.ModelForm):

@@ -1,5 +1,7 @@
 """Which files hang on an asset, in which version, and who opened which page when?"""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F
 
@@ -21,6 +23,8 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(Row):
+    """`keep_until_on`: the last day of its retention (the house's zone); nothing destroys it before that day is over."""
+
     PORTAL_SEES = OF_OFFERED_ASSET
 
     reference = models.CharField(max_length=12, unique=True, editable=False)
@@ -28,6 +32,7 @@ class Document(Row):
     title = models.CharField(max_length=200)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    keep_until_on = models.DateField(null=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -36,6 +41,8 @@ class Document(Row):
 
 
 class DocumentVersion(Row):
+    """`because`: what changed and why, as its author says it; the first version has no such words."""
+
     PORTAL_SEES = (
         "document_id in (select d.id from access_document d join access_assetoffer o on o.asset_id = d.asset_id "
         "where o.vendor_id = nullif(current_setting('ringfence.vendor', true), '')::uuid)"
@@ -45,12 +52,34 @@ class DocumentVersion(Row):
     number = models.PositiveIntegerField()
     file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
     pages = models.PositiveIntegerField()
+    because = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["document", "-number"]
         constraints = [models.UniqueConstraint(F("document"), F("number"), name="a_version_number_is_used_once")]
+
+
+class CheckOut(Row):
+    """Somebody edits a document: until it ends, which it does by itself, nobody else adds a version."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="check_outs")
+    holder = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=300)
+    during = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="one_person_edits_a_document_at_a_time",
+                expressions=[("document", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+            )
+        ]
+
+    @property
+    def ends_at(self):
+        return self.during.upper
 
 
 class OpeningQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""What can be opened in the demo? A short PDF of several pages under each asset."""
+"""What can be opened in the demo? A short PDF of several pages under each asset; one in its second version, one held."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import format_html, format_html_join
@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from access.actions import documents
 from config.demo.story import Story
 from core import pdf
+from core.actions import legal_holds
 
 PAGES = {
     "handbook": (
@@ -26,9 +27,21 @@ PAGE = (
 
 
 def add(tale: Story) -> None:
+    by, made = tale.staff("owner"), {}
     for key, (title, parts) in PAGES.items():
-        upload = SimpleUploadedFile(f"{key}.pdf", draw(title, parts), content_type="application/pdf")
-        documents.add(tale.assets[key], title=title, upload=upload, by=tale.staff("owner"), at=tale.ago(100))
+        made[key] = documents.add(
+            tale.assets[key], title=title, upload=_file(key, title, parts), by=by, at=tale.ago(100)
+        )
+    title, parts = PAGES["housing"]
+    changed = _file("housing", title, ["Casting, ribs thickened", *parts[1:], "Leak test"])
+    said = {"because": "Ribs thickened after the leak test; its procedure added", "by": by, "at": tale.ago(60)}
+    documents.add_version(made["housing"], upload=changed, **said)
+    said = {"because": "The claim names the procedure", "by": tale.staff("legal"), "at": tale.ago(30)}
+    legal_holds.place(made["lattice"], name="Orchard v. Halden", **said)
+
+
+def _file(name: str, title: str, parts: list[str]) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.pdf", draw(title, parts), content_type="application/pdf")
 
 
 def draw(title: str, parts: list[str]) -> bytes:

@@ -25,6 +25,7 @@ PAGES = {
     "vendors.watchlistversion": ("watchlist_version", "vendors.read"),
     "vendors.questionnaireversion": ("questionnaire_version", ""),
     "access.asset": ("asset", "access.read"),
+    "access.document": ("desk_document", "access.read"),
     "access.grant": ("grant", "access.read"),
     "access.objection": ("objection", ""),
     "agreements.agreement": ("desk_agreement", "agreements.read"),

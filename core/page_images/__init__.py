@@ -44,6 +44,16 @@ def draw(content: bytes, media_type: str, number: int, *, scale: float = 2.0) ->
     return _image({"deed": _sort(media_type)[1], "number": number, "scale": scale}, content)
 
 
+def words(content: bytes, media_type: str) -> list[str]:
+    """The text of each page as the file carries it, of a text file the whole; empty for a picture. Raises CannotShow."""
+    if media_type == "text/plain":
+        return [content.decode("utf-8", "replace").removeprefix("\ufeff")]
+    if media_type in _PICTURES:
+        return []
+    _sort(media_type)
+    return _ask({"deed": "words"}, content)[1].decode().split("\f")
+
+
 def check_opens(content: bytes, media_type: str) -> None:
     """Raises CannotShow where the first page cannot be drawn; kinds that are never shown pass."""
     if can_show(media_type):
@@ -94,5 +104,6 @@ def _sentences() -> dict[str, str]:
     return {
         "locked": _("The document is locked with a password. Upload it without one."),
         "no-page": _("The document has no such page."),
+        "too-long": _("The document holds too much text to be compared."),
         "unreadable": _("The document cannot be read. Save it again and upload it once more."),
     }

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from access.actions import check_outs
 from access.models import Objection, ObjectionAnswer, Requirement
 from core import clock, files, ids
 from tests import (
@@ -65,6 +66,8 @@ def in_access() -> Iterator[Break]:
     yield "a_grant_ends_after_it_starts", waiting, {"ends_at": waiting.starts_at}
     grant = make_access.approved(waiting, officer=officer)
     yield "no_two_grants_of_one_level_overlap", grant.periods.get(), {}
+    editing = check_outs.check_out(make_access.document(thing), days=3, because="Annex", by=officer, at=at)
+    yield "one_person_edits_a_document_at_a_time", editing, {}
     grant.approvals.get(number=2).delete()
     approval = grant.approvals.get()
     said = {"kind": "decision", "about_id": ids.new(), "about": "It", "number": 1, "text": "No", "due_on": at.date()}

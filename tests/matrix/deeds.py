@@ -284,6 +284,8 @@ SENT = {
     "desk_contact_notice": lambda has: {**make_elsewhere.contact(), **day("holds_from", 3)},
     "desk_draft_forum": lambda has: {"forum": "court-ie-high-court"},
     "desk_draft_edition": lambda has: {"kind": "clauses", "key": "exclusions", "number": "2"},
+    "document_check_out": lambda has: {"days": 3, **WHY},
+    "document_retention": lambda has: {**day("until_on", 400), **WHY},
     "document_new": lambda has: {"title": "Plan B", "file": file_of("plan.txt")},
     "engagement": lambda has: {"person": has.newcomer.pk},
     "engagement_edit": engagement,
@@ -303,6 +305,8 @@ SENT = {
     "grant": lambda has: decided("approve"),
     "grant_revocation": lambda has: WHY,
     "hold_lifting": lambda has: WHY,
+    "legal_hold_new": lambda has: {"name": f"Matter {ids.new()}", **WHY},
+    "legal_hold_release": lambda has: WHY,
     "hold_new": lambda has: {**WHY, "told_as": "Access rests"},
     "incident_closing": lambda has: {"conclusion": "Nothing"},
     "incident_concerned": lambda has: {"person": has.newcomer.pk},
@@ -441,7 +445,7 @@ SENT = {
     "switch_firm": lambda has: {"person": has.both.pk},
     "training_quiz": quiz,
     "verify": lambda has: {"code": "none"},
-    "version_new": lambda has: {"file": file_of("new.txt", b"Another version")},
+    "version_new": lambda has: {"file": file_of("new.txt", b"Another version"), **WHY},
 }  # fmt: skip
 
 OF_THE_FIRM = ("person_new", "engagement_new", "desk_agreement_new")

@@ -140,7 +140,7 @@ def _owner(model) -> str:
 
 
 def _beside(has, table: str) -> list[str]:
-    documents = [has.document, has.another.document]
+    documents = [has.document, has.another.document, has.lent]
     with databases.committed():
         rows = {
             "access_asset": [has.asset, has.another.asset, has.waited, has.unasked],

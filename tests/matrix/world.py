@@ -6,14 +6,14 @@ A firm's records go by short names, which policy.csv uses for the ids of an addr
 import datetime
 from types import SimpleNamespace
 
-from access.actions import holds, objections, openings
+from access.actions import check_outs, documents, holds, objections, openings
 from agreements.actions import (
     papers,
 )
 from audits.actions import audits, findings, remedies
 from config.demo import accounts
 from core import clock, files, ids, notices, staff_links
-from core.actions import clients, staff
+from core.actions import clients, legal_holds, staff
 from core.database import context
 from core.database.roles import PORTAL
 from core.models import Event
@@ -365,8 +365,19 @@ def _protect(has) -> None:
     for where, what in ((has, "open"), (has.another, "another's")):
         where.asset = _offered(has, what)
         where.document = make_access.document(where.asset, f"{has.name} document {what}", has.name.encode())
+    _lend(has)
     said = {"because": "A hold by hand", "told_as": "Access rests", "by": make.officer(), "at": clock.now()}
     has.hold = holds.place(vendor=has.twin, source=has.twin, **said)
+
+
+def _lend(has) -> None:
+    """A document in its second version, which somebody edits and a matter holds."""
+    by, said = make.officer(), {"because": f"{has.name} words", "at": make.earlier()}
+    has.lent = make_access.document(has.asset, f"{has.name} lent", f"{has.name} first".encode())
+    documents.add_version(has.lent, upload=file_of("next.txt", f"{has.name} second".encode()), by=by, **said)
+    check_outs.check_out(has.lent, days=14, by=by, **said)
+    counsel = make.staff_member("legal")
+    has.legal_hold = legal_holds.place(has.lent, name=f"{has.name} matter", by=counsel, **said)
 
 
 def _let_in(who: Person, where, has) -> dict:

@@ -13,6 +13,7 @@ from core.sandbox import Refused
 MOST_PIXELS = 16_000_000  # of one page as it is shown
 MOST_SOURCE_PIXELS = 80_000_000  # of a picture as it came
 MOST_PAGES = 5_000
+MOST_LETTERS = 5_000_000  # of a document whose words are asked for
 LINES, LETTERS = 62, 90  # of a text page
 Image.MAX_IMAGE_PIXELS = MOST_SOURCE_PIXELS
 _PLEX = find_spec("fontpkg_ibm_plex_mono")
@@ -20,7 +21,8 @@ _FONT = Path(_PLEX.submodule_search_locations[0]) / "files" / "IBMPlexMono-Regul
 
 
 def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
-    """`header["deed"]` is count, page, picture or text; pixels come back as RGB, three bytes each, row by row."""
+    """`header["deed"]` is count, page, picture, words or text; pixels come back as RGB, three bytes each, row by row, and
+    words as UTF-8, a form feed between pages."""
     match header["deed"]:
         case "count":
             return {"pages": _count(body)}, b""
@@ -28,6 +30,8 @@ def answer(header: dict, body: bytes) -> tuple[dict, bytes]:
             return _pixels(_page(body, header["number"], header["scale"]))
         case "picture":
             return _pixels(_picture(body))
+        case "words":
+            return {}, "\f".join(_words(body)).encode("utf-8", "replace")
         case "text-count":
             return {"pages": len(_text_pages(body))}, b""
         case "text":
@@ -61,6 +65,24 @@ def _page(content: bytes, number: int, scale: float) -> Image.Image:
         return page.render(scale=min(scale, fitting)).to_pil().convert("RGB")
     except pdfium.PdfiumError as error:
         raise Refused("unreadable") from error
+
+
+def _words(content: bytes) -> list[str]:
+    """The text of each page as the file carries it; of a scan there is none."""
+    document = _document(content)
+    if len(document) > MOST_PAGES:
+        raise Refused("unreadable")
+    found, left = [], MOST_LETTERS
+    for number in range(len(document)):
+        try:
+            page = document[number].get_textpage().get_text_bounded()
+        except pdfium.PdfiumError as error:
+            raise Refused("unreadable") from error
+        left -= len(page)
+        if left < 0:
+            raise Refused("too-long")
+        found.append(page.replace("\r\n", "\n").replace("\f", "\n"))
+    return found
 
 
 def _picture(content: bytes) -> Image.Image:
