@@ -113,6 +113,7 @@ def take_edition(
     agreement = lock(agreement)
     policies.check_can_write(by)
     policies.check_is_draft(agreement)
+    policies_negotiation.check_is_whole(agreement)
     newest = SHELVES[kind].model.objects.newest().get(key=key)
     if newest.number != number:
         raise NotNow(_("A still newer edition was published meanwhile. Compare that one first."))

@@ -20,6 +20,7 @@ from agreements.panels import library as panels_library
 from agreements.panels.deviations import agreed, undecided
 from agreements.policies import agreements as policies
 from agreements.policies import deviations as policies_deviations
+from agreements.policies import negotiation as policies_negotiation
 from core import clock, pdf
 from core.models import Organisation
 from core.refusals import NotNow
@@ -153,6 +154,7 @@ def edition(request, pk):
     agreement = find(request, pk)
     policies.check_can_write(request.viewer)
     policies.check_is_draft(agreement)
+    policies_negotiation.check_is_whole(agreement)
     sent = [request.POST.get(name, "") for name in ("kind", "key", "number")]
     offered = panels_library.newer(agreement, drafting.look(agreement).numbers)
     if not any([row["kind"], row["key"], str(row["after"])] == sent for row in offered):

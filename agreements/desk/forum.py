@@ -11,6 +11,7 @@ from agreements.desk.pages import find, head, page
 from agreements.forms.forum import ForumForm
 from agreements.panels import forum as panels_forum
 from agreements.policies import agreements as policies
+from agreements.policies import negotiation as policy
 from core import clock
 
 
@@ -19,6 +20,7 @@ def forum(request, pk):
     agreement = find(request, pk)
     policies.check_can_write(request.viewer)
     policies.check_is_draft(agreement)
+    policy.check_is_whole(agreement)
     found = drafting.look(agreement)
     offered = panels_forum.options(found)
     form = ForumForm(

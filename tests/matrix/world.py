@@ -177,7 +177,7 @@ def _screen(has) -> None:
     has.recording, has.proposed = _screening(has.vendor), _screening(has.twin, proposed=True)
     has.marked = _screening(has.prospect)
     for name in ("One", "Two"):
-        make_dd.marked(make_dd.seat(has.marked, make_dd.analyst(f"{has.name} {name}").user))
+        make_dd.marked(make_dd.seat(has.marked, make_dd.analyst(f"Analyst {name}").user))
 
 
 def _told(has) -> None:
@@ -203,7 +203,7 @@ def _administered(has) -> None:
     accounts.give_factor(has.reader)
     said = {"roles": ["reader"], "by": keeper, "at": at, "because": "Needed"}
     staff.close(has.closed_account, by=keeper, at=at, because="Left")
-    has.awaited = staff.invite(f"awaited@{has.name.lower()}.test", name=f"{has.name} awaited", **said)
+    has.awaited = staff.invite(f"awaited@{has.name.lower()}.test", name="Somebody awaited", **said)
     has.start = staff_links.token_of(has.awaited)
     made = {"scopes": ["people:read"], "expires_at": at + datetime.timedelta(days=90), "by": keeper, "at": at}
     has.program_key, _token = clients.create(f"{has.name} system", **made)
