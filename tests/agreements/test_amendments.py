@@ -191,3 +191,15 @@ def test_counsel_amends_in_the_browser_and_both_sides_read_the_text_of_a_day(cli
     for page in (desk, portal):
         assert "<ins>" in page and "twice a year" in page and "Amendment 1" in page and "Original text" in page
     assert paper.reference not in portal and agreement.reference not in portal
+
+
+def test_pages_of_a_standard_text_say_that_an_amendment_has_none(client, agreement, counsel):
+    client.force_login(counsel.user)
+    client.post(reverse("desk_renewal", args=[agreement.pk]), {"months": 6})
+    paper = Amendment.objects.get(amends=agreement).paper
+    edition = {"kind": "countries", "key": paper.jurisdiction, "number": "2"}
+    for answer in (
+        client.get(reverse("desk_draft_forum", args=[paper.pk])),
+        client.post(reverse("desk_draft_edition", args=[paper.pk]), edition),
+    ):
+        assert answer.status_code == 409 and "has no standard text" in answer.content.decode()
