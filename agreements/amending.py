@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from agreements import consolidated, drafting, penalty_table
+from agreements import consolidated, drafting, penalty_table, schedules
 from agreements.models import REPLACE, Agreement, Amendment, ClauseEdition, Deviation
 from agreements.rendering import checking, composing, consolidating, wording
 
@@ -61,6 +61,11 @@ class AmendmentDraft:
     def sums(self) -> list[dict]:
         """A table of agreed sums that takes the place of the one before."""
         return penalty_table.drafted(self.agreement, {row["key"]: row["title"] for row in self.before})
+
+    @cached_property
+    def schedules(self) -> dict:
+        """Those of assets and contacts that take the place of the ones before."""
+        return schedules.amended(self.agreement)
 
     @cached_property
     def after(self) -> list[dict]:
@@ -125,8 +130,8 @@ class AmendmentDraft:
     def _against(self):
         if self.amends.status != "signed":
             yield "not-in-force", _("The agreement that this changes is not in force.")
-        if not self.changes and not self.sums:
-            yield "no-change", _("Change a clause or a value first. There is nothing to sign yet.")
+        if not self.changes and not self.sums and not self.schedules:
+            yield "no-change", _("Change a clause, a value or a schedule first. There is nothing to sign yet.")
         if self.amendment.effective_on < self.amends.starts_on:
             yield "too-early", _("It cannot take effect before the first day of the agreement.")
         written = {change["key"] for change in self.amendment.changes}
@@ -191,7 +196,6 @@ def _body(draft: AmendmentDraft) -> dict:
     day = wording.say(amendment.effective_on, {"type": "date"})
     signed = wording.say(amends.signed_at.date() if amends.signed_at else None, {"type": "date"})
     names = {section["key"]: section for section in draft.before}
-    schedules = ["The schedule of agreed sums is replaced by the one at the end of this paper."] if draft.sums else []
     return {
         "title": f"Amendment {amendment.number} to: {amends.title}",
         "amends": amends.document_sha256,
@@ -201,7 +205,7 @@ def _body(draft: AmendmentDraft) -> dict:
         "background": [
             f"The parties have signed “{amends.title}” on {signed} (fingerprint of its text, SHA-256: {amends.document_sha256}).",
             f"They change it as follows, with effect from {day}.",
-            *schedules,
+            *_replaced(draft),
             "All else that was agreed stays in force as it is.",
         ],
         "sections": [_section(place, change, names.get(change["key"])) for place, change in enumerate(draft.changes, 1)],
@@ -209,7 +213,21 @@ def _body(draft: AmendmentDraft) -> dict:
         "changes": draft.changes,
         "values": draft.new_values,
         **({"penalties": draft.sums} if draft.sums else {}),
+        **draft.schedules,
     }  # fmt: skip
+
+
+def _replaced(draft: AmendmentDraft) -> list[str]:
+    """A sentence for each schedule that is another one from then on."""
+    found, said = [], draft.schedules
+    if draft.sums:
+        found.append("The schedule of agreed sums")
+    if said.get("assets"):
+        found.append(f"{said['asset_title']} (assets)")
+    if "contacts" in said:
+        found.append(f"{said['contact_title']} (contacts)")
+    sentences = [f"{name} is replaced by the one at the end of this paper." for name in found]
+    return sentences + ([f"{said['asset_title']} lists no asset any more."] if said.get("assets") == [] else [])
 
 
 def _section(place: int, change: dict, section: dict | None) -> dict:

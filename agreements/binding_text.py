@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from agreements import consolidated, in_force
+from agreements import consolidated, in_force, schedules
 from agreements.forms.amendments import DayForm
 from agreements.models import Agreement
 from agreements.rendering import consolidating, differing, terms
@@ -17,13 +17,18 @@ def page(agreement: Agreement, asked, at: datetime.datetime) -> dict:
     today = terms.day_of(at, agreement.zone)
     on, against = days.get("on") or today, days.get("against")
     changed = consolidated.amendments(agreement)
-    text = consolidated.text(agreement, on, changed)
-    before = consolidated.text(agreement, against, changed) if against else None
+    text = _read(agreement, on, changed)
+    before = _read(agreement, against, changed) if against else None
     return {
         "form": form, "on": on, "against": against, "binds": _binds(agreement, on), "days": _days(agreement, changed),
         "clauses": [{"section": row, "source": _source(row["source"])} for row in text],
         "differences": None if before is None else _differences(before, text),
     }  # fmt: skip
+
+
+def _read(agreement: Agreement, on: datetime.date, changed) -> list[dict]:
+    """The clauses, then the schedules."""
+    return [*consolidated.text(agreement, on, changed), *schedules.sections(agreement, on)]
 
 
 def _binds(agreement: Agreement, on: datetime.date) -> bool:

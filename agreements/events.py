@@ -61,6 +61,7 @@ NAMES = {
     "elsewhere.run-removed": _l("Sheet of agreements removed"),
     "agreement.proposal-taken": _l("Clause taken in that screening proposed"),
     "agreement.proposal-left": _l("Clause left out that screening proposed"),
+    "contact.dropped": _l("Contact taken out of a draft"),
     "contact.named": _l("Contact named in a draft"),
     "contact.changed": _l("Contact changed by notice"),
     "agreement.amended": _l("Changed by a signed amendment"),

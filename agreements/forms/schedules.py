@@ -36,6 +36,11 @@ class ContactForm(forms.Form):
     email = forms.EmailField(label=_l("E-mail"), error_messages={"required": _l("Enter the address"), "invalid": _l("Enter an address such as name@company.com")})  # fmt: skip
 
 
+class RemovalForm(forms.Form):
+    side = forms.ChoiceField(choices=SIDES)
+    about = forms.ChoiceField(choices=ABOUT)
+
+
 class NoticeForm(ContactForm):
     holds_from = DateField(
         label=_l("Holds from"), help_text=_l("The day from which they are told. The text stays as it was signed.")

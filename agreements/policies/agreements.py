@@ -69,6 +69,11 @@ def check_can_give_notice(by: Actor, agreement: Agreement, holds_from: datetime.
         raise NotNow(_("Choose a day within a year of today."))
 
 
+def check_names_somebody(agreement: Agreement, left: int) -> None:
+    if agreement.is_amendment and not left:
+        raise NotNow(_("A schedule that is replaced names somebody. Name another contact first, or leave it as it is."))
+
+
 def check_names_a_free_day(found) -> None:
     if found is not None:
         raise NotNow(_("A notice names somebody else for the same from that day. Choose another day."))
