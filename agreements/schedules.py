@@ -66,8 +66,8 @@ def standing(agreement: Agreement, on: datetime.date) -> list[dict]:
     named, since = _of_the_text(agreement, on)
     notices = AgreementContact.objects.filter(agreement=agreement).exclude(holds_from=None).order_by("holds_from")
     newest = {(row.side, row.about): row for row in named}
-    newest |= {(row.side, row.about): row for row in notices if since < row.holds_from <= on}
-    later = [row for row in notices if row.holds_from > max(on, since)]
+    newest |= {(row.side, row.about): row for row in notices.filter(holds_from__gt=since, holds_from__lte=on)}
+    later = list(notices.filter(holds_from__gt=max(on, since)))
     return [
         {"row": row, "words": _words(row), "is_later": row in later} for row in _in_order([*newest.values(), *later])
     ]
