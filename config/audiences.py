@@ -161,6 +161,26 @@ def asked_now(*roles: str):
     return _seated(roles, lambda detail: {"number__in": detail.get("asked", ())})
 
 
+def one_of_many(url: str, audience):
+    """The audience, where the paper is one of many that went out as one act; `{run}` in the url is that act."""
+
+    def told(event, detail):
+        line = apps.get_model("agreements.BulkLine").objects.filter(agreement_id=event.subject_id).first()
+        return [replace(each, url=url.format(run=line.run_id)) for each in audience(event, detail)] if line else []
+
+    return told
+
+
+def on_its_own(audience):
+    """The audience, where the paper is none of many."""
+
+    def told(event, detail):
+        lines = apps.get_model("agreements.BulkLine").objects.filter(agreement_id=event.subject_id)
+        return [] if lines.exists() else audience(event, detail)
+
+    return told
+
+
 def asked_before(*roles: str):
     """Who was asked to act on the paper."""
     return _seated(roles, lambda detail: {"asked_at__isnull": False})

@@ -8,6 +8,7 @@ import datetime
 import json
 import re
 import uuid
+import zoneinfo
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from core import events
 from core.models import Event, Notice, Organisation, Outbox, User
 from core.web import dates
 
-BUNDLE = datetime.timedelta(minutes=10)
+BUNDLE, MORNING = datetime.timedelta(minutes=10), datetime.time(7)
 TELL_TRIES = 8
 _DAY, _INSTANT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 
@@ -31,6 +32,7 @@ _DAY, _INSTANT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\dT[\
 class Tell:
     """One line of config/notices/. `text` says what happened and what to do, `act` stands on the button.
 
+    `mail` leaves "now", "bundled" within ten minutes, or "daily", in the morning of the reader's zone.
     `own` tells the actor too: for news about an account, which may be in other hands.
     """
 
@@ -144,8 +146,17 @@ def write(
             url=url,
             by_mail=bool(mail),
             urgent=mail == "now",
-            next_try_at=at if mail == "now" else at + BUNDLE,
+            next_try_at=_leaves(user, mail, at),
         )
+
+
+def _leaves(user: User, mail: str, at: datetime.datetime) -> datetime.datetime:
+    """When its mail leaves at the latest: all that waits for one person goes with the first that is due."""
+    if mail != "daily":
+        return at if mail == "now" else at + BUNDLE
+    there = at.astimezone(zoneinfo.ZoneInfo(user.time_zone))
+    morning = datetime.datetime.combine(there.date(), MORNING, there.tzinfo)
+    return morning if at < morning else morning + datetime.timedelta(days=1)
 
 
 @contextmanager

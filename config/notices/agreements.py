@@ -63,10 +63,17 @@ _TURN = [
         mail="now",
     ),
     Tell(
-        audiences.asked_now(COMPANY),
+        audiences.on_its_own(audiences.asked_now(COMPANY)),
         _l("To countersign: %(subject)s"),
         _l("It is our turn to sign the agreement with %(firm)s."),
         act=_l("Countersign"),
+    ),
+    Tell(
+        audiences.one_of_many("/desk/agreements/countersignature/?of={run}", audiences.asked_now(COMPANY)),
+        _l("To countersign: %(subject)s"),
+        _l("It is our turn to sign the agreement with %(firm)s, one of many. All that wait are signed on one page."),
+        act=_l("Countersign"),
+        mail="daily",
     ),
     Tell(
         audiences.asked_now(APPROVER),

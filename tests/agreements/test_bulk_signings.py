@@ -8,7 +8,9 @@ from django.urls import reverse
 from agreements import authority, countersigning, reading
 from agreements.actions import agreements, authorities, bulk_signings, papers, readings
 from agreements.models import Agreement, BulkSigning, Signature
+from config.notices import NOTICES
 from core import clock
+from core.models import Event
 from core.refusals import NotAllowed, NotNow
 from tests import make, make_agreements, make_bulk
 from tests.agreements.test_pages import enter
@@ -117,6 +119,22 @@ def test_the_page_lists_what_waits_and_signs_it_but_what_is_left_out(client, cou
     assert [each.pk for each in countersigning.waiting(counsel, clock.now())] == [waiting[0].pk]
     enter(client, make_agreements.counsel("Other Counsel").user)
     assert client.get(answer["Location"]).status_code == 404
+
+
+def test_who_countersigns_hears_of_one_of_many_in_the_morning_and_of_one_alone_soon(counsel, waiting):
+    alone = make_agreements.issued(make.vendor())
+    make_agreements.sign(alone, make.as_person(make.contact(alone.vendor)))
+    run = waiting[0].bulk_line.run_id
+    pages = {"daily": f"/desk/agreements/countersignature/?of={run}", "bundled": f"/desk/agreements/{alone.pk}/"}
+    for paper, mail in ((waiting[0], "daily"), (alone, "bundled")):
+        event = Event.objects.about(paper).select_related("detail").get(name="agreement.signed-in-part")
+        told = [
+            (line.mail, each.url)
+            for line in NOTICES["agreement.signed-in-part"]
+            for each in line.audience(event, event.detail.data)
+            if each.user == counsel.user
+        ]
+        assert told == [(mail, pages[mail])]
 
 
 @pytest.fixture

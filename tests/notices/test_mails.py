@@ -86,6 +86,31 @@ def test_other_news_waits_ten_minutes_and_comes_as_one_mail(sink, told, export, 
     assert all(notice.mailed_at for notice in rows())
 
 
+def test_what_comes_by_the_hundred_waits_for_the_morning_of_its_reader(sink, told, export, bert, hour):
+    told(mail="daily")
+    for number in range(2):
+        export(number, by=bert)
+        run()
+        hour.pass_by(minutes=600)
+    run()
+    assert letters(sink) == [] and {row.next_try_at.isoformat() for row in rows()} == {"2026-11-25T06:00:00+00:00"}
+    hour.pass_by(minutes=60)
+    run()
+    assert [letter["subject"] for letter in letters(sink)] == ["2 new items from Norra Works"]
+
+
+def test_it_goes_with_an_earlier_letter_to_the_same_reader(sink, told, export, bert, hour):
+    told(mail="daily")
+    export(1, by=bert)
+    run()
+    told()
+    export(2, by=bert)
+    run()
+    hour.pass_by(minutes=10)
+    run()
+    assert [letter["subject"] for letter in letters(sink)] == ["2 new items from Norra Works"]
+
+
 def test_one_piece_of_news_alone_comes_under_its_own_title(sink, told, export, bert, hour):
     export(by=bert)
     tasks.tell()
