@@ -28,6 +28,7 @@ SCHEDULE = {
     "work all scores out": {"task": "vendors.tasks.score_aged", "schedule": crontab(minute=40)},
     "note lapsed certificates": {"task": "vendors.tasks.note_lapsed", "schedule": 300.0},
     "let leavers go": {"task": "vendors.tasks.depart_leavers", "schedule": 300.0},
+    "keep access in step with HR's silence": {"task": "vendors.tasks.keep_with_hr", "schedule": 60.0},
     "open accepted risks again": {"task": "audits.tasks.reopen_lapsed", "schedule": crontab(minute=15)},
 }
 

@@ -233,6 +233,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = str(DATA / "tmp")
 HR_SILENCE_HOURS = env.number("RINGFENCE_HR_SILENCE_HOURS", 72)  # 0: nobody minds
+HR_SILENCE_ENDS_ACCESS_HOURS = env.number("RINGFENCE_HR_SILENCE_ENDS_ACCESS_HOURS", 240)  # 0: it ends nothing
 UPLOAD_LIMIT = env.number("RINGFENCE_UPLOAD_LIMIT_MB", 100) * 1024 * 1024  # bytes, one file
 WATCH_MATCHER = "vendors.matching.finder"  # (entries) -> (party -> matches); see docs/matching.md
 

@@ -23,6 +23,11 @@ _ENDS = {
     "certificate": (_l("%(what)s ends on %(due_at)s"), _l("%(what)s has ended")),
     "insurancepolicy": (_l("Insurance (%(what)s) ends on %(due_at)s"), _l("Insurance (%(what)s) has ended")),
 }
+_SILENCE = _l("The last word came through %(whom)s. Departures may be missing until its calls or files come again.")
+_SILENCE_ENDS = _l(
+    "The last word came through %(whom)s. Departures may be missing until its calls or files come again. "
+    "If it stays silent, the access of the people whom it reports ends; the page says when."
+)
 
 
 def span(at: datetime.datetime, ahead: datetime.timedelta = HORIZON) -> tuple[datetime.date, datetime.date]:
@@ -190,7 +195,7 @@ def hr_feed(at: datetime.datetime) -> Iterator[Deadline]:
         due_at=feed.silent_from,
         users=tuple(users.values_list("pk", flat=True)),
         title=_l("HR has not been heard for long"),
-        text=_l("The last word came through %(whom)s. Departures may be missing until its calls or files come again."),
+        text=_SILENCE_ENDS if feed.ends_at else _SILENCE,
         url=reverse("reconciliation"),
         why=_l("you keep the people of subcontractors"),
         act=_l("See when HR was heard"),

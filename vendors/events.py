@@ -40,6 +40,8 @@ NAMES = {
     "person.changed": _l("Person's details changed"),
     "person.departed": _l("Person left"),
     "person.returned": _l("Person came back"),
+    "person.unconfirmed": _l("Employment to end with HR's silence"),
+    "person.confirmed": _l("HR is heard again; employment as before"),
     "preview.started": _l("Preview of the portal begun"),
     "preview.ended": _l("Preview of the portal ended"),
     "person.login-given": _l("Person got an account"),

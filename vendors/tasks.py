@@ -6,6 +6,7 @@ from core import mail
 from core.task import in_transaction, request_named, task
 from vendors import business_days, invitation_mail
 from vendors.actions import (
+    hr_silence,
     import_checks,
     import_undo,
     imports,
@@ -38,6 +39,12 @@ def _mail(claim, compose, close) -> None:
 def depart_leavers(*, at, by):
     """Whoever's last day is over leaves, even when nobody reports it."""
     return people.depart_leavers(by=by, at=at, most=100) == 100
+
+
+@task
+def keep_with_hr(*, at, by):
+    """While HR is silent the access of its people ends soon; once it speaks, it does not."""
+    return hr_silence.keep_in_step(by=by, at=at) > 0
 
 
 @task

@@ -38,6 +38,7 @@ WITHOUT = {
     ("agreements/actions/papers.py", "note_unsealed"): "the worker's, when sealing failed",
     ("audits/actions/weaknesses.py", "after"): "a reaction: its cause had the right",
     ("audits/actions/remedies.py", "record_reading"): "writes down a look at what the door found in scope",
+    ("vendors/actions/hr_silence.py", "keep_in_step"): "the clock's work",
     ("core/actions/accounts.py", "disable"): "follows from a departure, or staff.close has asked",
     ("core/actions/accounts.py", "end_session"): "one's own; the page finds no other",
     ("core/actions/accounts.py", "keep_settings"): "one's own",

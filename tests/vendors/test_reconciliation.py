@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock, reminders
+from core.actors import system
 from core.models import Event, Notice
 from core.refusals import NotAllowed, NotNow
 from tests import make
@@ -15,8 +16,8 @@ from tests.vendors.test_api import body, call, key
 from tests.vendors.test_imports import GOOD, applied, checked, csv
 from tests.vendors.test_pages import signed_in
 from vendors import deadlines, hr_feed
-from vendors.actions import people, reconciliation
-from vendors.models import HrWord, Person
+from vendors.actions import hr_silence, people, reconciliation
+from vendors.models import HrWord, Person, PersonFact
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/people/hr/"
@@ -179,3 +180,54 @@ def test_a_call_of_hr_is_heard(firm):
     assert word.name == "Ada One" and word.heard_from == "HR" and not word.has_left
     call("POST", "people/E-9/departure", {"because": "Contract over"}, token=token)
     assert HrWord.objects.get().has_left
+
+
+def silent_for(hours: int) -> None:
+    HrWord.objects.update(heard_at=clock.now() - datetime.timedelta(hours=hours))
+
+
+def in_step(at=None) -> int:
+    return hr_silence.keep_in_step(by=system("test"), at=at or clock.now())
+
+
+def employed(person, at) -> bool:
+    return PersonFact.objects.filter(person=person, requirement="employment").current().holding(at).exists()
+
+
+def test_a_long_silence_ends_what_hr_vouched_for_and_its_next_word_gives_it_back(firm, ada, settings):
+    by_hand, later = make.person(firm, "By Hand"), clock.now() + datetime.timedelta(days=30)
+    assert in_step() == 0
+    silent_for(settings.HR_SILENCE_HOURS + 1)
+    assert in_step() == 1 and in_step() == 0
+    ends_at = hr_feed.state().ends_at
+    assert employed(ada, ends_at - datetime.timedelta(seconds=1)) and not employed(ada, ends_at)
+    assert employed(by_hand, later)
+    HrWord.objects.update(heard_at=clock.now())
+    assert in_step() == 1 and in_step() == 0
+    assert employed(ada, later)
+    told = Event.objects.about(ada).values_list("name", flat=True)
+    assert sorted(told) == ["person.added", "person.confirmed", "person.unconfirmed"]
+
+
+def test_who_left_in_the_silence_does_not_come_back_by_it(ada, settings):
+    silent_for(settings.HR_SILENCE_HOURS + 1)
+    in_step()
+    people.depart(ada, by=make.officer(), at=clock.now(), because="Told by telephone")
+    HrWord.objects.update(heard_at=clock.now())
+    assert in_step() == 0 and not employed(ada, clock.now())
+
+
+def test_days_put_right_in_the_silence_end_with_it_too_and_hold_after_it(ada, settings):
+    silent_for(settings.HR_SILENCE_HOURS + 1)
+    in_step()
+    change(ada, ends_on=datetime.date(2031, 3, 1))
+    assert in_step() == 1 and not employed(ada, hr_feed.state().ends_at)
+    HrWord.objects.update(heard_at=clock.now())
+    in_step()
+    assert employed(ada, datetime.datetime(2031, 2, 1, tzinfo=datetime.UTC))
+
+
+def test_where_silence_ends_nothing_nobody_is_shortened(ada, settings):
+    settings.HR_SILENCE_ENDS_ACCESS_HOURS = 0
+    silent_for(settings.HR_SILENCE_HOURS + 1)
+    assert in_step() == 0 and hr_feed.state().ends_at is None

@@ -48,7 +48,8 @@ def make(vendor: Vendor, *, by: Actor, at: datetime.datetime, cause: Event | Non
 def employ(person: Person, at: datetime.datetime) -> None:
     """Let the newest fact say the days that the person's row says: added, corrected, or left as it is."""
     if known := newest(person):
-        facts.correct(known, at=at, during=business_days.whole(person.starts_on, person.ends_on))
+        during = business_days.whole(person.starts_on, person.ends_on)
+        facts.correct(known, at=at, during=during, **_source(person))
     else:
         begin_again(person, at)
 
@@ -62,8 +63,7 @@ def begin_again(person: Person, at: datetime.datetime) -> None:
         vendor_id=person.vendor_id,
         person=person,
         requirement=REQUIREMENT,
-        source_kind=Person._meta.label_lower,
-        source_id=person.pk,
+        **_source(person),
     )
 
 
@@ -86,6 +86,10 @@ def withdraw(person: Person, at: datetime.datetime) -> None:
 def newest(person: Person) -> PersonFact | None:
     """The latest employment that we hold to be so now."""
     return _held(person).order_by("-during").first()
+
+
+def _source(person: Person) -> dict:
+    return {"source_kind": Person._meta.label_lower, "source_id": person.pk}
 
 
 def _held(person: Person):

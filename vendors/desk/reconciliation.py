@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         % {"when": say_moment(feed.heard_at), "whom": feed.heard_from}
         if feed.heard_at
         else _("HR has never spoken to us."),
-        "is_silent": feed.is_silent(at),
+        "silence": _silence(feed) if feed.is_silent(at) else "",
         "unknown": unknown[: limits.EXACT_COUNT].count(),
         "crumbs": _crumbs(),
     }
@@ -89,6 +89,14 @@ def taking(request: HttpRequest) -> HttpResponse:
         )
         messages.warning(request, words_left % {"count": left})
     return redirect("reconciliation")
+
+
+def _silence(feed: hr_feed.Feed) -> str:
+    words = _("That is longer than usual. Departures may be missing: look whether its calls or files still come.")
+    if feed.ends_at is None:
+        return words
+    ending = _("The access of the people whom HR reports ends %(when)s, unless it is heard again.")
+    return f"{words} {ending % {'when': say_moment(feed.ends_at)}}"
 
 
 def _words(request):
