@@ -178,3 +178,12 @@ def test_a_key_that_is_taken_away_or_cut_down_opens_a_hot_list_no_more(caller, s
     ApiClient.objects.filter(pk=cut_down.row.pk).update(scopes=["training:read"])
     assert [call("GET", path).status_code for call in callers] == [401, 401, 403]
     assert all("data" not in call("GET", path).json() for call in callers)
+
+
+@pytest.mark.usefixtures("real_addresses")
+def test_a_refused_firm_is_called_so_in_the_register(caller):
+    make.vendor("Looked at", status="screening")
+    refused = make.vendor("Turned down", status="screening")
+    Vendor.objects.filter(pk=refused.pk).update(told_as="No certificate of the site")
+    rows = caller("subcontractors:read")("GET", "subcontractors").json()["data"]
+    assert {row["name"]: row["state"] for row in rows} == {"Looked at": "screening", "Turned down": "refused"}

@@ -5,6 +5,7 @@ from rest_framework import serializers
 from core.api.fast import ShownId
 from core.api.views import ListView
 from vendors.listings.register import SUBCONTRACTORS
+from vendors.models.vendor import STATE
 
 
 class SubcontractorShown(serializers.Serializer):
@@ -35,6 +36,6 @@ class SubcontractorsView(ListView):
         "country": "country",
         "jurisdiction": "jurisdiction",
         "tier": "tier",
-        "state": "status",
+        "state": STATE,
         "next_review_on": "next_review_on",
     }

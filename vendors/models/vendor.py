@@ -13,6 +13,7 @@ TIERS = [(1, _l("Tier 1, highest")), (2, _l("Tier 2")), (3, _l("Tier 3, lowest")
 
 
 REFUSED = Q(status="screening") & ~Q(told_as="")
+STATE = Case(When(REFUSED, then=Value("refused")), default="status")  # Vendor.state_key
 
 
 class VendorQuerySet(models.QuerySet):
@@ -36,7 +37,7 @@ class VendorQuerySet(models.QuerySet):
 
     def with_state(self):
         """`state`: where each stands, as people are told it (Vendor.state_key)."""
-        return self.annotate(state=Case(When(REFUSED, then=Value("refused")), default="status"))
+        return self.annotate(state=STATE)
 
 
 class Vendor(Row):
