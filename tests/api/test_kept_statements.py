@@ -182,8 +182,8 @@ def test_a_key_that_is_taken_away_or_cut_down_opens_a_hot_list_no_more(caller, s
 
 @pytest.mark.usefixtures("real_addresses")
 def test_a_refused_firm_is_called_so_in_the_register(caller):
-    make.vendor("Looked at", status="screening")
-    refused = make.vendor("Turned down", status="screening")
-    Vendor.objects.filter(pk=refused.pk).update(told_as="No certificate of the site")
+    for name, told_as in (("Looked at", ""), ("Turned down", "No certificate of the site")):
+        firm = make.vendor(name)
+        Vendor.objects.filter(pk=firm.pk).update(status="screening", told_as=told_as)
     rows = caller("subcontractors:read")("GET", "subcontractors").json()["data"]
     assert {row["name"]: row["state"] for row in rows} == {"Looked at": "screening", "Turned down": "refused"}
