@@ -29,9 +29,9 @@ def test_papers_are_found_by_their_number_and_documents_by_their_title():
     (group,) = search.find("bri-27", make.officer(), most=5)
     assert [(item["label"], item["note"]) for item in group["items"]] == [(str(paper), worker.vendor.name)]
     thing = make_access.asset("Gripper test plans")
-    make_access.document(thing, "Endurance protocol")
+    document = make_access.document(thing, "Endurance protocol")
     (group,) = search.find("endurance", make.officer(), most=5)
-    assert group["items"][0]["url"] == f"/desk/assets/{thing.pk}/"
+    assert group["items"][0]["url"] == f"/desk/documents/{document.pk}/"
     assert search.find("endurance", make.staff_member("reader"), most=5) == []
 
 
