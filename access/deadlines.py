@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
-from access.models import Grant, Objection
+from access.models import ConflictException, Grant, Objection
 from access.policies import objections as policies_objections
 from access.policies.grants import APPROVING_ROLES
 from core.models import User
@@ -61,6 +61,30 @@ def waiting(at: datetime.datetime) -> Iterator[Deadline]:
                 "firm": row.vendor.name,
                 "reference": row.reference,
             },
+            vendor_id=row.vendor_id,
+        )
+
+
+def exceptions(at: datetime.datetime) -> Iterator[Deadline]:
+    """Exceptions to a conflict that lapse within a week, to who asked for them."""
+    rows = ConflictException.objects.filter(
+        status="granted", ends_at__range=(at, at + 8 * DAY), asked_by__is_active=True
+    )
+    for row in rows.select_related("person", "asset_one", "asset_two", "vendor"):
+        yield Deadline(
+            key=f"exception-end:{row.pk}",
+            due_at=row.ends_at - datetime.timedelta(seconds=1),
+            users=(row.asked_by_id,),
+            title=_l("The exception for %(person_name)s lapses on %(due_at)s"),
+            text=_l(
+                "From then on %(pair)s are kept apart again, and both are closed. Another exception is a new decision."
+            ),
+            act=_l("Open the exception"),
+            url=reverse("conflict_exception", args=[row.pk]),
+            why=_l("you asked for it"),
+            stages=("1", "7"),
+            since=row.decided_at,
+            context={"person_name": row.person.name, "pair": row.pair},
             vendor_id=row.vendor_id,
         )
 

@@ -18,7 +18,8 @@ from django.db import connection
 Instant = datetime.datetime
 Triple = tuple[uuid.UUID, uuid.UUID, str]
 _instant = datetime.datetime.fromisoformat
-OPEN_REASONS = {"grant", "no_hold"}  # not requirements of a class: the grant itself, and that nothing holds it
+# Not requirements of a class: the grant itself, that nothing holds it, and that it may be combined with what else is held.
+OPEN_REASONS = {"grant", "no_hold", "no_conflict"}
 
 
 class Reason(NamedTuple):

@@ -1,5 +1,6 @@
 """What does the clock do for access? Notice lapses, so that people are told; closing needs no clock."""
 
+from access.actions import conflicts
 from access.actions import sweep as sweeps
 from core.task import task
 
@@ -8,3 +9,8 @@ from core.task import task
 def sweep(*, at, by):
     """True after a full batch: the frame calls again."""
     return sweeps.sweep(by=by, at=at).looked_at >= sweeps.BATCH
+
+
+@task
+def find_conflicts(*, at, by):
+    conflicts.find(by=by, at=at)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access import api as rest
-from access.desk import assets, classes, decisions, exposure, grants, holds, objections, who
+from access.desk import assets, classes, conflicts, decisions, exceptions, exposure, grants, holds, objections, who
 from access.desk import documents as vault
 from access.portal import documents, own_standing, requests
 
@@ -33,6 +33,12 @@ desk = [
     path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
     path("subcontractors/<uuid:vendor_id>/exposure/", exposure.page, name="subcontractor_exposure"),
     path("holds/<uuid:pk>/lifting/", holds.lift, name="hold_lifting"),
+    path("conflicts/", conflicts.matrix, name="conflicts"),
+    path("conflicts/new/", conflicts.declare, name="conflict_set_new"),
+    path("conflicts/<uuid:pk>/", conflicts.change, name="conflict_set"),
+    path("conflicts/<uuid:pk>/people/<uuid:person_id>/exception/", exceptions.ask, name="conflict_exception_new"),
+    path("conflicts/exceptions/<uuid:pk>/", exceptions.record, name="conflict_exception"),
+    path("conflicts/exceptions/<uuid:pk>/ending/", exceptions.ending, name="conflict_exception_ending"),
     path("objections/", objections.listing, name="objections"),
     path("objections/<uuid:pk>/", objections.record, name="objection"),
     path("objections/<uuid:pk>/file/", objections.file, name="objection_file"),

@@ -23,6 +23,11 @@ CONDITIONS = {
         _l("There is no approved access for this moment"),
     ),
     "no_hold": (_l("No hold"), _l("Nothing holds the access"), _l("Access is on hold")),
+    "no_conflict": (
+        _l("No conflict"),
+        _l("Nothing else that the person holds conflicts with it"),
+        _l("The person holds other information that may not be combined with it"),
+    ),
     "employment": (
         _l("Employment"),
         _l("The person works at the subcontractor"),
@@ -68,6 +73,10 @@ CONDITIONS = {
 TO_THEM = {
     "grant": (_l("Your access has been approved for this period"), _l("You have no approved access for this moment")),
     "no_hold": (_l("Nothing holds your access"), _l("Your access is on hold")),
+    "no_conflict": (
+        _l("Nothing else that you may open conflicts with it"),
+        _l("You hold other information that may not be combined with it"),
+    ),
     "employment": (_l("Your employment is confirmed"), _l("Your employment is not confirmed for this moment")),
     "expectations": (_l("You have read the expectations sheet"), _l("You have not read the expectations sheet yet")),
     "screening": (
@@ -89,6 +98,7 @@ EVIDENCE = {
     "insurance": "certificates",
     "screening": "assessments",
 }
+STANDING_PAGES = {"no_hold": "holds", "no_conflict": "conflicts"}  # who is free of it rests on nothing
 KEYLESS = ("employment", "expectations", "screening")  # conditions that need no further word
 # Where a person of the subcontractor puts it right, and whether the whole firm or the person has to act.
 REMEDIES = {
@@ -199,6 +209,6 @@ def evidence_for(reason: Reason, person) -> str:
     """The desk page that shows what the condition rests on."""
     if tab := EVIDENCE.get(reason.requirement):
         return reverse("subcontractor_tab", args=[person.vendor_id, tab])
-    if reason.requirement == "no_hold":
-        return "" if reason.ok else reverse("holds")
+    if page := STANDING_PAGES.get(reason.requirement):
+        return "" if reason.ok else reverse(page)
     return reverse("person", args=[person.pk])

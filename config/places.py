@@ -66,6 +66,7 @@ DESK: list[tuple[Any, list[Place]]] = [
                 (
                     ("/desk/grants/", _l("Access"), "access.read"),
                     ("/desk/holds/", _l("Holds"), "access.read"),
+                    ("/desk/conflicts/", _l("Conflicts"), "access.read"),
                 ),
             ),
             Place(

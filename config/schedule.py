@@ -13,6 +13,7 @@ SCHEDULE = {
     "seal certificates": {"task": "training.tasks.seal_certificates", "schedule": 60.0},
     "seal accepted risks": {"task": "vendors.tasks.seal_acceptances", "schedule": 60.0},
     "notice what lapsed": {"task": "access.tasks.sweep", "schedule": 20.0},
+    "find conflicts": {"task": "access.tasks.find_conflicts", "schedule": crontab(hour=1, minute=50)},
     "forget old answers": {"task": "core.tasks.forget_answers", "schedule": crontab(hour=3, minute=50)},
     "forget kept forms": {"task": "core.tasks.forget_kept_forms", "schedule": crontab(minute=35)},
     "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
@@ -54,6 +55,7 @@ DEADLINES: list[str] = [
     "training.deadlines.expiring",
     "access.deadlines.ending",
     "access.deadlines.waiting",
+    "access.deadlines.exceptions",
     "access.deadlines.objections",
     "audits.deadlines.findings",
 ]

@@ -2,14 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from access import eligibility
-from access.eligibility import Reason
-from access.models import AssetClass, Grant, GrantPeriod, Requirement
+from access import outcomes
+from access.models import AssetClass, Requirement
+from access.outcomes import Outcome
 from access.policies import grants as policies
 from core import events
 from core.actors import Actor
@@ -18,20 +17,10 @@ from core.refusals import NotNow
 Pairs = list[tuple[str, str]]  # (requirement, key)
 
 
-class Turn(NamedTuple):
-    """One grant whose answer changes, with what it then misses (nothing where it opens)."""
-
-    grant: Grant
-    unmet: tuple[Reason, ...]
-
-
-class Outcome(NamedTuple):
-    closes: list[Turn]
-    opens: list[Turn]
-
-
-def foresee(asset_class: AssetClass, requirements: Iterable[tuple[str, str]], *, by: Actor, at: datetime.datetime):
-    """The Outcome that `set_policy` would have now: the decision itself is asked, and everything taken back."""
+def foresee(
+    asset_class: AssetClass, requirements: Iterable[tuple[str, str]], *, by: Actor, at: datetime.datetime
+) -> Outcome:
+    """What `set_policy` would do now: the decision itself is asked, and everything taken back."""
     policies.check_can_set_policy(by)
     with transaction.atomic():
         outcome = _replace(asset_class, sorted(set(requirements)), at)
@@ -76,23 +65,10 @@ def set_policy(
 
 
 def _replace(asset_class: AssetClass, requirements: Pairs, at: datetime.datetime) -> Outcome:
-    periods = list(
-        GrantPeriod.objects.current()
-        .filter(asset_id__in=asset_class.assets.values("pk"), during__contains=at)
-        .values_list("grant_id", "person_id", "asset_id", "level")
-    )
-    triples = [period[1:] for period in periods]
-    before = eligibility.decide_many(triples, at=at)
-    asset_class.requirements.all().delete()
-    Requirement.objects.bulk_create(
-        Requirement(asset_class=asset_class, requirement=name, key=key) for name, key in requirements
-    )
-    after = eligibility.decide_many(triples, at=at)
-    return _outcome([period[0] for period in periods], before, after)
+    def change() -> None:
+        asset_class.requirements.all().delete()
+        Requirement.objects.bulk_create(
+            Requirement(asset_class=asset_class, requirement=name, key=key) for name, key in requirements
+        )
 
-
-def _outcome(grant_ids, before, after) -> Outcome:
-    turned = [(pk, now) for pk, then, now in zip(grant_ids, before, after, strict=True) if then.allowed != now.allowed]
-    rows = Grant.objects.select_related("person", "vendor", "asset").in_bulk([pk for pk, _now in turned])
-    turns = [(Turn(rows[pk], now.unmet), now.allowed) for pk, now in turned]
-    return Outcome([turn for turn, opens in turns if not opens], [turn for turn, opens in turns if opens])
+    return outcomes.of(change, asset_class.assets.values("pk"), at=at)

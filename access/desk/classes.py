@@ -5,7 +5,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from access import wording
@@ -13,11 +12,11 @@ from access.actions import classes
 from access.eligibility import Reason
 from access.forms.classes import PolicyForm
 from access.models import AssetClass
+from access.outcomes import Outcome
+from access.panels import outcomes as panels_outcomes
 from access.policies import grants as policies
 from core import clock, refusals
 from core.web import history, step_up
-
-MOST = 20  # grants named on the page, of those that open or close
 
 
 @require_GET
@@ -77,60 +76,20 @@ def _change(request, form: PolicyForm, at):
     return redirect("classes")
 
 
-def said(form: PolicyForm, outcome: classes.Outcome) -> dict:
+def said(form: PolicyForm, outcome: Outcome) -> dict:
     """The outcome in sentences and rows, and the token that stands for having shown it."""
     names = wording.names(with_papers=True)
-    turns = [(turn, "danger") for turn in outcome.closes] + [(turn, "warn") for turn in outcome.opens]
     return {
         "token": form.token,
         "added": _names(set(form.pairs) - set(form.before), names),
         "removed": _names(set(form.before) - set(form.pairs), names),
-        "closes": _closes(outcome.closes),
-        "opens": _opens(outcome.opens),
         "is_bare": not form.pairs,
-        "rows": [_row(turn, tone, names) for turn, tone in turns[:MOST]],
-        "more": max(0, len(turns) - MOST),
+        **panels_outcomes.said(outcome, names),
     }
 
 
 def _names(pairs, names: dict) -> str:
     return ", ".join(wording.name_of(Reason(*pair, ok=True), names) for pair in sorted(pairs))
-
-
-def _people(turns) -> str:
-    count = len({turn.grant.person_id for turn in turns})
-    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
-
-
-def _closes(turns) -> str:
-    if not turns:
-        return _("Closes nothing that is open now.")
-    text = ngettext(
-        "Closes %(count)d grant of %(people)s now.", "Closes %(count)d grants of %(people)s now.", len(turns)
-    )
-    return text % {"count": len(turns), "people": _people(turns)}
-
-
-def _opens(turns) -> str:
-    if not turns:
-        return _("Opens nothing that is closed now.")
-    text = ngettext("Opens %(count)d grant of %(people)s now.", "Opens %(count)d grants of %(people)s now.", len(turns))
-    return text % {"count": len(turns), "people": _people(turns)}
-
-
-def _row(turn: classes.Turn, tone: str, names: dict) -> dict:
-    grant, closes = turn.grant, tone == "danger"
-    misses = ", ".join(wording.name_of(reason, names) for reason in turn.unmet)
-    return {
-        "title": grant.person.name,
-        "url": reverse("grant", args=[grant.pk]),
-        "meta": ", ".join(filter(None, [grant.vendor.name, grant.asset.name, closes and _("misses: %s") % misses])),
-        "state": {
-            "tone": tone,
-            "text": _("Closes") if closes else _("Opens"),
-            "icon": "lock" if closes else "key-round",
-        },
-    }
 
 
 def _crumbs(label: str) -> list[dict]:

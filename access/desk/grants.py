@@ -14,6 +14,7 @@ from access.actions import grants
 from access.forms.grants import DecisionForm, RevocationForm
 from access.listings.grants import GRANTS, state_of
 from access.models import Grant, Hold
+from access.panels import conflicts as panels
 from access.policies import grants as policies
 from core import clock, refusals
 from core.web import history, step_up
@@ -49,7 +50,7 @@ def page(request: HttpRequest, pk):
 def _form(grant, viewer, at, sent=None) -> DecisionForm:
     first = max(business_days.day_of(at), business_days.day_of(grant.starts_at))
     last = business_days.day_of(grant.ends_at - datetime.timedelta(microseconds=1))
-    return DecisionForm(sent, first=first, last=last, may_shorten=policies.may_ever_approve(viewer, grant))
+    return DecisionForm(sent, first=first, last=last, may_shorten=policies.may_ever_approve(viewer, grant, at=at))
 
 
 def _decide(request, grant, given, at):
@@ -77,7 +78,7 @@ def _end_of(day: datetime.date | None):
 def page_context(request, grant, form, at) -> dict:
     decision = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level)
     is_waiting = grant.status in {"requested", "first_approved"}
-    acts = acts_for(grant, request.viewer)
+    acts = acts_for(grant, request.viewer, at)
     return {
         "title": grant.reference,
         "grant": grant,
@@ -97,6 +98,7 @@ def page_context(request, grant, form, at) -> dict:
         "panel": decision_panel(request, grant, decision, at) if is_waiting else None,
         "acts": acts,
         "checks": checks(decision, grant, request.viewer),
+        "clashes": panels.of_grant(grant, request.viewer, at) if grant.status in Grant.LIVE else [],
         "approvals": [
             {"row": row, "role": policies.role_name(row.role)} for row in grant.approvals.select_related("user")
         ],
@@ -112,10 +114,10 @@ def page_context(request, grant, form, at) -> dict:
     }
 
 
-def acts_for(grant, viewer) -> list[dict]:
+def acts_for(grant, viewer, at) -> list[dict]:
     """What this person could answer, now or once the conditions hold: nobody gets a button that is never theirs."""
     acts = []
-    if policies.may_ever_approve(viewer, grant):
+    if policies.may_ever_approve(viewer, grant, at=at):
         acts.append({"value": "approve", "label": _("Approve"), "tone": "primary"})
     if refusals.can(policies.check_can_decline, viewer, grant):
         acts.append({"value": "decline", "label": _("Decline"), "tone": "danger"})
@@ -133,7 +135,7 @@ def decision_panel(request, grant, decision, at) -> dict:
     first = grant.approvals.first()
     if first:
         words = _("%(name)s has approved as %(role)s. The second approval comes from somebody else, in another role.")
-        if policies.may_ever_approve(request.viewer, grant):
+        if policies.may_ever_approve(request.viewer, grant, at=at):
             words = _("%(name)s has approved as %(role)s. Yours would be the second approval.")
         foot = words % {"name": first.user.name, "role": policies.role_name(first.role)}
     days = (grant.ends_at - grant.starts_at).days

@@ -1,6 +1,14 @@
 """The company's information, who may open it, and what was opened; one file a noun."""
 
 from access.models.asset import Asset, AssetClass, AssetOffer, AssetUserObjectPermission, Requirement
+from access.models.conflict import (
+    Conflict,
+    ConflictAsset,
+    ConflictException,
+    ConflictPerson,
+    ConflictSet,
+    ExceptionPeriod,
+)
 from access.models.document import CheckOut, Document, DocumentVersion, Opening, PageView
 from access.models.grant import Approval, Grant, GrantPeriod
 from access.models.hold import Hold
@@ -14,9 +22,15 @@ __all__ = [
     "AssetOffer",
     "AssetUserObjectPermission",
     "CheckOut",
+    "Conflict",
+    "ConflictAsset",
+    "ConflictException",
+    "ConflictPerson",
+    "ConflictSet",
     "Document",
     "DocumentVersion",
     "Doubt",
+    "ExceptionPeriod",
     "Grant",
     "GrantPeriod",
     "Hold",

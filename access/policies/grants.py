@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from access import eligibility, wording
+from access import conflicts, eligibility, wording
 from access.models import Asset, AssetClass, Grant
 from core.actors import Actor
+from core.models import User
 from core.refusals import NotAllowed, NotNow, can
 
 APPROVING_ROLES = ("officer", "owner")
@@ -54,13 +55,31 @@ def check_can_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> s
     if grant.status not in {"requested", "first_approved"}:
         raise NotNow(_("This request is no longer waiting for an approval."))
     role = _free_role(actor, grant, worn)
+    check_is_apart(actor, grant, at=at)
     _check_unmet(grant, at=at)
     return role
 
 
-def may_ever_approve(actor: Actor, grant: Grant) -> bool:
+def check_is_apart(actor: Actor, grant: Grant, *, at: datetime.datetime) -> None:
+    """Nobody approves for, or after, somebody in the same conflict set."""
+    others = [grant.person.user_id, grant.requested_by_id, *(row.user_id for row in grant.approvals.all())]
+    if found := conflicts.set_of_both(actor.user.pk, others, at=at):
+        conflict_set, other_id = found
+        name = User.objects.get(pk=other_id).name
+        raise NotAllowed(
+            _("You and %(name)s are in the conflict set “%(set)s”. Somebody else has to approve it.")
+            % {"name": name, "set": conflict_set.name}
+        )
+
+
+def may_ever_approve(actor: Actor, grant: Grant, *, at: datetime.datetime) -> bool:
     """Whether an approval of this person could count, now or once the conditions hold."""
-    return can(lambda: _free_role(actor, grant, check_may_approve(actor, grant)))
+
+    def check() -> None:
+        _free_role(actor, grant, check_may_approve(actor, grant))
+        check_is_apart(actor, grant, at=at)
+
+    return can(check)
 
 
 def _approving_roles(actor: Actor, grant: Grant) -> list[str]:

@@ -1,5 +1,6 @@
 -- May this person open this asset at this moment, by what we knew at that moment, and why? The whole rule, once.
--- Ranges are intersected: the grant's periods, each requirement's standing, and everything minus the holds.
+-- Ranges are intersected: the grant's periods, each requirement's standing, everything minus the holds, and everything minus
+-- the time in which the person also holds what conflicts with it and no exception excuses the pair.
 create or replace view access_standing with (security_invoker = true) as
     select * from vendors_standing
     union all select * from agreements_standing
@@ -36,6 +37,22 @@ begin
                 select h.during, h.known, h.asset_id from access_hold h join vendors_person p on p.vendor_id = h.vendor_id
                 where h.person_id is null and p.id = p_person) h
             where (h.asset_id is null or h.asset_id = p_asset) and h.known @> known_at
+            union all  -- said only of what is in a conflict set
+            select 'no_conflict', '', '{(,)}' - coalesce(range_agg(ranges), '{}')
+            from (
+                select range_agg(mine.during * other.during * g.during) - coalesce((
+                           select range_agg(e.during) from access_exceptionperiod e
+                           where e.person_id = p_person and e.conflict_set_id = mine.conflict_set_id
+                           and e.asset_one_id = least(p_asset, other.asset_id) and e.asset_two_id = greatest(p_asset, other.asset_id)
+                           and e.known @> known_at), '{}') as ranges
+                from access_conflictasset mine
+                join access_conflictasset other on other.conflict_set_id = mine.conflict_set_id
+                    and other.asset_id <> p_asset and other.known @> known_at
+                left join access_grantperiod g
+                    on g.person_id = p_person and g.asset_id = other.asset_id and g.known @> known_at
+                where mine.asset_id = p_asset and mine.known @> known_at
+                group by mine.conflict_set_id, other.asset_id) each_pair
+            having count(*) > 0
         ), joined as (
             select range_intersect_agg(ranges) as open, json_agg(requirement) as requirements, json_agg(key) as keys,
                    json_agg(ranges @> p_at) as holds,

@@ -9,7 +9,7 @@ begin
 end $$;
 
 -- The same rule for a page, or for all: one set-based statement over (person, asset, level) triples, in their order.
--- Equal to access_decide by a test on random worlds. `unmet` names what closes it: requirements, 'grant', 'no_hold'.
+-- Equal to access_decide by a test on random worlds. `unmet` names what closes it: requirements, 'grant', 'no_hold', 'no_conflict'.
 -- `turns`: when the first of the conditions will change, the answer with it or not.
 drop function if exists access_decide_many(uuid[], uuid[], text[], timestamptz, timestamptz);
 create function access_decide_many(
@@ -60,22 +60,40 @@ return query
             where h.person_id is null and h.known @> p_known) h
             on h.person_id = k.person_id and (h.asset_id is null or h.asset_id = k.asset_id)
         group by k.place
+    ), conflicting as materialized (
+        select place, range_agg(ranges) as ranges
+        from (
+            select k.place, range_agg(mine.during * other.during * g.during) - coalesce((
+                       select range_agg(e.during) from access_exceptionperiod e
+                       where e.person_id = k.person_id and e.conflict_set_id = mine.conflict_set_id
+                       and e.asset_one_id = least(k.asset_id, other.asset_id)
+                       and e.asset_two_id = greatest(k.asset_id, other.asset_id) and e.known @> p_known), '{}') as ranges
+            from asked k join access_conflictasset mine on mine.asset_id = k.asset_id and mine.known @> p_known
+            join access_conflictasset other on other.conflict_set_id = mine.conflict_set_id
+                and other.asset_id <> k.asset_id and other.known @> p_known
+            join access_grantperiod g on g.person_id = k.person_id and g.asset_id = other.asset_id and g.known @> p_known
+            group by k.place, k.person_id, k.asset_id, mine.conflict_set_id, other.asset_id) each_pair
+        group by place
     ), answered as (
-        select k.place, coalesce(g.ranges, '{}') as granted, coalesce(h.ranges, '{}') as held, e.unmet, e.turns,
+        select k.place, coalesce(g.ranges, '{}') as granted, coalesce(h.ranges, '{}') as held,
+               coalesce(c.ranges, '{}') as conflicting, e.unmet, e.turns,
                coalesce(g.ranges, '{}')
                * case when k.asset_class_id is null then '{}'
                       else coalesce(e.ranges, tstzmultirange(tstzrange(null, null))) end
-               - coalesce(h.ranges, '{}') as open
+               - coalesce(h.ranges, '{}') - coalesce(c.ranges, '{}') as open
         from asked k
         left join granted g on g.place = k.place
         left join entitled e on e.person_id = k.person_id and e.asset_class_id = k.asset_class_id
         left join held h on h.place = k.place
+        left join conflicting c on c.place = k.place
     )
     select place, open @> p_at, lower(case when open @> p_at then future - open else future * open end),
            (coalesce(unmet, '[]')
            || case when granted @> p_at then '[]' else '[{"requirement": "grant", "key": ""}]'::jsonb end
-           || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end)::text,
+           || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end
+           || case when conflicting @> p_at then '[{"requirement": "no_conflict", "key": ""}]'::jsonb else '[]' end)::text,
            least(turns, lower(case when granted @> p_at then future - granted else future * granted end),
-                 lower(case when held @> p_at then future - held else future * held end))
+                 lower(case when held @> p_at then future - held else future * held end),
+                 lower(case when conflicting @> p_at then future - conflicting else future * conflicting end))
     from answered order by place;
 end $$;

@@ -20,7 +20,49 @@ def _answered(title) -> list[Tell]:
     return [Tell(supplier, title, text, act=_l("Read the answer"), mail="now")]
 
 
+_EXCEPTION = "/desk/conflicts/exceptions/{subject_id}/"
+_DECIDERS = audiences.staff_who_may("access.approve", _EXCEPTION)
+
+
+def _decided(title, text) -> list[Tell]:
+    """Told to who asked, with the reason."""
+    asker = audiences.passing_on("because", audiences.staff_named("asker", _EXCEPTION, _DECIDERS))
+    return [Tell(asker, title, text, act=_RECORD)]
+
+
 NOTICES = {
+    "conflict.found": [
+        Tell(
+            audiences.staff_who_may("access.write", "/desk/conflicts/"),
+            _l("Conflict found: %(person_name)s"),
+            _l(
+                "%(person_name)s of %(firm)s holds %(pair)s, which are kept apart. Both are closed until one is given up or an "
+                "exception is granted."
+            ),
+            act=_l("See the conflict"),
+            mail="now",
+        )
+    ],
+    "exception.asked": [
+        Tell(
+            _DECIDERS,
+            _l("Exception asked for: %(person_name)s"),
+            _l("%(actor)s asks that %(person_name)s of %(firm)s may hold %(pair)s together. Somebody else decides."),
+            act=_DECIDE,
+            mail="now",
+        )
+    ],
+    "exception.granted": _decided(
+        _l("Exception granted: %(person_name)s"),
+        _l("%(actor)s has granted it, for %(pair)s. It lapses by itself."),
+    ),
+    "exception.declined": _decided(
+        _l("Exception declined: %(person_name)s"), _l("%(actor)s has declined it, for %(pair)s.")
+    ),
+    "exception.ended": _decided(
+        _l("Exception ended early: %(person_name)s"),
+        _l("%(actor)s has ended it. %(pair)s are kept apart again."),
+    ),
     "objection.lodged": [
         Tell(
             audiences.staff_who_may("vendors.decide", "/desk/objections/{subject_id}/"),

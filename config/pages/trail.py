@@ -27,6 +27,8 @@ PAGES = {
     "access.asset": ("asset", "access.read"),
     "access.document": ("desk_document", "access.read"),
     "access.grant": ("grant", "access.read"),
+    "access.conflictset": ("conflict_set", "access.write"),
+    "access.conflictexception": ("conflict_exception", "access.read"),
     "access.objection": ("objection", ""),
     "agreements.agreement": ("desk_agreement", "agreements.read"),
     "agreements.elsewherepaper": ("desk_elsewhere", "agreements.read"),

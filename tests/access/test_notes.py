@@ -164,5 +164,6 @@ def test_each_table_that_the_rule_reads_puts_its_notes_in_doubt():
                 join pg_depend d on d.objid = r.oid and d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_class'::regclass
             ) select relname from under join pg_class on pg_class.oid = under.id where relkind = 'r'""")
         read = {name for (name,) in cursor.fetchall()} | {"access_hold", "access_grantperiod", "access_requirement"}
+        read |= {"access_conflictasset", "access_exceptionperiod"}
         cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'doubts'")
         assert {name for (name,) in cursor.fetchall()} == read | {"access_asset"}

@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from access.actions import check_outs
-from access.models import Objection, ObjectionAnswer, Requirement
+from access.actions import check_outs, conflicts
+from access.models import Conflict, Objection, ObjectionAnswer, Requirement
 from core import clock, files, ids
 from tests import (
     make,
@@ -86,6 +86,23 @@ def in_access() -> Iterator[Break]:
     yield "a_class_asks_for_a_thing_once", Requirement.objects.filter(asset_class=thing.asset_class).first(), {}
     yield "an_engagement_needs_an_asset_once", thing.offers.get(), {}
     yield "a_version_number_is_used_once", make_access.document(thing).versions.get(), {}
+    yield from of_conflicts(worker, officer, other)
+
+
+def of_conflicts(worker, officer, other) -> Iterator[Break]:
+    row = make_access.excused(worker, by=officer, decided_by=other)
+    yield "an_exception_says_why_and_what_controls_it", row, {"control": ""}
+    yield "an_exception_ends", row, {"ends_at": row.asked_at}
+    yield "an_exception_is_about_two_in_order", row, {"asset_one_id": row.asset_two_id}
+    yield "an_exception_is_decided_by_somebody_else", row, {"decided_by_id": row.asked_by_id}
+    yield "a_decided_exception_says_by_whom", row, {"decided_at": None}
+    yield "an_exception_that_was_ended_says_when", row, {"status": "ended"}
+    asked = make_access.exception(worker, by=officer)
+    yield "an_exception_is_asked_for_once_at_a_time", asked, {}
+    yield "information_is_in_a_conflict_set_once", row.conflict_set.assets.first(), {}
+    yield "an_account_is_in_a_conflict_set_once", row.conflict_set.people.first(), {}
+    conflicts.find(by=make.CLOCK, at=clock.now())
+    yield "a_conflict_is_found_once", Conflict.objects.get(person=worker), {}
 
 
 def in_training() -> Iterator[Break]:

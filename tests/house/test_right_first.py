@@ -23,6 +23,7 @@ WITHOUT = {
     ("access/actions/holds.py", "after_closing_state"): "a reaction: its cause had the right",
     ("access/actions/holds.py", "after_opening_state"): "a reaction: its cause had the right",
     ("core/actions/clients.py", "after_closing"): "a reaction: its cause had the right",
+    ("access/actions/conflicts.py", "find"): "the clock's work",
     ("access/actions/sweep.py", "sweep"): "the clock's work",
     ("access/actions/openings.py", "mark_lines"): "the words of the mark, nothing else",
     ("agreements/actions/agreements.py", "withdraw_of_leaver"): "a reaction: its cause had the right",

@@ -10,6 +10,8 @@ DOORS = ("desk", "portal", "api", "public", "pages")
 # The same for every firm: what the company publishes to all it works with.
 PUBLIC = {
     "AssetClass",
+    # Rules of ours about our own information; each page asks for the right first.
+    "ConflictSet",
     "Course",
     "ExpectationSheet",
     "LineCatalogue",

@@ -8,6 +8,8 @@ import json
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from access.forms.classes import PolicyForm
+from access.forms.conflicts import ConflictSetForm
+from access.models import Asset
 from agreements import shelves
 from agreements.actions import elsewhere
 from agreements.forms.countersigning import CountersignForm
@@ -125,6 +127,19 @@ def policy(has) -> dict:
     return {**said, "seen": form.token}
 
 
+def kept_apart(has, name: str, conflict_set=None) -> dict:
+    """The second press, for two of the assets."""
+    said = {"name": name, **WHY, "assets": [str(has.asset.pk), str(has.waited.pk)], "people": has.contact.email}
+    form = ConflictSetForm(said, assets=Asset.objects.all(), conflict_set=conflict_set)
+    assert form.is_valid()
+    return {**said, "seen": form.token}
+
+
+def excusing(has) -> dict:
+    pair = sorted(str(row.asset_id) for row in has.rule.assets.current())
+    return {"pair": ":".join(pair), **WHY, "control": "Watched", **day("ends_on", 20)}
+
+
 def signed(agreement, name: str) -> dict:
     return {"consents": "on", "typed_name": name, "shown_sha256": agreement.document_sha256}
 
@@ -217,6 +232,11 @@ SENT = {
     "audit_report": lambda has: {"summary": "In good order"},
     "certificate_revocation": lambda has: WHY,
     "class_policy": policy,
+    "conflict_exception": lambda has: decided("grant"),
+    "conflict_exception_ending": lambda has: {"ending-because": "It has to be so"},
+    "conflict_exception_new": excusing,
+    "conflict_set": lambda has: kept_apart(has, has.rule.name, has.rule),
+    "conflict_set_new": lambda has: kept_apart(has, f"Apart {ids.new()}"),
     "course_assignment": lambda has: {"vendor": has.vendor.pk, "people": [has.newcomer.pk], **day("due_on")},
     "desk_agreement_issue": lambda has: {f"why-{name}": "Fits" for name in make_agreements.reasons(has.draft)},
     "desk_bulk_answers": lambda has: {"v-company_address": "1 Fence Street"},

@@ -17,6 +17,7 @@ OF_NO_FIRM = {
     "core.user",
     "vendors.peopleimport",
     "agreements.bulkissue",
+    "access.conflictset",
     "agreements.bulksigning",
     "vendors.questionnairedraft",
     "vendors.questionnaireimport",

@@ -27,6 +27,7 @@ DATE = re.compile(r".*_(day|month|year)")
 READ_BY_HAND = {
     **dict.fromkeys(["answer", "as_person", "back", "decision", "file", "go", "mode", "page", "part", "question", "rows", "seen", "sheet", "step", "then", "to", "type"]),
     "check": "audits.AuditCheck",
+    **dict.fromkeys(["conflict_set_new one", "conflict_set_new two"], "access.Asset"),
     **dict.fromkeys(["desk_agreement_new again", "desk_agreement_new replaces"], "agreements.Agreement"),
     "desk_amendment_clause clause": None,
     "desk_draft_screening clause": None,

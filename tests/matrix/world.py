@@ -367,6 +367,7 @@ def _protect(has) -> None:
         where.document = make_access.document(where.asset, f"{has.name} document {what}", has.name.encode())
     _lend(has)
     said = {"because": "A hold by hand", "told_as": "Access rests", "by": make.officer(), "at": clock.now()}
+    _keep_apart(has)
     has.hold = holds.place(vendor=has.twin, source=has.twin, **said)
 
 
@@ -378,6 +379,15 @@ def _lend(has) -> None:
     check_outs.check_out(has.lent, days=14, by=by, **said)
     counsel = make.staff_member("legal")
     has.legal_hold = legal_holds.place(has.lent, name=f"{has.name} matter", by=counsel, **said)
+
+
+def _keep_apart(has) -> None:
+    """Somebody who holds two pairs that conflict: one is excused, of the other an exception is asked for."""
+    has.both_hands = make.person(has.vendor, f"{has.name} both hands")
+    rules = [make_access.rivals(has.both_hands, by=has.owner, because=f"{has.name} rivals") for _each in range(2)]
+    said = {"because": f"{has.name} no other", "control": f"{has.name} control"}
+    has.excused, has.rule = make_access.excused(has.both_hands, rules[0], **said), rules[0]
+    has.exception = make_access.exception(has.both_hands, rules[1], **said)
 
 
 def _let_in(who: Person, where, has) -> dict:
