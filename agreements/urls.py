@@ -63,6 +63,7 @@ desk: list = [
     path("agreements/<uuid:pk>/seats/<int:number>/", seats.replacement, name="desk_agreement_seat"),
     path("agreements/<uuid:pk>/authority/", authorities.setting_aside, name="desk_authority_setting_aside"),
     path("authorities/", authorities.listing, name="desk_authorities"),
+    path("authorities/of/<uuid:pk>/", authorities.new, name="desk_authority_new"),
     path("authorities/<uuid:pk>/", authorities.record, name="desk_authority"),
     path("authorities/<uuid:pk>/ending/", authorities.ending, name="desk_authority_ending"),
     path("authorities/<uuid:pk>/file/", authorities.file, name="desk_authority_file"),

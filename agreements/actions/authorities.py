@@ -1,4 +1,5 @@
-"""On what ground may somebody sign for the firm? It states that, one of us looks and confirms it, and it may end or be set aside."""
+"""On what ground may somebody sign for the firm? It states that, or one of us enters it; another of us looks and confirms it,
+and it may end or be set aside."""
 
 import datetime
 
@@ -30,7 +31,7 @@ def state(
     source=None,
     name: str = "",
 ) -> Authority:
-    """What the firm says of one of its signatories, with the file that shows it. What waits already for the same person is
+    """What the firm says of one of its signatories, or what came to us of them by mail, with the file that shows it. What waits already for the same person is
     returned as it is. Raises NotAllowed, NotNow, core.files.FileRefused."""
     person = people.lock(person)
     policy.check_can_state(by, person)

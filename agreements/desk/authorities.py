@@ -1,4 +1,5 @@
-"""Who may sign for a subcontractor? What it stated is looked at, confirmed with source and date, ended, or set aside for one paper."""
+"""Who may sign for a subcontractor? What it stated, or what came to us and was entered, is looked at, confirmed with source and
+date, ended, or set aside for one paper."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from agreements import authority as grounds
 from agreements.actions import authorities
 from agreements.desk.pages import find, head, page
-from agreements.forms.authorities import AuthorityAnswerForm
+from agreements.forms.authorities import AuthorityAnswerForm, GroundForm
 from agreements.forms.endings import ReasonForm
 from agreements.listings.authority import AUTHORITIES
 from agreements.models import Authority
@@ -18,12 +19,37 @@ from agreements.panels import authority as panels_authority
 from agreements.policies import authority as policy
 from core import clock
 from core.files.answers import attach
+from core.forms.refused import refused_at
 from core.web.listing import respond
+from vendors.models import Person
 
 
 @require_GET
 def listing(request):
     return respond(request, AUTHORITIES)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request, pk):
+    """Of a signatory, from a paper that came another way than the portal."""
+    person = get_object_or_404(Person.objects.visible_to(request.viewer).select_related("vendor"), pk=pk)
+    policy.check_can_state(request.viewer, person)
+    form = GroundForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid():
+        said = {name: value for name, value in form.cleaned_data.items() if name != "file"}
+        source = form.cleaned_data["file"]
+        with refused_at(form):
+            row = authorities.state(
+                person, **said, source=source, name=source.name if source else "", by=request.viewer, at=clock.now()
+            )  # fmt: skip
+            messages.success(request, _("Entered. Somebody else looks it up and confirms it."))
+            return redirect("desk_authority", row.pk)
+    title = _("Enter an authority to sign")
+    return page(request, "form", {
+        **_titled(person.name, person.vendor), "title": title, "form": form, "submit": _("Enter it"),
+        "lede": _("From an extract of the register, a power of attorney or a resolution that reached you. Somebody else than you looks it up and confirms it."),
+        "back": reverse("subcontractor_tab", args=[person.vendor_id, "agreements"]),
+    }, bad=bool(form.errors))  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,10 +67,9 @@ def record(request, pk):
             authorities.refuse(row, because=said["because"], **act)
         messages.success(request, _("Kept; the company is told"))
         return redirect("desk_authority", row.pk)
-    may = policy.can_confirm(request.viewer)
     return page(request, "authority", {
-        **_head(row), "row": row, "state": panels_authority.tag_of(row, at.date()), "form": form if may and row.status == "stated" else None,
-        "may_end": may and row.status == "confirmed",
+        **_head(row), "row": row, "state": panels_authority.tag_of(row, at.date()), "form": form if policy.can_decide(request.viewer, row) else None,
+        "may_end": policy.can_confirm(request.viewer) and row.status == "confirmed", "is_own": row.stated_by_id == request.viewer.id,
     }, bad=bool(form.errors))  # fmt: skip
 
 
@@ -97,8 +122,12 @@ def _find(request, pk) -> Authority:
 
 
 def _head(row: Authority) -> dict:
-    title = _("%(name)s for %(firm)s") % {"name": row.person.name, "firm": row.vendor.name}
+    return _titled(row.person.name, row.vendor, row.get_ground_display())
+
+
+def _titled(name: str, vendor, *meta: str) -> dict:
+    title = _("%(name)s for %(firm)s") % {"name": name, "firm": vendor.name}
     return {
         "title": title, "crumbs": [{"label": _("Authority to sign"), "url": reverse("desk_authorities")}, {"label": title}],
-        "identity": {"name": title, "mark": row.vendor.name, "meta": [row.vendor.name, row.get_ground_display()]},
+        "identity": {"name": title, "mark": vendor.name, "meta": [vendor.name, *meta]},
     }  # fmt: skip

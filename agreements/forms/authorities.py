@@ -11,11 +11,9 @@ from core.web.widgets import DateField, LongText
 from vendors.models import Person
 
 
-class AuthorityForm(forms.Form):
-    person = forms.ModelChoiceField(
-        label=_l("Who signs for your company"), queryset=Person.objects.none(), empty_label=None,
-        error_messages={"required": _l("Choose who signs")},
-    )  # fmt: skip
+class GroundForm(forms.Form):
+    """Of one person who is known already."""
+
     ground = forms.ChoiceField(
         label=_l("On what ground"), choices=GROUNDS, widget=forms.RadioSelect,
         error_messages={"required": _l("Choose the ground")},
@@ -39,13 +37,6 @@ class AuthorityForm(forms.Form):
         help_text=_l("An extract of the register, the power of attorney, the resolution; needed unless it stands in a register. PDF or a picture."),
     )  # fmt: skip
 
-    def __init__(self, *args, viewer):
-        super().__init__(*args)
-        rows = Person.objects.filter(vendor_id=viewer.vendor_id, is_signatory=True, departed_at=None).order_by("name")
-        self.fields["person"].queryset = rows
-        self.fields["person"].label_from_instance = lambda person: person.name
-        self.fields["person"].initial = viewer.person_id
-
     def clean(self):
         said = super().clean()
         if said.get("manner") == JOINT and not said.get("joint_with", "").strip():
@@ -56,6 +47,21 @@ class AuthorityForm(forms.Form):
         if first and last and last < first:
             self.add_error("until_on", _("This is before the first day"))
         return said
+
+
+class AuthorityForm(GroundForm):
+    person = forms.ModelChoiceField(
+        label=_l("Who signs for your company"), queryset=Person.objects.none(), empty_label=None,
+        error_messages={"required": _l("Choose who signs")},
+    )  # fmt: skip
+    field_order = ("person",)
+
+    def __init__(self, *args, viewer):
+        super().__init__(*args)
+        rows = Person.objects.filter(vendor_id=viewer.vendor_id, is_signatory=True, departed_at=None).order_by("name")
+        self.fields["person"].queryset = rows
+        self.fields["person"].label_from_instance = lambda person: person.name
+        self.fields["person"].initial = viewer.person_id
 
 
 class AuthorityAnswerForm(forms.Form):

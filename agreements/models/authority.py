@@ -42,8 +42,8 @@ class AuthorityQuerySet(models.QuerySet):
 
 
 class Authority(VendorRow):
-    """What the firm stated of one person, and what we found when we looked. A trigger keeps what was stated; a change is a new
-    row. `from_on` and `until_on` are the first and the last day (None: until it is ended)."""
+    """What the firm stated of one person, or one of us from a paper that came another way, and what somebody else of us found
+    when they looked. A trigger keeps what was stated; a change is a new row. `from_on` and `until_on` are the first and the last day (None: until it is ended)."""
 
     WORKFLOW = Workflow(
         "stated",
@@ -105,6 +105,10 @@ class Authority(VendorRow):
                 name="an_authority_is_refused_or_ended_with_a_reason",
             ),
             stamped("an_ended_authority_has_its_moment", ["ended"], "ended_at", "ended_by"),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("stated_by")),
+                name="whoever_states_an_authority_does_not_decide_on_it",
+            ),
         ]
 
     def __str__(self):

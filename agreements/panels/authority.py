@@ -28,14 +28,37 @@ def tag_of(row: Authority, today: datetime.date) -> dict:
     return {"tone": tone, "icon": icon, "text": row.get_status_display()}
 
 
-def of_firm(vendor_id, viewer, today: datetime.date, door: str) -> list[dict]:
-    """Each statement of the firm, the newest first, for a list of rows."""
-    rows = Authority.objects.visible_to(viewer).filter(vendor=vendor_id).select_related("person", "stored")
-    url = "desk_authority" if door == "desk" else ""
-    return [
-        {"row": row, "state": tag_of(row, today), "url": reverse(url, args=[row.pk]) if url else ""}
-        for row in rows.order_by("person__name", "-stated_at")
-    ]
+def of_firm(vendor_id, viewer, today: datetime.date) -> list[dict]:
+    """Each statement of the firm, by name, the newest first."""
+    rows = Authority.objects.visible_to(viewer).filter(vendor=vendor_id).select_related("person", "stored", "stated_by")
+    return [{"row": row, "state": tag_of(row, today)} for row in rows.order_by("person__name", "-stated_at")]
+
+
+def vendor_panels(vendor, viewer, at: datetime.datetime) -> list[dict]:
+    """Each who may sign for the firm, and what is known of that; where nothing is, the way to enter it."""
+    newest: dict = {}
+    for each in of_firm(vendor.pk, viewer, at.date()):
+        newest.setdefault(each["row"].person_id, each)
+    people = Person.objects.visible_to(viewer).filter(vendor=vendor, is_signatory=True, departed_at=None)
+    rows = [_line(person, newest.get(person.pk), viewer) for person in people.order_by("name")]
+    panel = {
+        "title": _("Who may sign for it"),
+        "template": "components/rows_or_none.html",
+        "context": {"rows": rows},
+        "tab": "agreements",
+    }
+    return [panel] if rows else []
+
+
+def _line(person: Person, found: dict | None, viewer) -> dict:
+    line = {"title": person.name, "icon": "signature"}
+    if found and found["row"].status in ("stated", "confirmed"):
+        row = found["row"]
+        said = f"{row.get_ground_display()}, {row.get_manner_display().lower()}"
+        return {**line, "url": reverse("desk_authority", args=[row.pk]), "meta": said, "state": found["state"]}
+    bare = {"tone": "warn", "icon": "triangle-alert", "text": _("Not confirmed")}
+    url = reverse("desk_authority_new", args=[person.pk]) if policies_authority.can_state(viewer, person) else ""
+    return {**line, "url": url, "meta": _("Enter what you know") if url else "", "state": bare}
 
 
 def bare(viewer) -> list[Person]:
@@ -71,7 +94,12 @@ def of_paper(agreement: Agreement, viewer, at: datetime.datetime) -> dict:
     waiting = dict(Authority.objects.filter(vendor=agreement.vendor_id, status="stated").values_list("person_id", "pk"))
     return {
         "signatories": [
-            {"person": person, "held": authority.of(person.pk, today), "waits": waiting.get(person.pk)}
+            {
+                "person": person,
+                "held": authority.of(person.pk, today),
+                "waits": waiting.get(person.pk),
+                "may_state": policies_authority.can_state(viewer, person),
+            }
             for person in people.order_by("name")
         ],
         "authority_waiver": authority.waiver(agreement),
@@ -81,11 +109,11 @@ def of_paper(agreement: Agreement, viewer, at: datetime.datetime) -> dict:
 def to_check(viewer) -> list[Todo]:
     if not policies_authority.can_confirm(viewer):
         return []
-    rows = Authority.objects.visible_to(viewer).filter(status="stated").select_related("vendor", "person")
+    rows = Authority.objects.visible_to(viewer).filter(status="stated").exclude(stated_by=viewer.user)
     return [
         Todo(
             key=f"authority-{row.pk}", title=_("Check that %(name)s may sign for %(firm)s") % {"name": row.person.name, "firm": row.vendor.name},
             url=reverse("desk_authority", args=[row.pk]), consequence=2, kind=_("Agreement"), vendor=row.vendor, hint=row.get_ground_display(),
         )
-        for row in rows.order_by("stated_at")[:50]
+        for row in rows.select_related("vendor", "person").order_by("stated_at")[:50]
     ]  # fmt: skip

@@ -14,11 +14,18 @@ from vendors.models import Person
 
 
 def check_can_state(by: Actor, person: Person) -> None:
-    """Those who speak for the firm, of one of its signatories."""
-    if not (by.is_person and by.vendor_id == person.vendor_id and by.hats & SPEAKERS):
+    """Those who speak for the firm, of one of its signatories; or one of us who may confirm it, where somebody else will."""
+    if by.is_staff:
+        check_may_confirm(by)
+    elif not (by.is_person and by.vendor_id == person.vendor_id and by.hats & SPEAKERS):
         raise NotAllowed(_("Only a contact or a signatory of the company states who may sign for it."))
     if person.departed_at or not person.is_signatory:
-        raise NotNow(_("Only somebody who is named as a signatory of the company signs for it. Ask us to name them."))
+        words = _("Only somebody who is named as a signatory of the company signs for it.")
+        raise NotNow(words if by.is_staff else f"{words} {_('Ask us to name them.')}")
+
+
+def can_state(by: Actor, person: Person) -> bool:
+    return can(check_can_state, by, person)
 
 
 def check_may_confirm(by: Actor) -> None:
@@ -32,8 +39,14 @@ def can_confirm(by: Actor) -> bool:
 
 def check_can_decide(by: Actor, row: Authority) -> None:
     check_may_confirm(by)
+    if row.stated_by_id == by.id:
+        raise NotAllowed(_("You entered this. Somebody else looks at it and confirms it."))
     if row.status != "stated":
-        raise NotNow(_("This was checked already. What the company states anew is a new statement."))
+        raise NotNow(_("This was checked already. What is stated anew is a new statement."))
+
+
+def can_decide(by: Actor, row: Authority) -> bool:
+    return can(check_can_decide, by, row)
 
 
 def check_can_end(by: Actor, row: Authority, because: str) -> None:

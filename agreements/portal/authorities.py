@@ -22,7 +22,7 @@ def listing(request):
     _check_speaks(request.viewer)
     return render(request, "portal/agreements/authorities.html", {
         "title": _("Who may sign for your company"), "bare": panels_authority.bare(request.viewer),
-        "rows": panels_authority.of_firm(request.viewer.vendor_id, request.viewer, clock.now().date(), "portal"),
+        "rows": panels_authority.of_firm(request.viewer.vendor_id, request.viewer, clock.now().date()),
     })  # fmt: skip
 
 

@@ -160,7 +160,7 @@ NOTICES = {
             audiences.staff_who_may("agreements.write", "/desk/authorities/{subject_id}/", or_may="evidence.review"),
             _l("To check: who may sign for %(firm)s"),
             _l(
-                "%(firm)s has stated who may sign for it, and on what ground. Look it up and confirm it, or say why not."
+                "%(actor)s has stated who may sign for %(firm)s, and on what ground. Look it up and confirm it, or say why not."
             ),
             act=_l("Check it"),
         )
@@ -178,7 +178,7 @@ NOTICES = {
             audiences.passing_on("because", audiences.signatories_and_contacts(_AUTHORITIES)),
             _l("Not confirmed: who may sign for your company"),
             _l(
-                "%(house)s could not confirm what you stated of %(person_name)s, for the reason below. State it anew, with a paper."
+                "%(house)s could not confirm what was stated of %(person_name)s, for the reason below. State it anew, with a paper."
             ),
             act=_l("State it anew"),
             mail="now",

@@ -250,3 +250,47 @@ def test_the_signing_page_asks_for_the_ground_and_the_issuing_page_shows_what_is
     enter(client, papers.counsel().user)
     page = client.get(reverse("desk_agreement_issue", args=[draft.pk])).content.decode()
     assert "Ida Roth" in page and "Not confirmed" in page
+
+
+def test_one_of_us_enters_what_came_by_mail_and_another_confirms_it(client, firm, signatory, half_signed):
+    counsel, officer = papers.counsel(), make.officer()
+    enter(client, counsel.user)
+    tab = reverse("subcontractor_tab", args=[firm.pk, "agreements"])
+    new = reverse("desk_authority_new", args=[signatory.pk])
+    for page in (tab, reverse("desk_agreement", args=[half_signed.pk])):
+        assert new in client.get(page).content.decode()
+    said = {
+        "ground": "power",
+        "said": "Power of the board, 3 May 2024",
+        "manner": "sole",
+        "from_on_day": 3,
+        "from_on_month": 5,
+        "from_on_year": 2024,
+    }
+    assert "Add the paper that shows it" in client.post(new, said).content.decode()
+    done = client.post(new, {**said, "file": SimpleUploadedFile("power.pdf", make_dd.PDF)})
+    row = Authority.objects.get()
+    record = reverse("desk_authority", args=[row.pk])
+    assert done["Location"] == record and row.stated_by == counsel.user and row.stored.name == "power.pdf"
+    shown = client.get(record)
+    assert "Somebody else confirms it" in shown.content.decode() and shown.context["form"] is None
+    assert client.post(record, {"answer": "refuse", "because": "No"}).status_code == 403
+    assert not any(todo.key == f"authority-{row.pk}" for todo in panels.desk_tasks(counsel, clock.now()))
+    for decide in (confirm, lambda row, by: authorities.refuse(row, because="No", by=by, at=clock.now())):
+        with pytest.raises(NotAllowed, match="Somebody else looks at it"):
+            decide(row, by=counsel)
+    assert [todo.url for todo in panels.desk_tasks(officer, clock.now())] == [record]
+    confirm(row, by=officer)
+    papers.sign(half_signed, counsel)
+    assert "Power of attorney, alone" in client.get(tab).content.decode()
+    enter(client, signatory.user)
+    assert "By us, from what we received" in client.get(reverse("portal_authorities")).content.decode()
+
+
+def test_who_may_not_confirm_enters_nothing_and_only_of_a_signatory(client, firm, signatory):
+    enter(client, make.staff_member("auditor").user)
+    assert client.get(reverse("desk_authority_new", args=[signatory.pk])).status_code == 403
+    enter(client, papers.counsel().user)
+    worker = make.person(firm)
+    assert client.get(reverse("desk_authority_new", args=[worker.pk])).status_code == 409
+    assert not Authority.objects.exists()

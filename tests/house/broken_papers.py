@@ -257,6 +257,7 @@ def _of_authorities(firm) -> Iterator[Break]:
     yield "a_confirmed_authority_names_its_source_and_date", held, {"looked_on": None}
     yield "an_authority_is_refused_or_ended_with_a_reason", gone, {"because": ""}
     yield "an_ended_authority_has_its_moment", gone, {"ended_at": None}
+    yield "whoever_states_an_authority_does_not_decide_on_it", held, {"decided_by_id": held.stated_by_id}
     aside = make_agreements.issued(make.vendor(), by=counsel)
     row = authorities.set_aside(aside, because="Known", by=counsel, at=at)
     yield (

@@ -359,6 +359,9 @@ SENT = {
     "portal_agreement_question": lambda has: {"text": f"What is a day? {ids.new()}", "part": "section-1"},
     "desk_authority": lambda has: {"answer": "confirm", "source": f"The register: {ids.new()}", **day("looked_on", -1)},
     "desk_authority_ending": lambda has: WHY,
+    "desk_authority_new": lambda has: {
+        "ground": "register", "said": f"Number {ids.new()}", "manner": "sole", **day("from_on", -90),
+    },
     "desk_authority_setting_aside": lambda has: WHY,
     "portal_authority_new": lambda has: {
         "person": has.signatory.pk, "ground": "register", "said": f"Number {ids.new()}", "manner": "sole", **day("from_on", -90),
