@@ -11,6 +11,7 @@ from config.demo import (
     below,
     diligence,
     documents,
+    elsewhere,
     finances,
     firms,
     inventions,
@@ -47,6 +48,7 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     documents.add(tale)
     inventions.own_before(tale)
     papers.sign(tale)
+    elsewhere.take_over(tale)
     inventions.invent(tale)
     papers.teach(tale)
     talks.hold(tale)

@@ -10,6 +10,8 @@ from django.test import override_settings
 
 from access import eligibility
 from access.models import Grant
+from agreements.models import ElsewherePaper
+from agreements.policies.elsewhere import can_confirm
 from audits.models import Finding
 from config import demo
 from core import actors, clock
@@ -47,6 +49,12 @@ def test_the_demo_is_alive_told_once_and_dated_back_openly(told):
     }
     assert usable["Tomas Keane"] and usable["Grace Tan"]
     assert not usable["Emre Aydin"], "the incident holds the access of the person concerned"
+
+    known, waits = ElsewherePaper.objects.order_by("entered_at")
+    assert known.agreement.status == "signed" and known.entered_by != known.confirmed_by
+    assert waits.status == "proposed" and can_confirm(
+        actors.staff(User.objects.get(email="officer@halden.example")), waits
+    )
 
     left = Person.objects.get(name="Petra Lindqvist")
     tree = Event.objects.filter(cause__name="person.departed", cause__subject_id=left.pk)
