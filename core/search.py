@@ -15,7 +15,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import CharField, F, Lookup, Q, QuerySet, TextField
+from django.db.models import CharField, F, Lookup, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Collate, Greatest, Upper
 from django.utils.module_loading import import_string
 
@@ -27,6 +27,9 @@ SHORTEST = 2  # letters that a search needs
 ENOUGH = 5  # with this many by beginning, no typo is suspected
 ALIKE = 0.45  # pg_trgm word similarity from which a name counts as meant
 _TO_SAY = "what was typed%"  # stands where the pattern comes in
+_FOR_ALIKE = """
+select set_config('pg_trgm.word_similarity_threshold', %s, true), set_config('max_parallel_workers_per_gather', '0', true)
+"""
 _REFERENCE = re.compile(r"[a-z]{3}-\d+", re.IGNORECASE)  # SUB-0047: who types one means that one
 
 
@@ -119,10 +122,22 @@ def _named_so(rows: QuerySet, kind: Searchable, text: str, most: int) -> list[tu
 
 @lru_cache(maxsize=256)
 def _written(of: Asked, kind: Searchable, most: int) -> tuple[str, tuple]:
-    """The statement; among its values the place of the pattern."""
+    """The statement; among its values the place of the pattern.
+
+    What stands in another table is read row by row, for the few that are shown: a join takes as long to plan as the rest.
+    """
     begins = Collate(Upper(kind.fields[0]), "C")
     rows = of.rows.annotate(begins=begins).filter(begins__startswith=_TO_SAY[:-1]).order_by("begins", "pk")
-    return rows.values_list(*kind.paths)[:most].query.sql_with_params()
+    return rows.values_list(*(_value(of.rows.model, path) for path in kind.paths))[:most].query.sql_with_params()
+
+
+def _value(model: type[models.Model], path: str) -> str | Subquery:
+    """A column of the record, or one a foreign key away."""
+    key, _joined, column = path.partition("__")
+    if not column:
+        return path
+    there = model._meta.get_field(key).related_model
+    return Subquery(there._base_manager.filter(pk=OuterRef(key)).order_by().values(column))
 
 
 def _begins(kind: Searchable, text: str) -> Q:
@@ -136,9 +151,12 @@ def _begins(kind: Searchable, text: str) -> Q:
 
 
 def _alike(rows: QuerySet, kind: Searchable, text: str) -> QuerySet:
-    """Some field has a word like the text: asked of the index by an operator, which reads its bound from the setting."""
+    """Some field has a word like the text: asked of the index by an operator, which reads its bound from the setting.
+
+    The planner knows nothing of likeness, expects thousands of rows and would start processes to sort the few there are.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
+        cursor.execute(_FOR_ALIKE, [str(ALIKE)])
     alike, likeness = Q(pk__in=[]), [TrigramWordSimilarity(text, path) for path in kind.fields]
     for path in kind.fields:
         alike |= Q(**{f"{path}__trigram_word_similar": text})
