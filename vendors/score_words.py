@@ -63,7 +63,12 @@ def _control(factor: dict) -> str:
     if "wanted" in factor:
         if not factor["counts"]:
             return _("none asked for")
-        return _("%(held)s of %(wanted)s in force") % {"held": factor["held"], "wanted": factor["wanted"]}
+        words = (
+            _("%(held)s of %(wanted)s as asked for")
+            if factor["key"] == "insurance"
+            else _("%(held)s of %(wanted)s in force")
+        )
+        return words % {"held": factor["held"], "wanted": factor["wanted"]}
     if not factor["is_known"]:
         return _("not assessed")
     if "met" in factor:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from config.pages import gather, trail
 from core import clock
-from core.web.dates import say_moment
+from core.web.dates import say_day, say_moment
 from core.web.listing import neighbours
 from vendors import places, states
 from vendors.listings.register import SUBCONTRACTORS, state_tag
@@ -82,6 +82,8 @@ def identity(vendor: Vendor, at: datetime.datetime) -> dict:
     meta = [
         vendor.get_tier_display() if vendor.tier else _("Tier not assessed"),
         vendor.work,
+        places.name_of(vendor.country),
+        _("Review due %(day)s") % {"day": say_day(vendor.next_review_on)} if vendor.next_review_on else "",
         risk_acceptances.header_words(vendor, at),
     ]
     return {
@@ -168,6 +170,7 @@ def facts(vendor: Vendor) -> list[dict]:
         },
         {"label": _("LEI"), "value": vendor.lei},
         {"label": _("VAT number"), "value": vendor.vat_number},
+        {"label": _("DUNS number"), "value": vendor.duns},
         {"label": _("Invited"), "value": say_moment(vendor.invited_at) if vendor.invited_at else ""},
     ]
 
