@@ -1,11 +1,13 @@
 """What does the list of agreements that were signed elsewhere show?"""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
 from agreements.listings.ip import firms_with
 from agreements.models import ElsewherePaper
+from agreements.models.elsewhere import OPEN_END
 from agreements.panels.elsewhere import tag_of
 from core.web.listing import Cell, Choice, Column, Days, Empty, Listing, View
 from vendors import places
@@ -14,6 +16,12 @@ from vendors import places
 def _state(paper: ElsewherePaper) -> Cell:
     said = tag_of(paper)
     return Cell(said["text"], kind="tag", tone=said["tone"], icon=said["icon"])
+
+
+def _ends(paper: ElsewherePaper) -> Cell:
+    if paper.term == OPEN_END:
+        return Cell(_("Until it is ended"))
+    return Cell(paper.ends_on, kind="day", label=_("Ends"))
 
 
 def _rows(viewer):
@@ -32,7 +40,7 @@ ELSEWHERE = Listing(
         Column("person", _l("Worker"), show="person.name", kind="person", hidden=True),
         Column("status", _l("State"), show=_state, sort="status"),
         Column("signed_on", _l("Signed on"), kind="day", sort="signed_on"),
-        Column("ends_on", _l("Ends"), kind="day", sort="ends_on"),
+        Column("ends_on", _l("Ends"), show=_ends, export=lambda paper: paper.ends_on, sort="ends_on"),
         Column("entered_by", _l("Entered by"), show="entered_by.name", sort="entered_by__name"),
         Column("confirmed_by", _l("Confirmed by"), show="confirmed_by.name"),
         Column("origin_reference", _l("Reference there"), hidden=True),

@@ -247,7 +247,6 @@ def vendor_panels(vendor, viewer, at) -> list[dict]:
     panel = _panel(_("Agreements"), viewer, at, vendor=vendor)
     return [
         {**panel, "tab": "agreements", "url": new, "more": _("Draft an agreement") if new else ""},
-        *panels_authority.vendor_panels(vendor, viewer, at),
         *legal_exposure(vendor, viewer),
     ]
 
