@@ -3,8 +3,21 @@
 from django.urls import path
 
 from access import api as rest
-from access.desk import assets, classes, conflicts, decisions, exceptions, exposure, grants, holds, objections, who
+from access.desk import (
+    assets,
+    classes,
+    conflicts,
+    copies,
+    decisions,
+    exceptions,
+    exposure,
+    grants,
+    holds,
+    objections,
+    who,
+)
 from access.desk import documents as vault
+from access.portal import copies as own_copies
 from access.portal import documents, own_standing, requests
 
 desk = [
@@ -16,7 +29,7 @@ desk = [
     path("assets/<uuid:pk>/", assets.page, name="asset"),
     path("assets/<uuid:pk>/who/", who.page, name="asset_who"),
     path("assets/<uuid:pk>/people/<uuid:person_id>/", decisions.page, name="decision"),
-    path("assets/<uuid:pk>/openings/", assets.openings, name="asset_openings"),
+    path("assets/<uuid:pk>/openings/", copies.of_asset, name="asset_openings"),
     path("assets/<uuid:pk>/offers/", assets.offer, name="asset_offer"),
     path("assets/<uuid:pk>/documents/", assets.add_document, name="document_new"),
     path("documents/<uuid:pk>/", vault.page, name="desk_document"),
@@ -27,8 +40,11 @@ desk = [
     path("documents/<uuid:pk>/retention/", vault.retention, name="document_retention"),
     path("documents/<uuid:pk>/legal-hold/", vault.place_hold, name="legal_hold_new"),
     path("documents/<uuid:pk>/legal-hold/<uuid:hold_id>/release/", vault.release_hold, name="legal_hold_release"),
+    path("copies/", copies.listing, name="copies"),
+    path("copies/<uuid:pk>/", copies.record, name="copy"),
     path("classes/", classes.listing, name="classes"),
     path("classes/<slug:key>/policy/", classes.change, name="class_policy"),
+    path("classes/<slug:key>/marked-copies/", copies.downloads, name="class_downloads"),
     path("holds/", holds.listing, name="holds"),
     path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
     path("subcontractors/<uuid:vendor_id>/exposure/", exposure.page, name="subcontractor_exposure"),
@@ -53,6 +69,9 @@ portal = [
     path("access/<uuid:pk>/return/", requests.give_back, name="access_return"),
     path("documents/", documents.listing, name="documents"),
     path("documents/<uuid:pk>/", documents.viewer, name="document"),
+    path("documents/<uuid:pk>/copy/", own_copies.download, name="document_copy"),
+    path("copies/", own_copies.listing, name="portal_copies"),
+    path("copies/<uuid:pk>/", own_copies.record, name="portal_copy"),
     path("documents/<uuid:pk>/pages/<int:number>/", documents.viewer, name="document_page"),
     path("documents/openings/<uuid:pk>/pages/<int:number>/image/", documents.page_image, name="document_page_image"),
 ]

@@ -60,6 +60,7 @@ DESK: list[tuple[Any, list[Place]]] = [
                 ),
                 below=("/desk/documents/",),
             ),
+            _one("/desk/copies/", _l("Copies"), "copy", "access.read"),
             Place(
                 _l("Access"),
                 "key-round",

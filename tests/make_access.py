@@ -54,7 +54,7 @@ def document(thing: Asset, title: str = "Test plan", content: bytes = TEXT) -> D
     return documents.add(thing, title=title, upload=SimpleUploadedFile("plan.txt", content), by=by, at=make.earlier())
 
 
-def requested(who: Person, thing: Asset, *, at=None, days: int = 30) -> Grant:
+def requested(who: Person, thing: Asset, *, at=None, days: int = 30, level: str = "view") -> Grant:
     at = at or make.earlier()
     return grants.request(
         who,
@@ -64,6 +64,7 @@ def requested(who: Person, thing: Asset, *, at=None, days: int = 30) -> Grant:
         purpose="Endurance test 4500018233",
         starts_at=at,
         ends_at=at + datetime.timedelta(days=days),
+        level=level,
     )
 
 

@@ -20,7 +20,7 @@ def open_document(document: Document, *, by: Actor, at: datetime.datetime) -> Op
     decision = policies.check_can_open(by, document, at=at)
     version = document.versions.first()
     recent = (
-        Opening.objects.filter(person_id=by.person_id, version=version, at__gt=at - SAME_READING)
+        Opening.objects.filter(person_id=by.person_id, version=version, kind="pages", at__gt=at - SAME_READING)
         .order_by("-at")
         .first()
     )
@@ -31,10 +31,10 @@ def open_document(document: Document, *, by: Actor, at: datetime.datetime) -> Op
         person_id=by.person_id,
         document=document,
         version=version,
-        grant=_grant(document, by, at),
+        grant=grant_of(by.person_id, document, "view", at),
         at=at,
         address=by.address or None,
-        reasons=[{"requirement": r.requirement, "key": r.key, "ok": r.ok} for r in decision.reasons],
+        reasons=kept(decision),
     )
     events.record(
         "document.opened",
@@ -50,11 +50,15 @@ def open_document(document: Document, *, by: Actor, at: datetime.datetime) -> Op
     return opening
 
 
-def _grant(document, by, at) -> Grant:
-    period = (
-        GrantPeriod.objects.believed(at).holding(at).filter(person_id=by.person_id, asset_id=document.asset_id).first()
-    )
-    return period.grant
+def grant_of(person_id, document: Document, level: str, at: datetime.datetime) -> Grant:
+    """Under which grant this person opens it; for what the rule has allowed."""
+    periods = GrantPeriod.objects.believed(at).holding(at).select_related("grant")
+    return periods.filter(person_id=person_id, asset_id=document.asset_id, level=level).first().grant
+
+
+def kept(decision) -> list[dict]:
+    """The reasons of a decision as a ledger line keeps them."""
+    return [{"requirement": r.requirement, "key": r.key, "ok": r.ok} for r in decision.reasons]
 
 
 def look_at_page(opening: Opening, number: int, *, by: Actor, at: datetime.datetime) -> tuple[bytes, str]:

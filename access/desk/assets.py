@@ -13,7 +13,7 @@ from access import eligibility, wording
 from access.actions import assets, documents
 from access.forms.assets import AssetForm, OfferForm
 from access.forms.documents import DocumentForm
-from access.models import Asset, Opening
+from access.models import Asset
 from access.models.grant import LEVELS
 from access.policies import documents as policies
 from core import clock, files, refusals
@@ -121,7 +121,7 @@ def identity(asset) -> dict:
 
 
 def tabs(asset, current: str) -> list[dict]:
-    names = [("asset", _("Overview")), ("asset_who", _("Who could open it")), ("asset_openings", _("Reading record"))]
+    names = [("asset", _("Overview")), ("asset_who", _("Who could open it")), ("asset_openings", _("Copies"))]
     return [
         {"label": label, "url": reverse(name, args=[asset.pk]), "current": name == current} for name, label in names
     ]
@@ -134,25 +134,6 @@ def holders(asset, *, at, known) -> list[dict]:
     levels = dict(LEVELS)
     rows = [{"person": people[person], "level": levels[level]} for person, level in found]
     return sorted(rows, key=lambda row: (row["person"].vendor.name, row["person"].name))
-
-
-@require_GET
-def openings(request: HttpRequest, pk):
-    asset = _found(request, pk)
-    rows = (
-        Opening.objects.visible_to(request.viewer)
-        .filter(document__asset=asset)
-        .select_related("person", "vendor", "document", "version")
-    )
-    context = {
-        "title": _("Reading record"),
-        "asset": asset,
-        "tabs": tabs(asset, "asset_openings"),
-        "crumbs": crumbs(asset.name),
-        "identity": identity(asset),
-        "openings": rows.prefetch_related("pages").order_by("-at")[:200],
-    }
-    return render(request, "desk/access/openings.html", context)
 
 
 @require_POST

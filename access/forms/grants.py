@@ -11,6 +11,13 @@ from core.web.widgets import DateField, MomentField
 
 
 class RequestForm(forms.Form):
+    level = forms.ChoiceField(
+        label=_l("How?"),
+        choices=[("view", _l("Read in the viewer")), ("download", _l("Take marked copies as files"))],
+        widget=forms.RadioSelect,
+        initial="view",
+        error_messages={"required": _l("Choose how you work with it")},
+    )
     purpose = forms.CharField(
         label=_l("What do you need it for?"),
         max_length=1000,
@@ -25,6 +32,8 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.asset = today, asset
         self.fields["purpose"].help_text = asset.prompt
+        if not asset.asset_class.may_download:
+            del self.fields["level"]
         longest = _("%(days)d days at most for %(class)s information") % {
             "days": asset.asset_class.max_days,
             "class": asset.asset_class.name.lower(),

@@ -3,7 +3,8 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _l
 
 from core.models.rows import Row
 from vendors.models import VendorRow
@@ -92,7 +93,15 @@ class OpeningQuerySet(models.QuerySet):
 
 
 class Opening(VendorRow):
-    """One person opened one version, under one grant. What was decided, and why, is kept with it."""
+    """One person was given one version, under one grant: its pages in the viewer, or a marked file of their own. A line of
+    the copy ledger. What was decided, and why, is kept with it.
+
+    `sha256`: of the marked file as it was handed over. `settled_as`: what became of that file, as somebody vouched for it;
+    whether the access still holds is never stored.
+    """
+
+    KINDS = [("pages", _l("Read in the viewer")), ("file", _l("Marked file"))]
+    SETTLED = [("returned", _l("Returned")), ("destroyed", _l("Attested destroyed"))]
 
     person = models.ForeignKey("vendors.Person", on_delete=models.PROTECT, related_name="openings")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="openings")
@@ -101,6 +110,13 @@ class Opening(VendorRow):
     at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True)
     reasons = models.JSONField()
+    kind = models.CharField(max_length=10, choices=KINDS, default="pages")
+    sha256 = models.CharField(max_length=64, blank=True)
+    settled_as = models.CharField(max_length=10, choices=SETTLED, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    settled_by_name = models.CharField(max_length=120, blank=True)
+    settled_note = models.TextField(blank=True)
 
     objects = OpeningQuerySet.as_manager()
 
@@ -108,7 +124,21 @@ class Opening(VendorRow):
         indexes = [
             models.Index(fields=["person", "-at"], name="opening_by_person"),
             models.Index(fields=["document", "-at"], name="opening_of_document"),
+            models.Index(fields=["vendor", "-at"], name="opening_of_vendor"),
+            models.Index(fields=["-at"], name="opening_by_time"),
+            models.Index(fields=["document"], name="file_that_is_out", condition=Q(kind="file", settled_as="")),
         ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind="file") | ~Q(sha256=""), name="a_marked_file_has_a_fingerprint"),
+            models.CheckConstraint(condition=Q(kind="file") | Q(settled_as=""), name="only_a_file_is_returned"),
+            models.CheckConstraint(
+                condition=Q(settled_as="", settled_at=None) | (~Q(settled_as="") & Q(settled_at__isnull=False)),
+                name="a_settled_copy_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.document)
 
 
 class PageView(VendorRow):

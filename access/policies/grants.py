@@ -172,6 +172,20 @@ def check_can_open(actor: Actor, document, *, at: datetime.datetime) -> eligibil
     return decision
 
 
+def check_can_download(actor: Actor, document, *, at: datetime.datetime) -> eligibility.Decision:
+    """The guard on a marked file: the class allows files at this moment, and the rule says yes at the level of download."""
+    if not actor.is_person:
+        raise NotAllowed(_("Marked copies are for people of a subcontractor."))
+    asset_class = AssetClass.objects.get(assets=document.asset_id)
+    if not asset_class.may_download:
+        words = _("%(class)s information is read in the viewer; it is never handed over as a file.")
+        raise NotNow(words % {"class": asset_class.name})
+    decision = eligibility.decide(actor.person_id, document.asset_id, at=at, level="download")
+    if not decision:
+        raise NotNow(_("You cannot take a copy now."), unmet=wording.sentences_for(decision.unmet, to_them=True))
+    return decision
+
+
 def check_can_set_policy(actor: Actor) -> None:
     if not actor.may("access.write"):
         raise NotAllowed(_("Changing a class needs the role compliance officer."))

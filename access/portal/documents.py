@@ -25,6 +25,7 @@ def listing(request: HttpRequest):
     decisions = eligibility.decide_many(
         [(viewer.person_id, document.asset_id, "view") for document in documents], at=at
     )
+    files = _handed_over(documents, viewer, at)
     sets: dict = {}
     here, names = business_days.zone(), wording.names()
     for document, decision in zip(documents, decisions, strict=True):
@@ -36,10 +37,18 @@ def listing(request: HttpRequest):
                 "until": business_days.last_of(decision.until, here),
                 "missing": [wording.sentence_for(reason, names, to_them=True) for reason in decision.unmet],
                 "documents": [],
+                "may_download": document.asset_id in files,
             },
         )
         held["documents"].append(document)
     return render(request, "portal/access/documents.html", {"title": _("Documents"), "sets": list(sets.values())})
+
+
+def _handed_over(documents, viewer, at) -> set:
+    """The assets of which this person may take marked files now."""
+    assets = {each.asset_id for each in documents if each.asset.asset_class.may_download}
+    decided = eligibility.decide_many([(viewer.person_id, asset, "download") for asset in assets], at=at)
+    return {asset for asset, decision in zip(assets, decided, strict=True) if decision}
 
 
 def _document(request, pk) -> Document:
@@ -74,6 +83,7 @@ def viewer(request: HttpRequest, pk, number: int = 1):
         "number": number,
         "pages": pages,
         "is_large": bool(size),
+        "may_download": bool(_handed_over([document], request.viewer, at)),
         "image": reverse("document_page_image", args=[opening.pk, number]),
         "previous": _page_url(document, number - 1, size) if number > 1 else "",
         "next": _page_url(document, number + 1, size) if number < pages else "",

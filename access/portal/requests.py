@@ -75,6 +75,7 @@ def ask(request: HttpRequest, pk):
             purpose=form.cleaned_data["purpose"],
             starts_at=at,
             ends_at=business_days.end_of(form.cleaned_data["ends_on"]),
+            level=form.cleaned_data.get("level", "view"),
             engagement=offer.engagement if offer else None,
         )
         messages.success(request, _("Request sent. You get a mail when it is decided."))

@@ -16,6 +16,7 @@ from config.demo import (
     firms,
     inventions,
     papers,
+    readings,
     register,
     requests,
     risks,
@@ -53,6 +54,8 @@ def load(*, by: Actor, at: datetime.datetime) -> bool:
     papers.teach(tale)
     talks.hold(tale)
     requests.ask(tale)
+    readings.read(tale)
+    readings.take(tale)
     troubles.happen(tale)
     risks.hear(tale)
     risks.accept(tale)

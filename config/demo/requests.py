@@ -5,7 +5,8 @@ import datetime
 from access.actions import conflicts, exceptions, grants
 from config.demo.story import Story
 
-# (who, asset, days ago, for so many days, why)
+# (who, asset, days ago, for so many days, why); `FILES` to take marked copies, the others to read.
+FILES = [("tomas", "fixtures", 39, 180, "Drawings at the bench while fixture F-12 is built")]
 OPEN = [
     ("tomas", "endurance", 20, 80, "Evaluating series 14"),
     ("tomas", "fixtures", 40, 180, "Building fixture F-12"),
@@ -18,8 +19,11 @@ OPEN = [
 
 
 def ask(tale: Story) -> None:
-    for who, asset, days, length, why in OPEN:
-        grant = _request(tale, who, asset, why, tale.ago(days), length)
+    for level, (who, asset, days, length, why) in [
+        *(("view", row) for row in OPEN),
+        *(("download", row) for row in FILES),
+    ]:
+        grant = _request(tale, who, asset, why, tale.ago(days), length, level)
         grants.approve(grant, because="Needed for the work", by=tale.staff("officer"), at=tale.ago(days, hours=-3))
         grants.approve(grant, because="The right person for it", by=tale.staff("owner"), at=tale.ago(days, hours=-5))
     _keep_apart(tale)
@@ -48,9 +52,9 @@ def _keep_apart(tale: Story) -> None:
     )
 
 
-def _request(tale: Story, who: str, asset: str, why: str, at: datetime.datetime, length: int):
+def _request(tale: Story, who: str, asset: str, why: str, at: datetime.datetime, length: int, level: str = "view"):
     firm = next(key for key, row in tale.firms.items() if row.pk == tale.people[who].vendor_id)
     return grants.request(
         tale.people[who], tale.assets[asset], purpose=why, starts_at=at, ends_at=at + datetime.timedelta(days=length),
-        engagement=tale.works[firm], by=tale.person(who), at=at,
+        engagement=tale.works[firm], level=level, by=tale.person(who), at=at,
     )  # fmt: skip

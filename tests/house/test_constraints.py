@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from access.actions import check_outs, conflicts
-from access.models import Conflict, Objection, ObjectionAnswer, Requirement
+from access.models import Conflict, Objection, ObjectionAnswer, Opening, Requirement
 from core import clock, files, ids
 from tests import (
     make,
@@ -68,6 +68,13 @@ def in_access() -> Iterator[Break]:
     yield "no_two_grants_of_one_level_overlap", grant.periods.get(), {}
     editing = check_outs.check_out(make_access.document(thing), days=3, because="Annex", by=officer, at=at)
     yield "one_person_edits_a_document_at_a_time", editing, {}
+    opening = Opening.objects.create(
+        vendor=worker.vendor, person=worker, document=editing.document, version=editing.document.versions.get(),
+        grant=grant, at=at, reasons=[],
+    )  # fmt: skip
+    yield "a_marked_file_has_a_fingerprint", opening, {"kind": "file"}
+    yield "only_a_file_is_returned", opening, {"settled_as": "returned", "settled_at": at}
+    yield "a_settled_copy_says_when", opening, {"kind": "file", "sha256": "0" * 64, "settled_as": "returned"}
     grant.approvals.get(number=2).delete()
     approval = grant.approvals.get()
     said = {"kind": "decision", "about_id": ids.new(), "about": "It", "number": 1, "text": "No", "due_on": at.date()}

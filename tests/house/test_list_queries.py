@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from access.actions import openings
 from core import clock, ids
 from core.actions import clients
 from tests import (
@@ -52,6 +53,13 @@ def add_grant():
     make_access.requested(who, make_access.offered(who))
 
 
+def add_copy():
+    who = make.person(make.vendor(status="active"))
+    thing = make_access.offered(who)
+    make_access.opened(who, thing)
+    openings.open_document(make_access.document(thing), by=make.as_person(who), at=clock.now())
+
+
 def add_hit():
     name = f"Zarevo Nord {ids.new().hex}"
     make.vendor(name)
@@ -83,6 +91,7 @@ LISTS = {
     "watchlists": (add_hit, "analyst"),
     "watch_hits": (add_hit, "analyst"),
     "grants": (add_grant, "officer"),
+    "copies": (add_copy, "officer"),
     "training_enrolments": (make_training.enrolment, "trainer"),
     "risk_acceptances": (lambda: make_risk.accept(make_risk.known_firm()), "approver"),
     "signals": (lambda: make_signals.signal(make.vendor()), "analyst"),

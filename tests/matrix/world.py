@@ -6,7 +6,7 @@ A firm's records go by short names, which policy.csv uses for the ids of an addr
 import datetime
 from types import SimpleNamespace
 
-from access.actions import check_outs, documents, holds, objections, openings
+from access.actions import check_outs, copies, documents, holds, objections, openings
 from agreements.actions import (
     papers,
 )
@@ -359,7 +359,7 @@ def _enrolled(who: Person, course: str):
 
 
 def _protect(has) -> None:
-    has.asset_class = make_access.asset_class()
+    has.asset_class = make_access.asset_class(may_download=True)
     has.class_key = has.asset_class.key
     has.waited, has.unasked = (_offered(has, what) for what in ("waited for", "not asked for"))
     for where, what in ((has, "open"), (has.another, "another's")):
@@ -391,11 +391,14 @@ def _keep_apart(has) -> None:
 
 
 def _let_in(who: Person, where, has) -> dict:
-    """A grant that is open and was used, and a request that waits."""
-    grant = make_access.opened(who, where.asset)
+    """Grants that are open and were used, to read and to take a file, and a request that waits."""
+    grant, by, at = make_access.opened(who, where.asset), make.as_person(who), make.earlier()
+    make_access.opened(who, where.asset, level="download")
     with context.role(PORTAL, vendor=has.vendor.pk, user=who.user_id):
-        opening = openings.open_document(where.document, by=make.as_person(who), at=make.earlier())
-    return {"grant": grant, "waiting": make_access.requested(who, has.waited), "opening": opening}
+        opening = openings.open_document(where.document, by=by, at=at)
+        file_copy, _content = copies.hand_over(where.document, by=by, at=at)
+    waiting = make_access.requested(who, has.waited)
+    return {"grant": grant, "waiting": waiting, "opening": opening, "file_copy": file_copy}
 
 
 def _offered(has, what: str):

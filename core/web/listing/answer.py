@@ -1,5 +1,7 @@
 """How does a door answer with a list? As a page, as the region that htmx swaps, or as a file."""
 
+from itertools import islice
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from core.web.listing.listing import Listing
 from core.web.listing.page import ListPage
 
 PAGE, REGION = "desk/list.html", "components/list/region.html"
+STRETCH = 2000  # rows of a file that are worked out at once
 
 
 def respond(
@@ -57,5 +60,9 @@ def _columns(page: ListPage) -> tuple:
 
 def _all_rows(page: ListPage):
     ordered = paging.start(page.found, page.state.order, None)[: limits.EXPORT_ROWS + 1]
-    for row in ordered.iterator(chunk_size=2000):
-        yield [column.plain(row) for column in _columns(page)]
+    found = ordered.iterator(chunk_size=STRETCH)
+    while stretch := list(islice(found, STRETCH)):
+        if page.declared.prepare:
+            page.declared.prepare(stretch)
+        for row in stretch:
+            yield [column.plain(row) for column in _columns(page)]

@@ -51,6 +51,7 @@ class Listing:
     function of the row. `sort` names the first order, "-due" for descending. `more_sorts` are orders without a
     column. `count_as` is a lazy ngettext with %(count)s. `acts(row, viewer)` gives the deeds on one row and
     `bulk(viewer)` those on several, each {url, label} (bulk also icon, tone); they are drawn only where they are given.
+    `prepare(rows)` works out at once, for a page or a stretch of a file, what columns show beyond the rows themselves.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Listing:
     empty: Empty | None = None
     acts: Callable[..., list[dict]] | None = None
     bulk: Callable[..., list[dict]] | None = None
+    prepare: Callable[[list], None] | None = None
 
     def __post_init__(self):
         if self.sort.removeprefix("-") not in self.sorts:

@@ -74,6 +74,8 @@ class ListPage:
 
     @cached_property
     def rows(self) -> list[RowShown]:
+        if self.declared.prepare:
+            self.declared.prepare(self.page.rows)
         return [self._row(row) for row in self.page.rows]
 
     def _row(self, row) -> RowShown:
