@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from access import api as rest
+from access.api import decisions as decisions_api
+from access.api import grants as grants_api
 from access.desk import (
     assets,
     classes,
@@ -76,7 +77,9 @@ portal = [
     path("documents/openings/<uuid:pk>/pages/<int:number>/image/", documents.page_image, name="document_page_image"),
 ]
 api = [
-    path("decisions", rest.Decisions.as_view(), name="api_decisions"),
-    path("grants", rest.Grants.as_view(), name="api_grants"),
+    path("decisions", decisions_api.Decisions.as_view(), name="api_decisions"),
+    path("grants", grants_api.Grants.as_view(), name="api_grants"),
 ]
-public: list = []
+public = [
+    path(".well-known/authzen-configuration", decisions_api.configuration, name="decision_point"),
+]

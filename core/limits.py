@@ -12,6 +12,7 @@ CHOSEN_ROWS = 500  # rows of a list that one deed of the bulk bar takes
 BULK_FIRMS = 1_000  # firms that one agreement is issued to as one act, and papers that one act signs
 EXPORT_ROWS = 50_000  # rows in one export
 SEARCH_LENGTH = 100  # characters of a search text that are looked at
+EVALUATIONS = 1000  # questions in one call for decisions
 BODY_BYTES = 2 * 1024 * 1024  # one JSON body
 BODY_DEPTH = 20  # nested lists and objects in a JSON body
 CALLS, CALLS_SECONDS = 600, 60  # API calls of one key in that many seconds

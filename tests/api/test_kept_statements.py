@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from access.api import Grants
+from access.api.grants import Grants
 from access.listings.grants import GRANTS
 from core import clock
 from core.actions import clients

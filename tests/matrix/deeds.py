@@ -205,7 +205,10 @@ SENT = {
     "account_login": lambda has: {"login": has.observer.email, "password": make.PASSWORD},
     "account_reauthenticate": lambda has: {"password": make.PASSWORD},
     "account_reset_password_from_key": lambda has: NEW_PASSWORD,
-    "api_decisions": lambda has: json.dumps({"person": ids.show("per", has.worker.pk), "asset": ids.show("inf", has.asset.pk)}),
+    "api_decisions": lambda has: json.dumps({
+        "subject": {"type": "person", "id": ids.show("per", has.worker.pk)}, "action": {"name": "view"},
+        "resource": {"type": "information", "id": ids.show("inf", has.asset.pk)},
+    }),
     "api_departure": lambda has: json.dumps(WHY),
     "api_imports": people_file,
     "api_person": from_hr,

@@ -147,9 +147,10 @@ def of_api(seen: Seen, said: dict) -> list[dict]:
     Which fields hold one is seen by what is sent, and by the id that the description of the field shows.
     """
     described = {name for name, field in seen.fields.items() if "_…" in str(field.help_text)}
-    sent = {name for name, value in said.items() if SHOWN.fullmatch(str(value))}
-    return [
-        {name: value}
-        for name in sorted(described | sent)
-        for value in (unlike(str(said[name])), "xyz" + str(said[name])[3:])
-    ]
+    found = []
+    for name, value in sorted(said.items()):
+        if isinstance(value, dict):
+            found += [{name: {**value, **other}} for other in of_api(seen, value)]
+        elif name in described or SHOWN.fullmatch(str(value)):
+            found += [{name: unlike(str(value))}, {name: "xyz" + str(value)[3:]}]
+    return found

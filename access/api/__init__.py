@@ -1,0 +1,1 @@
+"""Doors for programs, one file a noun."""
