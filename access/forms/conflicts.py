@@ -56,8 +56,8 @@ class ConflictSetForm(TwoHands, forms.Form):
         self.initial["assets"] = list(assets.filter(pk__in=ticked).values_list("pk", flat=True))
         if conflict_set:
             held, members = _standing(conflict_set)
-            self.initial.update(name=conflict_set.name, because=conflict_set.because)
-            self.initial.update(assets=held, people="\n".join(sorted(members)))
+            standing = {"name": conflict_set.name, "because": conflict_set.because, "assets": held}
+            self.initial = {**self.initial, **standing, "people": "\n".join(sorted(members))}
 
     def clean_name(self):
         name = self.cleaned_data["name"]
