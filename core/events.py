@@ -91,6 +91,8 @@ def canonical(value) -> bytes:
 
 
 def _plain(value):
+    if type(value) is str and value.isascii():  # most of what is written, and in NFC as it is
+        return value
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):

@@ -11,6 +11,7 @@ from core import events
 from core.actors import Actor
 
 BATCH = 5000
+_FIELDS = ["id", "vendor_id", "asset_id", "reference"]  # of a grant, as far as an event says it
 
 
 class Swept(NamedTuple):
@@ -27,17 +28,15 @@ def sweep(*, by: Actor, at: datetime.datetime, limit: int = BATCH) -> Swept:
     """
     if not _alone():
         return Swept(0, 0)
-    rows = _to_look_at(at, limit)
-    changed = _note(rows, at)
-    grants = Grant.objects.only("reference", "vendor_id", "asset_id").in_bulk([row[0] for row in changed])
+    looked_at, changed = _note(at, limit)
     for is_now, name in ((True, "grant.restored"), (False, "grant.lapsed")):
         told = [
-            (grants[grant_id], {"unmet": json.loads(unmet), "asset": grants[grant_id].asset_id})
-            for grant_id, is_usable, unmet in changed
+            (grant, {"unmet": json.loads(unmet), "asset": grant.asset_id})
+            for grant, is_usable, unmet in changed
             if is_usable == is_now
         ]
         events.record_each(name, told, by=by, at=at)
-    return Swept(len(rows), len(changed))
+    return Swept(looked_at, len(changed))
 
 
 def _alone() -> bool:
@@ -46,24 +45,11 @@ def _alone() -> bool:
         return cursor.fetchone()[0]
 
 
-def _to_look_at(at, limit) -> list[tuple]:
-    """Of whom something was written, and whose moment has come."""
+def _note(at: datetime.datetime, limit: int) -> tuple[int, list[tuple[Grant, bool, str]]]:
+    """Of whom something was written, and whose moment has come: how many, and what changed, (grant, is usable now, unmet)."""
     with connection.cursor() as cursor:
         cursor.execute("select access_settle_doubts(%s)", [at])
-        cursor.execute(
-            "select grant_id, person_id, asset_id, level from access_usability where turns_at <= %s order by turns_at limit %s",
-            [at, limit],
-        )
-        return cursor.fetchall()
-
-
-def _note(rows: list[tuple], at) -> list[tuple]:
-    if not rows:
-        return []
-    grants, persons, assets, levels = (list(column) for column in zip(*rows, strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select grant_id, is_now, unmet from access_note_usability(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s)",
-            [grants, persons, assets, levels, at],
-        )
-        return cursor.fetchall()
+        cursor.execute("select * from access_note_usability(%s, %s)", [at, limit])
+        rows = cursor.fetchall()
+    changed = [(Grant.from_db(connection.alias, _FIELDS, row[1:5]), *row[5:]) for row in rows if row[1] is not None]
+    return rows[0][0], changed

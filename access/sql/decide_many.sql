@@ -23,8 +23,9 @@ declare
 begin
 return query
     with asked as materialized (
-        select t.person_id, t.asset_id, t.level, t.place, a.asset_class_id
-        from access_asked(p_persons, p_assets, p_levels) t left join access_asset a on a.id = t.asset_id
+        select t.person_id, t.asset_id, t.level, t.place,
+               (select a.asset_class_id from access_asset a where a.id = t.asset_id) as asset_class_id  -- by index, not all assets
+        from access_asked(p_persons, p_assets, p_levels) t
     ), people as materialized (
         select distinct person_id from asked
     ), standing as materialized (
@@ -88,10 +89,10 @@ return query
         left join conflicting c on c.place = k.place
     )
     select place, open @> p_at, lower(case when open @> p_at then future - open else future * open end),
-           (coalesce(unmet, '[]')
+           case when open @> p_at then '[]' else (coalesce(unmet, '[]')
            || case when granted @> p_at then '[]' else '[{"requirement": "grant", "key": ""}]'::jsonb end
            || case when held @> p_at then '[{"requirement": "no_hold", "key": ""}]'::jsonb else '[]' end
-           || case when conflicting @> p_at then '[{"requirement": "no_conflict", "key": ""}]'::jsonb else '[]' end)::text,
+           || case when conflicting @> p_at then '[{"requirement": "no_conflict", "key": ""}]'::jsonb else '[]' end)::text end,
            least(turns, lower(case when granted @> p_at then future - granted else future * granted end),
                  lower(case when held @> p_at then future - held else future * held end),
                  lower(case when conflicting @> p_at then future - conflicting else future * conflicting end))

@@ -1,4 +1,4 @@
--- The sweep's three statements. Closing needs none of them: the rule is asked at the door. The sweep only notices, so that
+-- The sweep's two statements. Closing needs none of them: the rule is asked at the door. The sweep only notices, so that
 -- people can be told, and notes what it saw, so that pages and batches need not ask again (noted.sql, doubt.sql).
 drop function if exists access_grants_to_look_at(timestamptz, timestamptz, int);
 
@@ -23,16 +23,21 @@ create or replace function access_settle_doubts(p_at timestamptz) returns void l
     on conflict do nothing
 $$;
 
--- Note what the rule says of these grants; return those whose answer changed. A grant that is over is noted no longer.
+-- Note what the rule says of the grants whose moment has come, at most so many; return how many there were, once at least, with
+-- those whose answer changed. A grant that is over is noted no longer.
 drop function if exists access_note_usability(uuid[], uuid[], uuid[], text[], timestamptz);
-create function access_note_usability(
-    p_grants uuid[], p_persons uuid[], p_assets uuid[], p_levels text[], p_at timestamptz
-) returns table (grant_id uuid, is_now boolean, unmet text)
+create or replace function access_note_usability(p_at timestamptz, p_most int)
+returns table (looked_at int, grant_id uuid, vendor_id uuid, asset_id uuid, reference text, is_now boolean, unmet text)
 language sql as $$
-    with seen as materialized (
-        select g.id, g.status, u.is_usable as before, d.allowed, d.until, d.unmet, d.turns
-        from access_decide_many(p_persons, p_assets, p_levels, p_at, p_at) d
-        join access_grant g on g.id = p_grants[d.place] join access_usability u on u.grant_id = g.id
+    with due as materialized (
+        select array_agg(grant_id) as grants, array_agg(person_id) as persons, array_agg(asset_id) as assets,
+               array_agg(level) as levels, array_agg(coalesce(is_usable::int, -1)) as before
+        from (select * from access_usability where turns_at <= p_at order by turns_at limit p_most) u
+    ), seen as materialized (
+        select g.id, g.status, g.vendor_id, g.asset_id, g.reference, due.before[d.place] as before,
+               d.allowed, d.until, d.unmet, d.turns
+        from due cross join access_decide_many(due.persons, due.assets, due.levels, p_at, p_at) d
+        join access_grant g on g.id = due.grants[d.place]
     ), noted as (
         update access_usability u
         set is_usable = s.allowed, unmet = s.unmet, until = s.until, seen_at = p_at, turns_at = s.turns
@@ -40,6 +45,7 @@ language sql as $$
     ), forgotten as (
         delete from access_usability u using seen s where u.grant_id = s.id and s.status <> 'open'
     )
-    select id, allowed, unmet from seen
-    where status = 'open' and before is distinct from allowed and (before is not null or not allowed)
+    select coalesce(cardinality(due.grants), 0), s.id, s.vendor_id, s.asset_id, s.reference, s.allowed, s.unmet
+    from due left join seen s
+        on s.status = 'open' and s.before <> s.allowed::int and (s.before >= 0 or not s.allowed)
 $$;
