@@ -111,7 +111,7 @@ _query = dict(parse_qsl(_url.query))
 LOGIN = env.text("RINGFENCE_LOGIN", "web")
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "core.database.engine",
         "NAME": unquote(_url.path.lstrip("/")) or "ringfence",
         "USER": LOGINS[LOGIN],
         "PASSWORD": env.text(f"RINGFENCE_{LOGIN.upper()}_PASSWORD", ""),

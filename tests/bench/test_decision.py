@@ -1,10 +1,14 @@
 """One decision by the full rule with reasons, and a batch of them, against a bare round trip on 1,000,000 grants.
 
-One decision misses its goal: 4.0 bare round trips for staff and 4.8 for the portal when last measured at a load of 2 to 6 on two
-shared processors, 2.5 to 4.1 where little else ran. The rule reads thirteen indexes, and a third of its 170 us in the server goes
-into preparing a plan of some forty nodes, which cold processor caches double.
-A batch by the sweep's notes (ADR 0009) took 14 us a decision in that run, where the rule alone took 83; 800,000 answers of both were the
-same. What is left is mostly the array of pairs that goes in and the rows that come back.
+One decision misses its goal of 3.5 bare round trips: 4.3 for staff and 5.0 for the portal on 29 November 2026 at a load of 4 to 6 on two
+shared cores, conflict sets and their exceptions included; 4.0 and 4.8 before there were any. A bare round trip takes 45 to 57 us
+there, of which Django's cursor takes 15 to 20, and a decision 230 to 245. Alone in a loop in the server the rule takes 60 to 85 us; between other
+work, with cold caches, 130 and more. What was tried and changed nothing that stood out of the noise: the firm read once and not thrice,
+grant and holds as further rows of the standing, text instead of JSON, no setting of the function's own, EXECUTE of a prepared
+statement (10 us less, but poolers lose it). A plain rule of the same kind, without conflicts and without saying when each
+condition turns, took 210 to 290 us in that hour, so what is left is PostgreSQL's: it prepares a plan of some fifty nodes for each question.
+A batch by the sweep's notes (ADR 0009) took 9 us a decision in that run (goal: 10), the rule alone 45; 14 and 83 before the rule
+read the classes of those assets alone that are asked for. 800,000 answers of both were the same.
 """
 
 import datetime

@@ -1,8 +1,9 @@
 """The sweep for what lapsed today, events and notes included, against the index range it reads, on 1,000,000 grants.
 
-The goal is missed: 8.6 times the range when last measured at a load of 2 to 6 on two shared processors, 16 to 22 times before the sweep
-kept notes. Half of the time goes into the rule and a third into events with their detail and their line in the outbox, of which the
-range read has none.
+The goal of 5 times the range is missed: 7.9 times on 29 November 2026 at a load of 4 to 6 on two shared cores, 8.6 before what is due
+was read, decided and noted in one statement. Of 85 ms for 800 grants the rule takes 37, the new notes 26 (each writes four indexes, since
+the moment to look again is one of them), the grants themselves 8, and 130 events with their detail and their line in the outbox some 12, of
+which the range read has none.
 """
 
 import datetime

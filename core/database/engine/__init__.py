@@ -1,0 +1,1 @@
+"""Django's engine for PostgreSQL, which looks before it asks whether a kept connection still lives."""
