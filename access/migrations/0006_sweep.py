@@ -6,6 +6,6 @@ from core.database.sql import run_file
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0004_conflicts")]
+    dependencies = [("access", "0005_copies")]
 
     operations = [run_file("access/sql/decide_many.sql"), run_file("access/sql/sweep.sql")]
