@@ -208,11 +208,15 @@ def field_of(definition: dict, value) -> forms.Field:
         return forms.ChoiceField(choices=[(row["id"], row["text"]) for row in definition["choices"]], **said)
     if kind == "list":
         lines = {"initial": "\n".join(value or []), "widget": forms.Textarea(attrs={"rows": 3})}
-        return forms.CharField(
-            **{**said, **lines, "help_text": f"{said['help_text']} {_('One in each line.')}".strip()}
-        )
+        return forms.CharField(**{**said, **lines, "help_text": _in_lines(said["help_text"])})
     rows = {"widget": forms.Textarea(attrs={"rows": 3})} if kind in ("long_text", "jurisdiction") else {}
     return forms.CharField(max_length=2000, **rows, **said)
+
+
+def _in_lines(hint: str) -> str:
+    """The library's hints end with no full stop."""
+    hint = f"{hint}. " if hint and not hint.endswith(".") else f"{hint} "
+    return f"{hint}{_('One in each line.')}".strip()
 
 
 def plain(value, definition: dict):

@@ -1,6 +1,7 @@
 """What does the list of those who may sign for firms show?"""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext_lazy
 
@@ -15,6 +16,10 @@ def _state(row: Authority) -> Cell:
     return Cell(row.get_status_display(), kind="tag", tone=tone, icon=icon)
 
 
+def _until(row: Authority) -> Cell:
+    return Cell(row.until_on, kind="day", label=_("Last day")) if row.until_on else Cell(_("No end stated"))
+
+
 AUTHORITIES = Listing(
     key="authorities",
     title=_l("Authority to sign"),
@@ -25,7 +30,7 @@ AUTHORITIES = Listing(
         Column("ground", _l("Ground"), show="get_ground_display", sort="ground"),
         Column("manner", _l("Alone or jointly"), show="get_manner_display", sort="manner"),
         Column("from", _l("From"), show="from_on", kind="day", sort="from_on"),
-        Column("until", _l("Last day"), show="until_on", kind="day", sort="until_on"),
+        Column("until", _l("Last day"), show=_until, export=lambda row: row.until_on, sort="until_on"),
         Column("status", _l("State"), show=_state, sort="status"),
         Column("stated", _l("Stated"), show="stated_at", kind="moment", sort="stated_at"),
         Column("checked", _l("Checked by"), show="decided_by.name", kind="person", hidden=True),

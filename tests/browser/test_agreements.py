@@ -23,7 +23,7 @@ from tests.matrix.routes import all_routes
 
 pytestmark = pytest.mark.browser
 ABOUT = re.compile(
-    r"^(desk|portal)/(agreements|deviations|delegations|breaches|obligations|library|ip|inventions)/|legal-exposure/"
+    r"^(desk|portal)/(agreements|authorities|questions-of-signers|deviations|delegations|breaches|obligations|library|ip|inventions)/|legal-exposure/"
 )
 FILES = re.compile(r"\.(pdf|csv|xlsx|html)$|/file/$|/evidence/$|/pages/|history\.|/receipt")
 PORTAL = ("contact", "signatory", "worker")
