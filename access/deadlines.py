@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
 
-from access.models import ConflictException, Grant, Objection
+from access.models import ConflictException, Emergency, Grant, Objection
 from access.policies import objections as policies_objections
 from access.policies.grants import APPROVING_ROLES
 from core.models import User
@@ -85,6 +85,29 @@ def exceptions(at: datetime.datetime) -> Iterator[Deadline]:
             stages=("1", "7"),
             since=row.decided_at,
             context={"person_name": row.person.name, "pair": row.pair},
+            vendor_id=row.vendor_id,
+        )
+
+
+def reports(at: datetime.datetime) -> Iterator[Deadline]:
+    """Reports on emergency access that are owed, to the person who took it."""
+    rows = Emergency.objects.owed().filter(
+        report_due_at__range=(at - LEFT_BEHIND, at + 2 * DAY), person__departed_at=None
+    )
+    for row in rows.filter(person__user__isnull=False).select_related("person", "grant__asset"):
+        yield Deadline(
+            key=f"emergency-report:{row.pk}",
+            due_at=row.report_due_at,
+            users=(row.person.user_id,),
+            title=_l("Your report on emergency access is due by %(due_at)s"),
+            overdue=_l("All of your access is closed until your report has come"),
+            text=_l("It is about the hour in which you opened %(asset_name)s. Say what you did with it."),
+            act=_l("Give the report"),
+            url=reverse("emergency_report", args=[row.pk]),
+            why=_l("it is your access"),
+            stages=("1", "0", "overdue"),
+            since=row.opened_at,
+            context={"asset_name": row.grant.asset.name},
             vendor_id=row.vendor_id,
         )
 

@@ -19,15 +19,17 @@ from access.desk import (
 )
 from access.desk import documents as vault
 from access.portal import copies as own_copies
-from access.portal import documents, own_standing, requests
+from access.portal import documents, emergencies, own_standing, requests
 
 desk = [
     path("grants/", grants.listing, name="grants"),
     path("grants/<uuid:pk>/", grants.page, name="grant"),
+    path("grants/<uuid:pk>/report/", grants.reading, name="emergency_reading"),
     path("grants/<uuid:pk>/revocation/", grants.revocation, name="grant_revocation"),
     path("assets/", assets.listing, name="assets"),
     path("assets/new/", assets.register, name="asset_new"),
     path("assets/<uuid:pk>/", assets.page, name="asset"),
+    path("assets/<uuid:pk>/change/", assets.change, name="asset_change"),
     path("assets/<uuid:pk>/who/", who.page, name="asset_who"),
     path("assets/<uuid:pk>/people/<uuid:person_id>/", decisions.page, name="decision"),
     path("assets/<uuid:pk>/openings/", copies.of_asset, name="asset_openings"),
@@ -46,6 +48,7 @@ desk = [
     path("classes/", classes.listing, name="classes"),
     path("classes/<slug:key>/policy/", classes.change, name="class_policy"),
     path("classes/<slug:key>/marked-copies/", copies.downloads, name="class_downloads"),
+    path("classes/<slug:key>/limits/", classes.limits, name="class_limits"),
     path("holds/", holds.listing, name="holds"),
     path("subcontractors/<uuid:vendor_id>/holds/new/", holds.place, name="hold_new"),
     path("subcontractors/<uuid:vendor_id>/exposure/", exposure.page, name="subcontractor_exposure"),
@@ -66,6 +69,8 @@ portal = [
     path("objections/<uuid:pk>/", own_standing.record, name="portal_objection"),
     path("access/", requests.page, name="access"),
     path("access/<uuid:pk>/request/", requests.ask, name="access_request"),
+    path("access/<uuid:pk>/emergency/", emergencies.take, name="access_emergency"),
+    path("emergencies/<uuid:pk>/report/", emergencies.report, name="emergency_report"),
     path("access/<uuid:pk>/withdrawal/", requests.withdraw, name="access_withdrawal"),
     path("access/<uuid:pk>/return/", requests.give_back, name="access_return"),
     path("documents/", documents.listing, name="documents"),

@@ -19,12 +19,12 @@ from vendors import standing as vendors
 CONDITIONS = {
     "grant": (
         _l("Approved access"),
-        _l("Access has been approved for this period"),
+        _l("Access is given for this period"),
         _l("There is no approved access for this moment"),
     ),
     "no_hold": (_l("No hold"), _l("Nothing holds the access"), _l("Access is on hold")),
     "no_conflict": (
-        _l("No conflict"),
+        _l("Separation of duties"),
         _l("Nothing else that the person holds conflicts with it"),
         _l("The person holds other information that may not be combined with it"),
     ),
@@ -71,7 +71,7 @@ CONDITIONS = {
 }
 # The same to the person whom it is about, where it reads otherwise: (met, unmet).
 TO_THEM = {
-    "grant": (_l("Your access has been approved for this period"), _l("You have no approved access for this moment")),
+    "grant": (_l("You have been given access for this period"), _l("You have no approved access for this moment")),
     "no_hold": (_l("Nothing holds your access"), _l("Your access is on hold")),
     "no_conflict": (
         _l("Nothing else that you may open conflicts with it"),

@@ -285,6 +285,22 @@ def about_access(audience):
     return told
 
 
+def about_emergency(audience):
+    """The audience with whose emergency it was, what was opened, and by when the report is due."""
+
+    def told(event, detail):
+        row = (
+            apps.get_model("access.Emergency").objects.select_related("grant__asset", "person").get(pk=event.subject_id)
+        )
+        said = {"asset_name": row.grant.asset.name, "person_name": row.person.name, "report_due_at": row.report_due_at}
+        for each in audience(event, detail):
+            because = {"because": row.because} if each.user.is_staff and not row.reported_at else {}
+            url = each.url.replace(str(row.pk), str(row.grant_id)) if each.user.is_staff else each.url
+            yield replace(each, url=url, context={**each.context, **said, **because})
+
+    return told
+
+
 def holder_of_grant(url: str = "/portal/access/"):
     """The person whom the grant is for."""
 

@@ -7,8 +7,10 @@ this at the desk (tests/vendors/test_previews.py).
 
 PAGES = {
     "access",
+    "access_emergency",
     "access_request",
     "documents",
+    "emergency_report",
     "expectations",
     "portal_agreement",
     "portal_agreement_binding",

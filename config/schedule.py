@@ -56,6 +56,7 @@ DEADLINES: list[str] = [
     "access.deadlines.ending",
     "access.deadlines.waiting",
     "access.deadlines.exceptions",
+    "access.deadlines.reports",
     "access.deadlines.objections",
     "audits.deadlines.findings",
 ]

@@ -3,8 +3,8 @@
 import datetime
 import itertools
 
-from access.actions import assets, conflicts, documents, exceptions, grants
-from access.models import Asset, AssetClass, ConflictException, ConflictSet, Document, Grant, Requirement
+from access.actions import assets, conflicts, documents, emergencies, exceptions, grants
+from access.models import Asset, AssetClass, ConflictException, ConflictSet, Document, Emergency, Grant, Requirement
 from core import clock
 from core.actors import Actor
 from tests import make
@@ -109,6 +109,10 @@ def excused(
 ) -> ConflictException:
     row = exception(who, rule, **values)
     return exceptions.grant(row, by=decided_by or owner(), at=clock.now(), because="Small enough")
+
+
+def emergency(who: Person, thing: Asset, *, at=None, because: str = "The rig is smoking") -> Emergency:
+    return emergencies.take(who, thing, by=make.as_person(who), at=at or clock.now(), because=because)
 
 
 def now() -> datetime.datetime:

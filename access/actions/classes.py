@@ -64,6 +64,22 @@ def set_policy(
     return asset_class
 
 
+def set_limits(
+    asset_class: AssetClass, *, max_days: int, emergencies: bool, by: Actor, at: datetime.datetime, because: str
+) -> AssetClass:
+    """For how many days one decision opens it at most, and whether an emergency opens it without one. What is open stays open."""
+    policies.check_can_set_policy(by)
+    asset_class = AssetClass.objects.select_for_update(no_key=True).get(pk=asset_class.pk)
+    old = {"max_days": asset_class.max_days, "emergencies": asset_class.emergencies}
+    new = {"max_days": max_days, "emergencies": emergencies}
+    if old == new:
+        return asset_class
+    asset_class.max_days, asset_class.emergencies = max_days, emergencies
+    asset_class.save(update_fields=["max_days", "emergencies"])
+    events.record("class.limits-changed", asset_class, by=by, at=at, because=because, before=old, after=new)
+    return asset_class
+
+
 def _replace(asset_class: AssetClass, requirements: Pairs, at: datetime.datetime) -> Outcome:
     def change() -> None:
         asset_class.requirements.all().delete()

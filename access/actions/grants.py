@@ -29,15 +29,21 @@ def request(
     ends_at: Instant,
     level: str = "view",
     engagement=None,
+    lasts: datetime.timedelta | None = None,
+    extends: Grant | None = None,
 ) -> Grant:
     """A request for a period. Repeating it while one waits returns the waiting one.
 
-    Raises NotAllowed, and NotNow for somebody who left, and where the period is longer than the class allows or overlaps
-    an open grant.
+    `lasts`: the clock starts when it opens, however long the approvals take, and `ends_at` is then where it ends if it
+    opens when it is to start. `extends`: the grant that it goes on from.
+
+    Raises NotAllowed, and NotNow for somebody who left or owes a report, and where the period is longer than the class or
+    the asset allows or overlaps an open grant.
     """
     policies.check_can_request(by, person, asset)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     policies.check_still_here(person)
+    policies.check_owes_no_report(person)
     waiting = Grant.objects.filter(
         person=person, asset=asset, level=level, status__in=["requested", "first_approved"]
     ).first()
@@ -54,6 +60,8 @@ def request(
         purpose=purpose,
         starts_at=starts_at,
         ends_at=ends_at,
+        lasts=lasts,
+        extends=extends,
         requested_at=at,
         requested_by=by.user,
     )
@@ -73,12 +81,12 @@ def request(
 
 
 def _check_period(person, asset, level, starts_at, ends_at, at) -> None:
-    longest = datetime.timedelta(days=asset.asset_class.max_days)
+    longest = datetime.timedelta(days=asset.longest_days)
     policies.check_is_ahead(starts_at, ends_at, at)
     if ends_at - starts_at > longest:
         raise NotNow(
-            _("Access to %(class)s lasts %(days)d days at most. Choose an earlier end.")
-            % {"class": asset.asset_class, "days": longest.days}
+            _("Access to %(asset)s lasts %(days)d days at most. Ask for less.")
+            % {"asset": asset.name, "days": longest.days}
         )
     opened = GrantPeriod.objects.current().filter(person_id=person.pk, asset_id=asset.pk, level=level)
     if opened.filter(during__overlap=facts.span(max(starts_at, at), ends_at)).exists():
@@ -86,7 +94,7 @@ def _check_period(person, asset, level, starts_at, ends_at, at) -> None:
 
 
 def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Instant | None = None) -> Grant:
-    """One of two approvals; the second opens the grant. `ends_at` may shorten the period, never lengthen it.
+    """One of two approvals; the second opens the grant, and starts its clock. `ends_at` may shorten the period, never lengthen it.
 
     Raises NotAllowed for the wrong person or role, NotNow with the unmet conditions.
     """
@@ -95,7 +103,7 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     if grant.approvals.filter(user=by.user).exists() and grant.status == "open":
         return grant
     role = policies.check_can_approve(by, grant, at=at)
-    _shorten(grant, min(grant.ends_at, ends_at or grant.ends_at), at)
+    _shorten(grant, ends_at, at)
     number = grant.approvals.count() + 1
     Approval.objects.create(
         vendor_id=grant.vendor_id,
@@ -110,6 +118,7 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     if number == 1:
         owed = become(grant, "first_approved")
     else:
+        _start_the_clock(grant, at)
         owed = become(grant, "open", opened_at=at)
         facts.assert_fact(
             GrantPeriod,
@@ -135,10 +144,20 @@ def approve(grant: Grant, *, by: Actor, at: Instant, because: str, ends_at: Inst
     return grant
 
 
-def _shorten(grant: Grant, ends_at: Instant, at: Instant) -> None:
-    policies.check_is_ahead(grant.starts_at, ends_at, at)
-    if ends_at != grant.ends_at:
-        grant.ends_at = ends_at
+def _shorten(grant: Grant, ends_at: Instant | None, at: Instant) -> None:
+    """To what an approver sets, if that is earlier; from then on it is meant as it stands, whenever it opens."""
+    asked = grant.runs_until(at)
+    until = min(asked, ends_at or asked)
+    policies.check_is_ahead(grant.starts_at, until, at)
+    if until != asked:
+        grant.ends_at, grant.lasts = until, None
+        grant.save(update_fields=["ends_at", "lasts"])
+
+
+def _start_the_clock(grant: Grant, at: Instant) -> None:
+    """What was asked for a length of time ends that long after it opens, unless somebody has set an end."""
+    if grant.lasts:
+        grant.ends_at = grant.runs_until(at)
         grant.save(update_fields=["ends_at"])
 
 
@@ -192,12 +211,8 @@ def close_all_of(person: Person, *, by: Actor, at: Instant, because: str, cause)
     for grant in (
         Grant.objects.select_for_update(no_key=True).filter(person=person, status__in=Grant.LIVE).order_by("pk")
     ):
-        if grant.status == "open":
-            closed.append(_close(grant, "revoked", by=by, at=at, because=because, cause=cause))
-        else:
-            owed = become(grant, "declined", ended_at=at, ended_by=by.user, end_reason=because)
-            events.record(owed, grant, by=by, at=at, because=because, cause=cause)
-            closed.append(grant)
+        _drop(grant, by=by, at=at, because=because, cause=cause)
+        closed.append(grant)
     return closed
 
 
@@ -207,12 +222,39 @@ def after_departure(*, event, subject, by: Actor, at: Instant) -> None:
 
 
 def _close(grant: Grant, status: str, *, by, at, because, note="", cause=None) -> Grant:
+    """What was to go on from it ends with it, whoever ended this one."""
+    event = _shut(grant, status, by=by, at=at, because=because, note=note, cause=cause)
+    for extension in _going_on_from(grant):
+        _drop(extension, by=by, at=at, because=because, cause=event)
+    return grant
+
+
+def _drop(grant: Grant, *, by, at, because, cause) -> None:
+    """Revoke what is open, decline what waits."""
+    if grant.status == "open":
+        _shut(grant, "revoked", by=by, at=at, because=because, cause=cause)
+    else:
+        owed = become(grant, "declined", ended_at=at, ended_by=by.user, end_reason=because)
+        events.record(owed, grant, by=by, at=at, because=because, cause=cause)
+
+
+def _shut(grant: Grant, status: str, *, by, at, because, note="", cause=None):
     owed = become(grant, status, ended_at=at, ended_by=by.user, end_reason=because)
     for period in GrantPeriod.objects.current().filter(grant=grant):
         facts.end(period, at=at)
     said = {"because": because, "person": grant.person_id, "asset": grant.asset_id} | ({"note": note} if note else {})
-    events.record(owed, grant, by=by, at=at, cause=cause, **said)
-    return grant
+    return events.record(owed, grant, by=by, at=at, cause=cause, **said)
+
+
+def _going_on_from(grant: Grant) -> list[Grant]:
+    """The live grants and requests that extend it, those that extend them, and so on; the person is locked."""
+    found: list[Grant] = []
+    last = [grant]
+    while last:
+        rows = Grant.objects.select_for_update(no_key=True).filter(extends__in=last, status__in=Grant.LIVE)
+        last = list(rows.order_by("pk"))
+        found += last
+    return found
 
 
 def _locked(grant: Grant) -> Grant:

@@ -39,12 +39,29 @@ def place(
     )
 
 
+def place_from(
+    begins_at: datetime.datetime, *, vendor_id, person_id, source: models.Model, because, told_as, by: Actor, at, cause
+) -> Hold:
+    """A hold on a person that is known now and holds from a moment to come, unless `end_of` takes it away. The cause had the right."""
+    about = {"vendor_id": vendor_id, "person_id": person_id, "asset_id": None}
+    origin = {"source_kind": source._meta.label_lower, "source_id": source.pk}
+    said = {"because": because, "told_as": told_as, "cause": cause}
+    return _write(about, origin, by=by, at=at, begins_at=begins_at, **said)
+
+
+def end_of(source: models.Model, *, by: Actor, at: datetime.datetime, because: str, cause) -> list[Hold]:
+    """What this record answers for ends, or never begins. The cause had the right."""
+    origin = {"source_kind": source._meta.label_lower, "source_id": source.pk}
+    return _end(origin, by=by, at=at, because=because, cause=cause)
+
+
 def _standing(**which):
     return Hold.objects.current().filter(during__upper_inf=True, **which)
 
 
-def _write(about: dict, origin: dict, *, by, at, because, told_as, cause=None) -> Hold:
-    hold = facts.assert_fact(Hold, at=at, during=facts.span(at), because=because, told_as=told_as, **about, **origin)
+def _write(about: dict, origin: dict, *, by, at, because, told_as, cause=None, begins_at=None) -> Hold:
+    during = facts.span(begins_at or at)
+    hold = facts.assert_fact(Hold, at=at, during=during, because=because, told_as=told_as, **about, **origin)
     events.record(
         "hold.access-placed",
         hold,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access import eligibility, wording
 from access.actions import assets, documents
-from access.forms.assets import AssetForm, OfferForm
+from access.forms.assets import AssetChangeForm, AssetForm, OfferForm
 from access.forms.documents import DocumentForm
 from access.models import Asset
 from access.models.grant import LEVELS
@@ -134,6 +134,19 @@ def holders(asset, *, at, known) -> list[dict]:
     levels = dict(LEVELS)
     rows = [{"person": people[person], "level": levels[level]} for person, level in found]
     return sorted(rows, key=lambda row: (row["person"].vendor.name, row["person"].name))
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk):
+    assets.check_can_keep(request.viewer)
+    asset = _found(request, pk)
+    form = AssetChangeForm(request.POST or None, instance=asset)
+    if request.method == "POST" and form.is_valid():
+        assets.change(asset, by=request.viewer, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("Saved"))
+        return redirect("asset", pk=asset.pk)
+    context = {"title": _("Change %(name)s") % {"name": asset.name}, "form": form, "crumbs": crumbs(asset.name)}
+    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from access import wording
 from access.actions import classes
 from access.eligibility import Reason
-from access.forms.classes import PolicyForm
+from access.forms.classes import LimitsForm, PolicyForm
 from access.models import AssetClass
 from access.outcomes import Outcome
 from access.panels import outcomes as panels_outcomes
@@ -54,6 +54,20 @@ def change(request: HttpRequest, key: str):
         "entries": history.of(asset_class),
     }
     return render(request, "desk/access/policy.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def limits(request: HttpRequest, key: str):
+    policies.check_can_set_policy(request.viewer)
+    asset_class = get_object_or_404(AssetClass, key=key)
+    form = LimitsForm(request.POST or None, instance=asset_class)
+    if request.method == "POST" and form.is_valid():
+        classes.set_limits(asset_class, by=request.viewer, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("Limits changed. They count for what is asked from now on."))
+        return redirect("classes")
+    title = _("Limits of %(name)s") % {"name": asset_class.name}
+    context = {"title": title, "form": form, "crumbs": _crumbs(asset_class.name)}
+    return render(request, "desk/access/form.html", context, status=422 if form.errors else 200)
 
 
 def _asks_enough(form: PolicyForm) -> bool:

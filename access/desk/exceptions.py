@@ -145,7 +145,7 @@ def facts_of(row: ConflictException) -> list[dict]:
         {"label": _("Together with"), "value": row.asset_two.name, "url": reverse("asset", args=[row.asset_two_id])},
         {"label": _("Why there is no other way"), "value": row.because},
         {"label": _("What keeps the risk small"), "value": row.control},
-        {"label": _("Last day"), "value": say(business_days.last_of(row.ends_at), "full")},
+        {"label": _("Until"), "value": say(business_days.last_of(row.ends_at), "full")},
         {"label": _("Asked by"), "value": f"{row.asked_by.name}, {say_moment(row.asked_at)}"},
         *(_decided(row) if row.decided_by else []),
     ]  # fmt: skip

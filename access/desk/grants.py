@@ -7,14 +7,17 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access import eligibility, wording
-from access.actions import grants
-from access.forms.grants import DecisionForm, RevocationForm
+from access.actions import emergencies, grants
+from access.forms.grants import DecisionForm, ReadingForm, RevocationForm
 from access.listings.grants import GRANTS, state_of
-from access.models import Grant, Hold
+from access.models import Emergency, Grant, Hold
 from access.panels import conflicts as panels
+from access.panels import emergencies as panels_emergencies
+from access.policies import emergencies as policies_emergencies
 from access.policies import grants as policies
 from core import clock, refusals
 from core.web import history, step_up
@@ -30,7 +33,7 @@ def listing(request: HttpRequest):
 
 def _found(request, pk) -> Grant:
     rows = Grant.objects.visible_to(request.viewer).select_related(
-        "vendor", "person", "asset__asset_class", "asset__owner", "requested_by"
+        "vendor", "person", "asset__asset_class", "asset__owner", "requested_by", "extends"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -49,7 +52,7 @@ def page(request: HttpRequest, pk):
 
 def _form(grant, viewer, at, sent=None) -> DecisionForm:
     first = max(business_days.day_of(at), business_days.day_of(grant.starts_at))
-    last = business_days.day_of(grant.ends_at - datetime.timedelta(microseconds=1))
+    last = business_days.day_of(grant.runs_until(at) - datetime.timedelta(microseconds=1))
     return DecisionForm(sent, first=first, last=last, may_shorten=policies.may_ever_approve(viewer, grant, at=at))
 
 
@@ -79,6 +82,7 @@ def page_context(request, grant, form, at) -> dict:
     decision = eligibility.decide(grant.person_id, grant.asset_id, at=at, level=grant.level)
     is_waiting = grant.status in {"requested", "first_approved"}
     acts = acts_for(grant, request.viewer, at)
+    emergency = panels_emergencies.of_grant(grant, request.viewer)
     return {
         "title": grant.reference,
         "grant": grant,
@@ -110,7 +114,9 @@ def page_context(request, grant, form, at) -> dict:
         "facts": facts_of(grant),
         "revoke_refusal": refusals.why_not(policies.check_can_revoke, request.viewer, grant),
         "reason_form": RevocationForm(),
-        "entries": history.of(grant),
+        "emergency": emergency,
+        "reading_form": ReadingForm(),
+        "entries": history.of(grant, also=[emergency["row"]] if emergency else []),
     }
 
 
@@ -174,7 +180,34 @@ def facts_of(grant) -> list[dict]:
             "value": f"{say_moment(grant.starts_at)} – {say(business_days.last_of(grant.ends_at))}",
         },
         {"label": _("Owner"), "value": grant.asset.owner.name},
+        *_length_of(grant),
     ]
+
+
+def _length_of(grant) -> list[dict]:
+    """For how long, where the clock starts when it opens; and what it goes on from."""
+    found = []
+    if grant.lasts:
+        days = grant.lasts.days
+        found += [{"label": _("Lasts"), "value": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}}]
+    if before := grant.extends:
+        found += [{"label": _("Goes on from"), "value": before.reference, "url": reverse("grant", args=[before.pk])}]
+    return found
+
+
+@require_POST
+def reading(request: HttpRequest, pk):
+    """Close the report on an emergency, with what follows from it."""
+    grant, at = _found(request, pk), clock.now()
+    emergency = get_object_or_404(Emergency.objects.visible_to(request.viewer), grant=grant)
+    policies_emergencies.check_can_read(request.viewer, emergency)
+    form = ReadingForm(request.POST)
+    if not form.is_valid():
+        context = page_context(request, grant, _form(grant, request.viewer, at), at) | {"reading_form": form}
+        return render(request, "desk/access/grant.html", context, status=422)
+    emergencies.read(emergency, by=request.viewer, at=at, note=form.cleaned_data["note"])
+    messages.success(request, _("Closed. The person is told."))
+    return redirect("grant", pk=grant.pk)
 
 
 @require_POST

@@ -24,7 +24,7 @@ def listing(request: HttpRequest):
     if not request.viewer.may("access.read"):
         raise NotAllowed(_("Holds are shown to staff who may read access."))
     at = clock.now()
-    rows = list(_visible(request.viewer).current().order_by("-created_at")[:200])
+    rows = _visible(request.viewer).current().exclude(during__isempty=True).order_by("-created_at")[:200]
     people = Person.objects.in_bulk([row.person_id for row in rows if row.person_id])
     assets = Asset.objects.in_bulk([row.asset_id for row in rows if row.asset_id])
     shown = [
@@ -34,6 +34,7 @@ def listing(request: HttpRequest):
             "person": people.get(row.person_id),
             "asset": assets.get(row.asset_id),
             "stands": row.ends_at is None or row.ends_at > at,
+            "is_ahead": row.starts_at is not None and row.starts_at > at,
             "by_hand": row.source_kind == "vendors.vendor",
         }
         for row in rows

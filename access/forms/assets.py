@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from access.models import Asset, AssetClass, Hold
 from core.models import User
+from core.web.two_hands import TwoHands
 from vendors.models import Engagement
 
 
@@ -53,6 +54,32 @@ class AssetForm(forms.ModelForm):
             )
             self.add_error("asset_class", words % {"name": chosen.name})
         return said
+
+
+class AssetChangeForm(TwoHands, forms.ModelForm):
+    """What a request for this asset asks, and for how long it may be granted; its class and owner stay."""
+
+    class Meta:
+        model = Asset
+        fields = ["what", "prompt", "max_days"]
+        labels = {
+            "what": _l("What it is"),
+            "prompt": _l("What a requester is asked to explain"),
+            "max_days": _l("Longest grant, in days"),
+        }
+        help_texts = {"prompt": _l("For example: which machine do you build with these drawings?")}
+        widgets = {"what": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        longest = self.instance.asset_class.max_days
+        self.fields["max_days"].help_text = _("Fewer than the %(days)d of its class, or nothing") % {"days": longest}
+
+    def clean_max_days(self):
+        days, longest = self.cleaned_data["max_days"], self.instance.asset_class.max_days
+        if days is not None and not 1 <= days <= longest:
+            raise forms.ValidationError(_("Enter a number from 1 to %(most)d, or nothing") % {"most": longest})
+        return days
 
 
 class OfferForm(forms.Form):

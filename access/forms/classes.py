@@ -20,6 +20,33 @@ KINDS = [
 _SEEN = "access-policy-seen"
 
 
+class LimitsForm(TwoHands, forms.ModelForm):
+    """How long one decision lasts at most, and whether an emergency may do without one."""
+
+    class Meta:
+        model = AssetClass
+        fields = ["max_days", "emergencies"]
+        labels = {"max_days": _l("Longest grant, in days"), "emergencies": _l("Emergency access is allowed")}
+        help_texts = {
+            "max_days": _l("An asset may set fewer. What is open already stays as it is."),
+            "emergencies": _l("One hour without approvals; a second person is told at once, and a report is due"),
+        }
+        error_messages = {"max_days": {"required": _l("Enter a number of days")}}
+
+    because = forms.CharField(
+        label=_l("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _l("Give a reason")},
+    )
+
+    def clean_max_days(self):
+        days = self.cleaned_data["max_days"]
+        if days < 1:
+            raise forms.ValidationError(_("Enter one day at least"))
+        return days
+
+
 class PolicyForm(TwoHands, forms.Form):
     """A field for each kind of condition, with those of this class ticked; all of what is ticked has to hold."""
 

@@ -132,6 +132,8 @@ class ExceptionForm(forms.Form):
         super().__init__(*args, **options)
         self.today, self.last = today, today + longest - datetime.timedelta(days=1)
         self.fields["pair"].choices = pairs
+        if len(pairs) == 1:
+            self.initial["pair"] = pairs[0][0]
         self.fields["ends_on"].help_text = _("It lapses by itself after this day; %(days)d days at most") % {
             "days": longest.days
         }

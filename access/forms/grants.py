@@ -24,30 +24,54 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _l("Say what you need it for")},
     )
-    ends_on = DateField(
-        label=_l("Until when?"), error_messages={"required": _l("Enter the last day on which you need it")}
+    days = forms.IntegerField(
+        label=_l("For how many days?"), error_messages={"required": _l("Enter for how many days you need it")}
     )
 
-    def __init__(self, *args, asset, today, **kwargs):
+    def __init__(self, *args, asset, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today, self.asset = today, asset
+        self.longest = asset.longest_days
         self.fields["purpose"].help_text = asset.prompt
         if not asset.asset_class.may_download:
             del self.fields["level"]
-        longest = _("%(days)d days at most for %(class)s information") % {
-            "days": asset.asset_class.max_days,
-            "class": asset.asset_class.name.lower(),
-        }
-        self.fields["ends_on"].help_text = longest
+        self.fields["days"].widget = forms.NumberInput({"min": 1, "max": self.longest, "inputmode": "numeric"})
+        words = _("%(days)d at most. They count from the moment at which access opens, not from today.")
+        self.fields["days"].help_text = words % {"days": self.longest}
 
-    def clean_ends_on(self):
-        ends_on = self.cleaned_data["ends_on"]
-        last = self.today + datetime.timedelta(days=self.asset.asset_class.max_days)
-        if ends_on < self.today:
-            raise forms.ValidationError(_("Enter a day that is not in the past"))
-        if ends_on > last:
-            raise forms.ValidationError(_("Enter a day not later than %(last)s") % {"last": say_day(last, "portal")})
-        return ends_on
+    def clean_days(self):
+        days = self.cleaned_data["days"]
+        if not 1 <= days <= self.longest:
+            raise forms.ValidationError(_("Enter a number from 1 to %(most)d") % {"most": self.longest})
+        return days
+
+
+class EmergencyForm(forms.Form):
+    because = forms.CharField(
+        label=_l("What has happened, and what do you need it for?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_l("The owner of the information and our compliance officers read it at once"),
+        error_messages={"required": _l("Say what has happened")},
+    )
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(
+        label=_l("What did you open, what did you do with it, and is the emergency over?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _l("Say what you did")},
+    )
+
+
+class ReadingForm(forms.Form):
+    note = forms.CharField(
+        label=_l("What follows from it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_l("The person reads it"),
+        error_messages={"required": _l("Say what follows from it, or that nothing does")},
+    )
 
 
 class DecisionForm(forms.Form):

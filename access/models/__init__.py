@@ -10,6 +10,7 @@ from access.models.conflict import (
     ExceptionPeriod,
 )
 from access.models.document import CheckOut, Document, DocumentVersion, Opening, PageView
+from access.models.emergency import Emergency
 from access.models.grant import Approval, Grant, GrantPeriod
 from access.models.hold import Hold
 from access.models.objection import Objection, ObjectionAnswer
@@ -30,6 +31,7 @@ __all__ = [
     "Document",
     "DocumentVersion",
     "Doubt",
+    "Emergency",
     "ExceptionPeriod",
     "Grant",
     "GrantPeriod",

@@ -23,6 +23,7 @@ class AssetClass(Row):
     max_days = models.PositiveSmallIntegerField(default=365)  # longest grant
     may_download = models.BooleanField(default=False)
     step_up = models.BooleanField(default=False)  # opening asks for a fresh second factor
+    emergencies = models.BooleanField(default=False)  # a person may open it for an hour without approvals, and reports
 
     class Meta:
         ordering = ["rank"]
@@ -85,6 +86,7 @@ class Asset(Row):
     asset_class = models.ForeignKey(AssetClass, on_delete=models.PROTECT, related_name="assets")
     owner = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     prompt = models.CharField(max_length=300, blank=True)  # what a requester is asked to explain
+    max_days = models.PositiveSmallIntegerField(null=True)  # shorter than the class allows
 
     objects = AssetQuerySet.as_manager()
 
@@ -93,6 +95,11 @@ class Asset(Row):
 
     def __str__(self):
         return self.name
+
+    @property
+    def longest_days(self) -> int:
+        """For how many days one decision opens it at most."""
+        return min(self.asset_class.max_days, self.max_days or self.asset_class.max_days)
 
 
 class AssetUserObjectPermission(UserObjectPermissionBase):

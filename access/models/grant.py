@@ -4,6 +4,8 @@
 Whether a grant is usable now is never stored: it is its period intersected with the standing.
 """
 
+import datetime
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -61,7 +63,10 @@ class Grant(VendorRow):
     level = models.CharField(max_length=10, choices=LEVELS, default="view")
     purpose = models.TextField()
     starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
+    ends_at = models.DateTimeField()  # until it is open: as if it opened when it was to start
+    lasts = models.DurationField(null=True)  # counted from when it opens; None: `ends_at` is meant as it stands
+    extends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="extensions")
+    is_emergency = models.BooleanField(default=False)  # opened by the person, without approvals (access.Emergency)
     status = status_field(WORKFLOW)
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
@@ -83,6 +88,9 @@ class Grant(VendorRow):
             stamped("an_open_grant_was_opened", ["open", "revoked", "returned"], "opened_at"),
             stamped("an_ended_grant_says_when", ["revoked", "returned", "declined", "withdrawn"], "ended_at"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_grant_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(lasts=None) | Q(lasts__gt=datetime.timedelta(0)), name="a_grant_lasts_for_some_time"
+            ),
             models.UniqueConstraint(
                 fields=["person", "asset", "level"],
                 condition=Q(status__in=["requested", "first_approved"]),
@@ -92,6 +100,10 @@ class Grant(VendorRow):
 
     def __str__(self):
         return f"{self.reference}"
+
+    def runs_until(self, at: datetime.datetime) -> datetime.datetime:
+        """Where it ends if it opens at `at`."""
+        return max(self.starts_at, at) + self.lasts if self.lasts else self.ends_at
 
 
 class Approval(VendorRow):

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from access import eligibility, wording
 from access.listings.grants import state_of
-from access.models import Asset, Grant, Hold
+from access.models import Asset, AssetOffer, Grant, Hold
 from access.policies.grants import APPROVING_ROLES
 from core.actors import Actor
 from core.models import Organisation
@@ -95,6 +95,12 @@ def _said_of(hold: Hold, names: dict, house: Organisation) -> dict:
     next_ = _("%(house)s opens it again when the matter is settled, and writes to you.") % {"house": house.name}
     ask = _("Questions: %(person)s, %(address)s.") % {"person": house.help_name, "address": house.help_email}
     return {"title": title, "text": " ".join([since, next_, *([ask] if house.help_name and house.help_email else [])])}
+
+
+def engagement_of(viewer: Actor, asset: Asset):
+    """The engagement of the viewer's firm that needs this information, the newest of several; None where none does any more."""
+    offer = AssetOffer.objects.filter(asset=asset, vendor_id=viewer.vendor_id).order_by("-created_at").first()
+    return offer.engagement if offer else None
 
 
 def portal_aside(viewer: Actor, at: datetime.datetime) -> list[dict]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from access import conflicts, eligibility, wording
-from access.models import Asset, AssetClass, Grant
+from access.models import Asset, AssetClass, Emergency, Grant
 from core.actors import Actor
 from core.models import User
 from core.refusals import NotAllowed, NotNow, can
@@ -32,6 +32,11 @@ def check_can_read_exposure(actor: Actor) -> None:
 def check_still_here(person) -> None:
     if person.departed_at:
         raise NotNow(_("%(name)s no longer works there.") % {"name": person.name})
+
+
+def check_owes_no_report(person) -> None:
+    if Emergency.objects.owed().filter(person=person).exists():
+        raise NotNow(_("A report on emergency access is owed. Give the report first."))
 
 
 def check_is_ahead(starts_at: datetime.datetime, ends_at: datetime.datetime, at: datetime.datetime) -> None:

@@ -1,5 +1,7 @@
 """What may I ask for, what would stand in the way, and what have I got?"""
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from access import eligibility, wording
 from access.actions import grants
 from access.forms.grants import RequestForm
-from access.models import Asset, AssetOffer, Grant
+from access.models import Asset, Emergency, Grant
 from access.panels import grants as panels
 from core import clock
 from vendors import business_days
@@ -21,21 +23,26 @@ def page(request: HttpRequest):
     """The catalogue: what the firm's engagements need, with the state of one's own access to each."""
     at, viewer = clock.now(), request.viewer
     assets = list(Asset.objects.visible_to(viewer).select_related("asset_class").order_by("name"))
-    grants_ = {g.asset_id: g for g in Grant.objects.filter(person_id=viewer.person_id).order_by("requested_at")}
+    own = Grant.objects.filter(person_id=viewer.person_id).order_by("requested_at")
+    still_open = [grant for grant in own if grant.status == "open" and at < grant.ends_at]
+    first = sorted(still_open, key=lambda grant: (grant.level != "view", grant.starts_at), reverse=True)
+    running = {grant.asset_id: grant for grant in first}  # of several, the one to read that began before the others
+    waiting = {grant.asset_id: grant for grant in own if grant.status in {"requested", "first_approved"}}
     decisions = eligibility.decide_many([(viewer.person_id, asset.pk, "view") for asset in assets], at=at)
     names, here = wording.names(), business_days.zone()
     rows = [
-        entry(asset, grants_.get(asset.pk), decision, names, here)
+        entry(asset, running.get(asset.pk), waiting.get(asset.pk), decision, names, here)
         for asset, decision in zip(assets, decisions, strict=True)
     ]
-    context = {"title": _("Access"), "rows": rows, "holds": panels.holds_on(viewer, at)}
+    owed = Emergency.objects.visible_to(viewer).owed().filter(person_id=viewer.person_id).first()
+    context = {"title": _("Access"), "rows": rows, "holds": panels.holds_on(viewer, at), "owed": owed}
     return render(request, "portal/access/access.html", context)
 
 
-def entry(asset, grant, decision, names, here) -> dict:
-    """One asset in plain words: open, paused, waiting, or to be asked for."""
-    waiting = grant is not None and grant.status in {"requested", "first_approved"}
-    is_open = grant is not None and grant.status == "open"
+def entry(asset, grant, waiting, decision, names, here) -> dict:
+    """One asset in plain words: open, paused, waiting, or to be asked for. `grant` is open; `waiting` is a request, for more
+    of it perhaps."""
+    is_open = grant is not None
     state = {"tone": "outline", "text": _("Not asked for"), "icon": ""}
     if decision.allowed:
         state = {"tone": "ok", "text": _("Active"), "icon": "check"}
@@ -48,7 +55,9 @@ def entry(asset, grant, decision, names, here) -> dict:
         "grant": grant,
         "state": state,
         "is_open": is_open,
-        "is_waiting": waiting,
+        "waiting": waiting,
+        "may_extend": is_open and waiting is None and not grant.is_emergency,
+        "may_take": asset.asset_class.emergencies and not is_open,
         "is_held": any(reason.requirement == "no_hold" for reason in decision.unmet),
         "allowed": decision.allowed,
         "until": business_days.last_of(decision.until, here) if decision.allowed else None,
@@ -60,35 +69,49 @@ def entry(asset, grant, decision, names, here) -> dict:
 
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, pk):
-    """Ask for access; what would stand in the way is shown beforehand, each with the page that puts it right."""
+    """Ask for access, or for more of it after what is open; what would stand in the way is shown beforehand, each with the
+    page that puts it right."""
     at, viewer = clock.now(), request.viewer
     asset = get_object_or_404(Asset.objects.visible_to(viewer).select_related("asset_class", "owner"), pk=pk)
-    form = RequestForm(request.POST or None, asset=asset, today=business_days.day_of(at))
-    if request.method == "POST" and form.is_valid():
+    form = RequestForm(request.POST or None, asset=asset)
+    is_sent = request.method == "POST" and form.is_valid()
+    level = form.cleaned_data.get("level", "view") if is_sent else "view"
+    running = _running(viewer, asset, level, at)
+    if is_sent:
         person = Person.objects.get(pk=viewer.person_id)
-        offer = AssetOffer.objects.filter(asset=asset, vendor_id=viewer.vendor_id).order_by("-created_at").first()
+        starts_at, lasts = running.ends_at if running else at, datetime.timedelta(days=form.cleaned_data["days"])
         grants.request(
             person,
             asset,
             by=viewer,
             at=at,
             purpose=form.cleaned_data["purpose"],
-            starts_at=at,
-            ends_at=business_days.end_of(form.cleaned_data["ends_on"]),
-            level=form.cleaned_data.get("level", "view"),
-            engagement=offer.engagement if offer else None,
+            starts_at=starts_at,
+            ends_at=starts_at + lasts,
+            lasts=lasts,
+            extends=running,
+            level=level,
+            engagement=panels.engagement_of(viewer, asset),
         )
         messages.success(request, _("Request sent. You get a mail when it is decided."))
         return redirect("access")
     decision = eligibility.decide(viewer.person_id, asset.pk, at=at)
+    title = _("Ask for longer: %(asset)s") if running else _("Ask for %(asset)s")
     context = {
-        "title": _("Ask for %(asset)s") % {"asset": asset.name},
+        "title": title % {"asset": asset.name},
         "asset": asset,
+        "running_until": business_days.last_of(running.ends_at) if running else None,
         "form": form,
         "checks": checks(decision),
         "missing": decision.unmet_requirements,
     }
     return render(request, "portal/access/ask.html", context, status=422 if form.errors else 200)
+
+
+def _running(viewer, asset, level: str, at) -> Grant | None:
+    """The person's own open grant that a new request goes on from; an hour of an emergency is none."""
+    own = Grant.objects.filter(person_id=viewer.person_id, asset=asset, level=level, status="open", ends_at__gt=at)
+    return own.filter(is_emergency=False).order_by("-ends_at").first()
 
 
 def checks(decision) -> list[dict]:

@@ -43,6 +43,48 @@ NOTICES = {
             mail="now",
         )
     ],
+    "emergency.opened": [
+        Tell(
+            audiences.about_emergency(audiences.staff_who_may("access.approve", _GRANT)),
+            _l("Emergency access: %(person_name)s"),
+            _l(
+                "%(person_name)s of %(firm)s has opened %(asset_name)s for one hour, without approvals. The reason stands "
+                "below. Revoke it if it should not be; a report is due by %(report_due_at)s."
+            ),
+            act=_RECORD,
+            mail="now",
+        ),
+        Tell(
+            audiences.about_emergency(audiences.contacts("/portal/")),
+            _l("Emergency access: %(person_name)s"),
+            _l(
+                "%(person_name)s has opened %(asset_name)s for one hour, without approvals. Their report is due by "
+                "%(report_due_at)s; without it all of their access closes."
+            ),
+            act=_l("Open your tasks"),
+            mail="now",
+        ),
+    ],
+    "emergency.reported": [
+        Tell(
+            audiences.about_emergency(audiences.staff_who_may("access.approve", _GRANT)),
+            _l("Report on emergency access: %(person_name)s"),
+            _l("%(person_name)s of %(firm)s says what was done with %(asset_name)s. Read it, and say what follows."),
+            act=_l("Read the report"),
+        )
+    ],
+    "emergency.report-read": [
+        Tell(
+            audiences.about_emergency(
+                audiences.passing_on(
+                    "note", audiences.the_person("/portal/emergencies/{subject_id}/report/", key="person")
+                )
+            ),
+            _l("Your report has been read"),
+            _l("It was on your emergency access to %(asset_name)s. What follows stands below."),
+            act=_l("Read it"),
+        )
+    ],
     "exception.asked": [
         Tell(
             _DECIDERS,

@@ -38,6 +38,7 @@ class Paper:
     status: str = "requested"
     approvals: dict[str, str] = field(default_factory=dict)  # who -> role
     window: tuple[datetime, datetime] | None = None
+    lasts: timedelta | None = None  # counted from when it opens
 
     @property
     def waits(self) -> bool:
@@ -63,7 +64,7 @@ class Model:
             start <= self.now < end for start, end in self._windows(person) if start < end
         )
 
-    def request(self, person: str, by: Who, starts: datetime, ends: datetime) -> str:
+    def request(self, person: str, by: Who, starts: datetime, ends: datetime, *, is_counted: bool = False) -> str:
         if not by.speaks_for(person):
             return NOT_ALLOWED
         if person in self.departed:
@@ -74,7 +75,7 @@ class Model:
         taken = any(start < end and start < ends and opens < end for start, end in self._windows(person))
         if ends <= opens or ends - starts > self.longest or taken:
             return NOT_NOW
-        self.papers.append(Paper(person, starts, ends))
+        self.papers.append(Paper(person, starts, ends, lasts=ends - starts if is_counted else None))
         return "grant.requested"
 
     def approve(self, paper: Paper, by: Who, ends: datetime | None) -> str:
@@ -87,13 +88,18 @@ class Model:
         free = [role for role in by.approving if role not in paper.approvals.values()]
         if by.name in paper.approvals or not free:
             return NOT_ALLOWED
-        until = min(paper.ends, ends or paper.ends)
-        if not self.conditions_hold(paper.person) or until <= max(paper.starts, self.now):
+        opens = max(paper.starts, self.now)
+        asked = opens + paper.lasts if paper.lasts else paper.ends
+        until = min(asked, ends or asked)
+        if not self.conditions_hold(paper.person) or until <= opens:
             return NOT_NOW
-        paper.approvals[by.name], paper.ends = free[0], until
+        paper.approvals[by.name] = free[0]
+        if until != asked:
+            paper.ends, paper.lasts = until, None
         if len(paper.approvals) == 1:
             return self._become(paper, "first_approved", "grant.first-approved")
-        paper.window = (max(paper.starts, self.now), paper.ends)
+        paper.ends = until
+        paper.window = (opens, until)
         return self._become(paper, "open", "grant.opened")
 
     def decline(self, paper: Paper, by: Who) -> str:

@@ -97,16 +97,17 @@ class Grants(Machine):
         by=st.sampled_from([who for who in HANDS if not who.roles]),
         start=st.sampled_from([-DAY, datetime.timedelta(0), HOUR, 3 * DAY]),
         length=st.sampled_from([HOUR, DAY, 10 * DAY, 40 * DAY, 41 * DAY]),
+        is_counted=st.booleans(),
     )
-    def ask(self, name, by, start, length):
-        self.request(name, by, start, length)
+    def ask(self, name, by, start, length, is_counted):
+        self.request(name, by, start, length, is_counted=is_counted)
 
-    def request(self, name, by, start, length):
+    def request(self, name, by, start, length, *, is_counted=False):
         starts = self.model.now + start
-        expected = self.model.request(name, by, starts, starts + length)
+        expected = self.model.request(name, by, starts, starts + length, is_counted=is_counted)
         made = self.hand(
             expected, lambda **said: grants.request(self.world.people[name], self.world.asset, **said), by,
-            purpose="Endurance test", starts_at=starts, ends_at=starts + length,
+            purpose="Endurance test", starts_at=starts, ends_at=starts + length, lasts=length if is_counted else None,
         )  # fmt: skip
         if expected == "grant.requested":
             self.rows.append(made)

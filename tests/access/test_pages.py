@@ -111,10 +111,9 @@ def test_the_worker_sees_what_is_missing_before_asking(client, worker):
 
 def test_the_worker_asks_takes_back_and_gives_back(client, worker, thing):
     signed_in(client, worker)
-    form = {"purpose": "Tests", "ends_on_day": "1", "ends_on_month": "1", "ends_on_year": "2020", **token(worker)}
+    form = {"purpose": "Tests", "days": 4000, **token(worker)}
     assert client.post(reverse("access_request", args=[thing.pk]), form).status_code == 422
-    day = make_access.now().date()
-    form |= {"ends_on_day": day.day, "ends_on_month": day.month, "ends_on_year": day.year}
+    form |= {"days": 5}
     assert client.post(reverse("access_request", args=[thing.pk]), form).status_code == 302
     assert "Waiting for a decision" in client.get(reverse("access")).content.decode()
     grant = worker.grants.get()

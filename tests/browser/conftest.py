@@ -1,8 +1,10 @@
 """What does a walk through the product need? A server over a database in which what is done stays done, and a browser."""
 
 import uuid
+from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.core.management import call_command
@@ -10,9 +12,13 @@ from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
-from tests import databases
+from core.roles import ROLES
+from tests import databases, make, make_audits, make_bulk, make_library
 from tests.browser.people import Visitor
-from tests.chromium import browser
+from tests.chromium import apart, browser
+from tests.journeys.cast import deed
+from tests.journeys.cast import visitor as client_of
+from tests.matrix import sheets, world
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +69,44 @@ def _nothing_to_complain_about(enter):
     for visitor in enter.visitors:
         visitor.complaints.clear()
     assert said == []
+
+
+@pytest.fixture(scope="module")
+def has(address):
+    """In a thread of its own: a seal wants a loop, and the browser's runs here."""
+    return apart(_firm)
+
+
+def _firm():
+    """One firm with a record behind each page of the matrix; what takes a printer is printed without its look."""
+    with deed(), mock.patch("core.pdf.render_html", sheets.printed):
+        make_audits.programme()
+        world.third_course()
+        staff = {role: make.staff_member(role, name=f"{role.title()} Adler") for role in ROLES}
+        made = world.firm("Corrib", staff["owner"])
+        make_library.draft(plain="You bear what you caused.")
+        make_library.offer("survival")
+        make_library.edition("clauses", "exclusions", plain="What is not covered.")
+        made.officer, made.counsel = staff["officer"].user, staff["legal"].user
+        made.bulk_signed = make_bulk.signing(made.half_signed, made.counsel)
+        made.staff = staff
+        return made
+
+
+@pytest.fixture(scope="module")
+def come_in(enter, has):
+    """A browser for each role, signed in and confirmed, opened on the first call."""
+    browsers: dict[str, Visitor] = {}
+
+    def as_one(name: str) -> Visitor:
+        if name not in browsers:
+            user = has.staff[name].user if name in has.staff else getattr(has, name).user
+            browsers[name] = enter()
+            cookie = client_of(user, confirmed=True).cookies[settings.SESSION_COOKIE_NAME].value
+            context = browsers[name].page.context
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": browsers[name].address}]
+            )
+        return browsers[name]
+
+    return as_one

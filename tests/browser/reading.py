@@ -73,7 +73,7 @@ def ask_again(world: dict) -> None:
     worker.press("Send the request")
     look(worker, "access-ask")
     worker.fill("What do you need it for?", "To plan the endurance tests")
-    worker.give_day("Until when?", day(world, 60))
+    worker.fill("For how many days?", "60")
     worker.press("Send the request")
     worker.reads("You get a mail when it is decided")
     look(worker, "access-asked")

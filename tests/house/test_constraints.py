@@ -3,6 +3,7 @@
 A constraint that is added and broken by nothing here fails the test. A row that holds is copied with one thing changed.
 """
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -94,6 +95,8 @@ def in_access() -> Iterator[Break]:
     yield "an_engagement_needs_an_asset_once", thing.offers.get(), {}
     yield "a_version_number_is_used_once", make_access.document(thing).versions.get(), {}
     yield from of_conflicts(worker, officer, other)
+    urgent = make_access.asset(klass=make_access.asset_class(emergencies=True))
+    yield from of_emergencies(worker, urgent, grant)
 
 
 def of_conflicts(worker, officer, other) -> Iterator[Break]:
@@ -110,6 +113,16 @@ def of_conflicts(worker, officer, other) -> Iterator[Break]:
     yield "an_account_is_in_a_conflict_set_once", row.conflict_set.people.first(), {}
     conflicts.find(by=make.CLOCK, at=clock.now())
     yield "a_conflict_is_found_once", Conflict.objects.get(person=worker), {}
+
+
+def of_emergencies(worker, thing, other) -> Iterator[Break]:
+    row = make_access.emergency(worker, thing)
+    yield "a_grant_lasts_for_some_time", row.grant, {"lasts": datetime.timedelta(0)}
+    yield "an_emergency_says_why", row, {"because": ""}
+    yield "an_emergency_lasts_an_hour", row, {"ends_at": row.ends_at + datetime.timedelta(seconds=1)}
+    yield "a_report_says_something", row, {"reported_at": row.ends_at}
+    yield "a_report_is_read_by_somebody_after_it_came", row, {"read_at": row.ends_at}
+    yield "nobody_owes_two_reports_of_emergencies", row, {"grant_id": other.pk}
 
 
 def in_training() -> Iterator[Break]:

@@ -20,6 +20,8 @@ WITHOUT = {
     ("access/actions/grants.py", "close_all_of"): "follows from a departure, which had the right",
     ("access/actions/courses.py", "after_joining"): "a reaction: its cause had the right",
     ("access/actions/courses.py", "after_offer"): "a reaction: its cause had the right",
+    ("access/actions/holds.py", "place_from"): "follows from an emergency, which had the right",
+    ("access/actions/holds.py", "end_of"): "follows from a report, which had the right",
     ("access/actions/holds.py", "after_closing_state"): "a reaction: its cause had the right",
     ("access/actions/holds.py", "after_opening_state"): "a reaction: its cause had the right",
     ("core/actions/clients.py", "after_closing"): "a reaction: its cause had the right",

@@ -16,6 +16,7 @@ DOORS = ("desk", "portal", "web", "public", "pages")
 STARTING = {"initial", "instance"}
 WITHOUT = {
     ("access/forms/assets.py", "AssetForm"): "starts from who registers it, not from a record",
+    ("access/forms/conflicts.py", "ExceptionForm"): "asks for a new exception",
     ("agreements/desk/amendments.py", "AmendmentForm"): "makes a new draft",
     ("agreements/desk/amendments.py", "RenewalForm"): "makes a new draft",
     (

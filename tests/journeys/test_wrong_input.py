@@ -21,7 +21,7 @@ from tests import make, make_access, make_dd, make_incidents
 from tests.databases import committed
 from tests.journeys.arriving import RISK
 from tests.journeys.cast import day, text_of
-from vendors import business_days, invitation_links
+from vendors import invitation_links
 from vendors.actions import certificates, invitations, questionnaires
 from vendors.models import Certificate, Invitation, Person, Vendor
 
@@ -206,7 +206,7 @@ def test_two_presses_ask_for_access_once(db):
     asset = make_access.offered(worker)
     said = {
         "purpose": "To plan the tests",
-        **day("ends_on", business_days.day_of(clock.now()) + datetime.timedelta(30)),
+        "days": 30,
     }
     for _press in range(2):
         assert post(worker, "access_request", said, args=[asset.pk]).status_code == 302

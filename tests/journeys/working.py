@@ -108,13 +108,12 @@ def ask_and_read(world: dict) -> None:
     """What is missing is shown beforehand; two roles approve; the page that is served carries the reader's mark."""
     with deed() as at:
         protect(world, at)
-        last = business_days.day_of(at) + datetime.timedelta(days=60)
     ask = reverse("access_request", args=[world["asset"].pk])
     colleague = make_colleague(world)
     assert "own undertaking is not signed" in seen(visitor(colleague), ask)
     worker = visitor(world["worker"].user)
     assert "not signed" not in seen(worker, ask)
-    sent(worker, ask, {"purpose": "To plan the endurance tests", **day("ends_on", last)})
+    sent(worker, ask, {"purpose": "To plan the endurance tests", "days": 60})
     with committed():
         grant = Grant.objects.get()
     page = reverse("grant", args=[grant.pk])

@@ -6,7 +6,7 @@ A firm's records go by short names, which policy.csv uses for the ids of an addr
 import datetime
 from types import SimpleNamespace
 
-from access.actions import check_outs, copies, documents, holds, objections, openings
+from access.actions import check_outs, copies, documents, emergencies, holds, objections, openings
 from agreements.actions import (
     papers,
 )
@@ -368,6 +368,7 @@ def _protect(has) -> None:
     _lend(has)
     said = {"because": "A hold by hand", "told_as": "Access rests", "by": make.officer(), "at": clock.now()}
     _keep_apart(has)
+    _hurry(has)
     has.hold = holds.place(vendor=has.twin, source=has.twin, **said)
 
 
@@ -388,6 +389,18 @@ def _keep_apart(has) -> None:
     said = {"because": f"{has.name} no other", "control": f"{has.name} control"}
     has.excused, has.rule = make_access.excused(has.both_hands, rules[0], **said), rules[0]
     has.exception = make_access.exception(has.both_hands, rules[1], **said)
+
+
+def _hurry(has) -> None:
+    """Two took something in an emergency: of one the report is owed, of the other it came."""
+    klass = make_access.asset_class(emergencies=True)
+    thing = make_access.asset(f"{has.name} asset urgent", by=has.owner, klass=klass)
+    has.urgent = make_access.offered(has.worker, thing, by=has.owner)
+    said = {"because": f"{has.name} smoke"}
+    has.emergency = make_access.emergency(has.signatory, has.urgent, **said)
+    reported = make_access.emergency(has.both_hands, has.urgent, **said)
+    by = make.as_person(has.both_hands)
+    has.emergency_grant = emergencies.report(reported, text=f"{has.name} report", by=by, at=clock.now()).grant
 
 
 def _let_in(who: Person, where, has) -> dict:
