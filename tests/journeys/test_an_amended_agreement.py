@@ -57,7 +57,7 @@ def amend(world: dict) -> None:
     counsel, made = visitor(world["legal"].user), world["agreement"]
     world["from"] = made.starts_on + 30 * DAY
     editor = filled(counsel, reverse("desk_amendment_new", args=[made.pk]), **day("effective_on", world["from"]))
-    assert "Change a clause or a value first" in reads(world["legal"].user, editor)
+    assert "Change a clause, a value or a schedule first" in reads(world["legal"].user, editor)
     with committed():
         paper = Amendment.objects.get(amends=made).paper
     clause = reverse("desk_amendment_clause", args=[paper.pk]) + "?clause=audit"
