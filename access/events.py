@@ -15,6 +15,8 @@ NAMES = {
     "document.checked-out": _l("Document checked out for editing"),
     "document.released": _l("Check-out of a document ended"),
     "document.retention-set": _l("Retention of a document set"),
+    "document.destroyed": _l("Document destroyed"),
+    "destruction.sealed": _l("Certificate of destruction sealed"),
     "document.opened": _l("Document opened"),
     "document.copied": _l("Marked copy handed over"),
     "copy.returned": _l("Copy returned"),

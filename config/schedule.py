@@ -12,6 +12,7 @@ SCHEDULE = {
     "remind of deadlines": {"task": "core.tasks.remind", "schedule": crontab(minute=5)},
     "seal certificates": {"task": "training.tasks.seal_certificates", "schedule": 60.0},
     "seal accepted risks": {"task": "vendors.tasks.seal_acceptances", "schedule": 60.0},
+    "seal certificates of destruction": {"task": "access.tasks.seal_destructions", "schedule": 60.0},
     "notice what lapsed": {"task": "access.tasks.sweep", "schedule": 20.0},
     "find conflicts": {"task": "access.tasks.find_conflicts", "schedule": crontab(hour=1, minute=50)},
     "forget old answers": {"task": "core.tasks.forget_answers", "schedule": crontab(hour=3, minute=50)},

@@ -18,6 +18,7 @@ def check_out(document: Document, *, days: int, because: str, by: Actor, at: dat
     """For `days` times 24 hours. Who has it already keeps it as it is. Raises NotAllowed; NotNow where somebody else edits."""
     policies.check_can_keep(by, document)
     document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    policies.check_stands(document)
     there = live(document, at)
     policies.check_is_free(by, there)
     if there:

@@ -9,7 +9,11 @@ from access.actions import check_outs
 from access.models import Asset, Document, DocumentVersion
 from access.policies import documents as policies
 from core import events, files, page_images, references
+from core.actions import legal_holds
 from core.actors import Actor
+from core.database import locks
+from core.models import LegalHold
+from core.policies import check_can_keep_holds
 
 
 @transaction.atomic  # a file that is refused leaves no document behind
@@ -21,7 +25,9 @@ def add(asset: Asset, *, title: str, upload, by: Actor, at: datetime.datetime) -
     policies.check_can_add(by, asset)
     asset = Asset.objects.select_for_update(no_key=True, of=("self",)).get(pk=asset.pk)
     print_of = files.fingerprint(upload)
-    if there := asset.documents.filter(title=title, added_by=by.user, versions__file__sha256=print_of).first():
+    if there := asset.documents.filter(
+        title=title, destroyed_at=None, added_by=by.user, versions__file__sha256=print_of
+    ).first():
         return there
     document = Document.objects.create(
         reference=references.next_of("DOC"), asset=asset, title=title, added_at=at, added_by=by.user
@@ -40,7 +46,7 @@ def add_version(document: Document, *, upload, because: str, by: Actor, at: date
     Ends the author's own check-out. Raises NotAllowed; NotNow while somebody else edits; files.FileRefused.
     """
     policies.check_can_add(by, document.asset)
-    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    document = _held(document)
     editing = check_outs.live(document, at)
     policies.check_is_free(by, editing)
     latest = document.versions.all()[:1].get()
@@ -61,13 +67,28 @@ def set_retention(
 ) -> Document:
     """Nothing destroys it before `until_on` is over; None: no such day. The same day again records nothing."""
     policies.check_can_set_retention(by, document)
-    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    document = _held(document)
     policies.check_can_shorten(by, document, until_on)
     if document.keep_until_on == until_on:
         return document
     before, document.keep_until_on = document.keep_until_on, until_on
     document.save(update_fields=["keep_until_on"])
     events.record("document.retention-set", document, by=by, at=at, because=because, before=before, until_on=until_on)
+    return document
+
+
+def place_hold(document: Document, *, name: str, because: str, by: Actor, at: datetime.datetime) -> LegalHold:
+    """Nothing destroys it until the hold is released. The same matter holds it once."""
+    check_can_keep_holds(by)
+    _held(document)
+    return legal_holds.place(document, name=name, because=because, by=by, at=at)
+
+
+def _held(document: Document) -> Document:
+    """Locked, and still there. Raises NotNow."""
+    locks.one_at_a_time(document.pk)
+    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    policies.check_stands(document)
     return document
 
 

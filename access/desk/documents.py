@@ -2,24 +2,35 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from access.actions import check_outs, documents
+from access import copies
+from access.actions import check_outs, destructions, documents
 from access.desk.assets import crumbs, stored
 from access.documents import comparing
-from access.forms.documents import CheckOutForm, LegalHoldForm, OtherVersionForm, RetentionForm, VersionForm
+from access.forms.documents import (
+    CheckOutForm,
+    DestructionForm,
+    LegalHoldForm,
+    OtherVersionForm,
+    RetentionForm,
+    VersionForm,
+)
 from access.forms.grants import ReasonForm
-from access.models import Document
+from access.models import Destruction, Document
 from access.policies import documents as policies
 from core import clock, legal_holds, refusals
 from core.actions import legal_holds as holding
+from core.files.answers import attach
 from core.policies import check_can_keep_holds
-from core.web import history
+from core.web import history, step_up
 from core.web.dates import say_day
+from vendors import business_days
 
 
 def _found(request, pk) -> Document:
@@ -32,7 +43,8 @@ def page(request: HttpRequest, pk) -> HttpResponse:
     document, at = _found(request, pk), clock.now()
     editing = check_outs.live(document, at)
     versions = list(document.versions.select_related("file", "added_by"))
-    may_keep = refusals.can(policies.check_can_keep, request.viewer, document)
+    stands = document.destroyed_at is None
+    may_keep = stands and refusals.can(policies.check_can_keep, request.viewer, document)
     context = {
         "title": document.title,
         "document": document,
@@ -42,8 +54,9 @@ def page(request: HttpRequest, pk) -> HttpResponse:
         "editing": editing,
         "may_keep": may_keep,
         "may_add": may_keep and refusals.can(policies.check_is_free, request.viewer, editing),
-        "may_retain": refusals.can(policies.check_can_set_retention, request.viewer, document),
-        "may_hold": refusals.can(check_can_keep_holds, request.viewer),
+        "destruction": None if stands else document.destruction,
+        "may_retain": stands and refusals.can(policies.check_can_set_retention, request.viewer, document),
+        "may_hold": stands and refusals.can(check_can_keep_holds, request.viewer),
         "holds": legal_holds.over(document),
         "entries": history.of(document),
     }
@@ -83,6 +96,7 @@ def _asked(request, document: Document, form, *, title: str, submit: str, lede: 
 def add_version(request: HttpRequest, pk) -> HttpResponse:
     document, at = _found(request, pk), clock.now()
     policies.check_can_add(request.viewer, document.asset)
+    policies.check_stands(document)
     policies.check_is_free(request.viewer, check_outs.live(document, at))
     form = VersionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -120,6 +134,7 @@ def comparison(request: HttpRequest, pk) -> HttpResponse:
 def check_out(request: HttpRequest, pk) -> HttpResponse:
     document, at = _found(request, pk), clock.now()
     policies.check_can_keep(request.viewer, document)
+    policies.check_stands(document)
     policies.check_is_free(request.viewer, check_outs.live(document, at))
     form = CheckOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -143,6 +158,7 @@ def release(request: HttpRequest, pk) -> HttpResponse:
 def retention(request: HttpRequest, pk) -> HttpResponse:
     document = _found(request, pk)
     policies.check_can_set_retention(request.viewer, document)
+    policies.check_stands(document)
     form = RetentionForm(request.POST or None, document=document)
     if request.method == "POST" and form.is_valid():
         kept = documents.set_retention(document, **form.cleaned_data, by=request.viewer, at=clock.now())
@@ -159,8 +175,9 @@ def retention(request: HttpRequest, pk) -> HttpResponse:
 def place_hold(request: HttpRequest, pk) -> HttpResponse:
     document, form = _found(request, pk), LegalHoldForm(request.POST or None)
     check_can_keep_holds(request.viewer)
+    policies.check_stands(document)
     if request.method == "POST" and form.is_valid():
-        holding.place(document, **form.cleaned_data, by=request.viewer, at=clock.now())
+        documents.place_hold(document, **form.cleaned_data, by=request.viewer, at=clock.now())
         messages.success(request, _("Held. Nothing destroys the document until the hold is released."))
         return redirect("desk_document", pk=document.pk)
     title = _("Legal hold on %(title)s") % {"title": document.title}
@@ -179,3 +196,34 @@ def release_hold(request: HttpRequest, pk, hold_id) -> HttpResponse:
         return redirect("desk_document", pk=document.pk)
     title = _("Release the hold “%(name)s”") % {"name": hold.name}
     return _asked(request, document, form, title=title, submit=_("Release it"))
+
+
+@require_http_methods(["GET", "POST"])
+def destruction(request: HttpRequest, pk) -> HttpResponse:
+    """Says what goes, and who still has a copy; a second factor and a reason destroy the keys for good."""
+    document, at = _found(request, pk), clock.now()
+    policies.check_can_keep(request.viewer, document)
+    policies.check_stands(document)
+    policies.check_is_free(request.viewer, check_outs.live(document, at))
+    policies.check_can_destroy(document, holds=legal_holds.over(document), today=business_days.day_of(at))
+    step_up.require(request)
+    out = copies.still_out(document)
+    form = DestructionForm(request.POST or None, out=len(out))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        destructions.destroy(document, because=said["because"], seen=said["seen"], by=request.viewer, at=at)
+        messages.success(request, _("Destroyed. The certificate is sealed within a minute."))
+        return redirect("desk_document", pk=document.pk)
+    title = _("Destroy %(title)s") % {"title": document.title}
+    context = {
+        "title": title, "document": document, "form": form, "out": out, "versions": document.versions.select_related("file"),
+        "cancel_url": reverse("desk_document", args=[document.pk]), "crumbs": _crumbs(document, _("Destroy")),
+    }  # fmt: skip
+    return render(request, "desk/access/destruction.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def certificate(request: HttpRequest, pk) -> HttpResponseBase:
+    """The sealed certificate of the destruction; 404 until it is sealed."""
+    rows = Destruction.objects.visible_to(request.viewer).select_related("stored")
+    return attach(get_object_or_404(rows, document=pk, stored__isnull=False).stored)

@@ -62,6 +62,25 @@ class LegalHoldForm(forms.Form):
     because = ReasonForm.base_fields["because"]
 
 
+class DestructionForm(forms.Form):
+    """`seen`: so many marked files are out, as the page listed them."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    knows = forms.BooleanField(error_messages={"required": _l("Tick this once you have asked for the copies back")})
+    because = ReasonForm.base_fields["because"]
+
+    def __init__(self, data=None, *, out: int):
+        super().__init__(data, initial={"seen": out})
+        words = ngettext(
+            "I know that %(n)d copy is still out, and that this does not destroy it",
+            "I know that %(n)d copies are still out, and that this does not destroy them",
+            out,
+        )
+        self.fields["knows"].label = words % {"n": out}
+        if not out:
+            del self.fields["knows"]
+
+
 class OtherVersionForm(forms.Form):
     """Which two versions lie beside each other? By number, the older first."""
 

@@ -9,7 +9,7 @@ from access.models.conflict import (
     ConflictSet,
     ExceptionPeriod,
 )
-from access.models.document import CheckOut, Document, DocumentVersion, Opening, PageView
+from access.models.document import CheckOut, Destruction, Document, DocumentVersion, Opening, PageView
 from access.models.emergency import Emergency
 from access.models.grant import Approval, Grant, GrantPeriod
 from access.models.hold import Hold
@@ -28,6 +28,7 @@ __all__ = [
     "ConflictException",
     "ConflictPerson",
     "ConflictSet",
+    "Destruction",
     "Document",
     "DocumentVersion",
     "Doubt",

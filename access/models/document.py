@@ -17,10 +17,12 @@ OF_OFFERED_ASSET = (
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """As the asset they hang on. Opening is another matter: access/eligibility.py decides it, each time."""
+        """As the asset they hang on; of what was destroyed staff alone know. Opening is another matter:
+        access/eligibility.py decides it, each time."""
         from access.models.asset import Asset
 
-        return self.filter(asset__in=Asset.objects.visible_to(viewer))
+        found = self.filter(asset__in=Asset.objects.visible_to(viewer))
+        return found if viewer.is_staff else found.filter(destroyed_at=None)
 
 
 class Document(Row):
@@ -34,6 +36,7 @@ class Document(Row):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     keep_until_on = models.DateField(null=True)
+    destroyed_at = models.DateTimeField(null=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -81,6 +84,43 @@ class CheckOut(Row):
     @property
     def ends_at(self):
         return self.during.upper
+
+
+class DestructionQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        return self.filter(document__in=Document.objects.visible_to(viewer)) if viewer.is_staff else self.none()
+
+
+class Destruction(Row):
+    """The keys of a document's files were destroyed: which files, by whom and why. `stored`: the sealed certificate of it.
+
+    `files`: {number, name, size, sha256, key_id} of each version. `copies`: {person, firm, mark, given_at} of each marked file that was still out.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="destruction")
+    at = models.DateTimeField()
+    by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=120)
+    because = models.TextField()
+    files = models.JSONField()
+    copies = models.JSONField(default=list)
+    stored = models.ForeignKey("core.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField(null=True)
+    seal_level = models.CharField(max_length=10, blank=True)
+
+    objects = DestructionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(because=""), name="a_destruction_says_why"),
+            models.CheckConstraint(
+                condition=Q(stored=None, sealed_at=None) | Q(stored__isnull=False, sealed_at__isnull=False),
+                name="a_sealed_destruction_has_its_moment",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.document)
 
 
 class OpeningQuerySet(models.QuerySet):

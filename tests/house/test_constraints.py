@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from access.actions import check_outs, conflicts
+from access.actions import check_outs, conflicts, destructions
 from access.models import Conflict, Objection, ObjectionAnswer, Opening, Requirement
 from core import clock, files, ids
 from tests import (
@@ -69,6 +69,9 @@ def in_access() -> Iterator[Break]:
     yield "no_two_grants_of_one_level_overlap", grant.periods.get(), {}
     editing = check_outs.check_out(make_access.document(thing), days=3, because="Annex", by=officer, at=at)
     yield "one_person_edits_a_document_at_a_time", editing, {}
+    gone = destructions.destroy(make_access.document(thing, "Old"), because="Over", seen=0, by=officer, at=at)
+    yield "a_destruction_says_why", gone, {"because": ""}
+    yield "a_sealed_destruction_has_its_moment", gone, {"sealed_at": at}
     opening = Opening.objects.create(
         vendor=worker.vendor, person=worker, document=editing.document, version=editing.document.versions.get(),
         grant=grant, at=at, reasons=[],

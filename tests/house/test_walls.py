@@ -10,6 +10,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 ROLES = [GATE, PORTAL, REPORTER, STAFF, WORKER, BACKUP, *MAY_BECOME]
 DEFINERS = {
+    "access_destruction_sealed",
     "agreements_sealed",
     "incidents_case_of_code",
     "training_certificate_of_code",

@@ -315,6 +315,7 @@ SENT = {
     "class_downloads": lambda has: {"is_allowed": "no", **WHY},
     "copy": lambda has: {"outcome": "returned", "note": "By hand"},
     "portal_copy": lambda has: {"attests": "on", "note": "Shredded"},
+    "document_destruction": lambda has: {"seen": 0, **WHY},
     "document_check_out": lambda has: {"days": 3, **WHY},
     "document_retention": lambda has: {**day("until_on", 400), **WHY},
     "document_new": lambda has: {"title": "Plan B", "file": file_of("plan.txt")},

@@ -18,7 +18,7 @@ from tests.matrix.policy import Line, lines
 from tests.matrix.working_state import WORKING_STATE
 
 # Deeds behind which a record without a workflow is over.
-ENDS = {"account_closing", "hold_lifting", "key_revocation", "person_departure"}
+ENDS = {"account_closing", "document_destruction", "hold_lifting", "key_revocation", "person_departure"}
 DEEDS = [line for line in lines() if line.method != "GET" and line.door not in {"public", "account"}]
 ABOUT_RECORDS = [line for line in lines() if line.is_about_a_record and line.door not in {"public", "account"}]
 

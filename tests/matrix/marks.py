@@ -140,7 +140,7 @@ def _owner(model) -> str:
 
 
 def _beside(has, table: str) -> list[str]:
-    documents = [has.document, has.another.document, has.lent]
+    documents = [has.document, has.another.document, has.lent, has.doomed, has.destroyed]
     with databases.committed():
         rows = {
             "access_asset": [has.asset, has.another.asset, has.waited, has.unasked],

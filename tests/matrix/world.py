@@ -6,7 +6,7 @@ A firm's records go by short names, which policy.csv uses for the ids of an addr
 import datetime
 from types import SimpleNamespace
 
-from access.actions import check_outs, copies, documents, emergencies, holds, objections, openings
+from access.actions import check_outs, copies, destructions, documents, emergencies, holds, objections, openings
 from agreements.actions import (
     papers,
 )
@@ -373,11 +373,14 @@ def _protect(has) -> None:
 
 
 def _lend(has) -> None:
-    """A document in its second version, which somebody edits and a matter holds."""
+    """A document in its second version, which somebody edits and a matter holds; one to be destroyed, and one that is."""
     by, said = make.officer(), {"because": f"{has.name} words", "at": make.earlier()}
     has.lent = make_access.document(has.asset, f"{has.name} lent", f"{has.name} first".encode())
     documents.add_version(has.lent, upload=file_of("next.txt", f"{has.name} second".encode()), by=by, **said)
     check_outs.check_out(has.lent, days=14, by=by, **said)
+    has.doomed = make_access.document(has.asset, f"{has.name} doomed", f"{has.name} doomed".encode())
+    has.destroyed = make_access.document(has.asset, f"{has.name} destroyed", f"{has.name} destroyed".encode())
+    destructions.destroy(has.destroyed, seen=0, by=by, **said)
     counsel = make.staff_member("legal")
     has.legal_hold = legal_holds.place(has.lent, name=f"{has.name} matter", by=counsel, **said)
 
@@ -478,7 +481,9 @@ def _report(has) -> None:
 
 def seal(*firms) -> None:
     """The papers on which everybody has signed and what people have passed; it takes seconds."""
-    while certificates.seal_next(by=make.CLOCK, at=clock.now()):
+    while certificates.seal_next(by=make.CLOCK, at=clock.now()) or destructions.seal_next(
+        by=make.CLOCK, at=clock.now()
+    ):
         pass
     for has in firms:
         papers.seal(has.sealed, by=make.CLOCK, at=clock.now())
