@@ -17,6 +17,8 @@ SCHEDULE = {
     "find conflicts": {"task": "access.tasks.find_conflicts", "schedule": crontab(hour=1, minute=50)},
     "forget old answers": {"task": "core.tasks.forget_answers", "schedule": crontab(hour=3, minute=50)},
     "forget kept forms": {"task": "core.tasks.forget_kept_forms", "schedule": crontab(minute=35)},
+    "check stored files": {"task": "core.tasks.check_files", "schedule": crontab(hour=1, minute=10)},
+    "wrap keys of files anew": {"task": "core.tasks.rewrap_files", "schedule": 300.0},
     "sweep orphan files": {"task": "core.tasks.sweep_files", "schedule": crontab(hour=3, minute=40)},
     "mail invitations": {"task": "vendors.tasks.mail_invitations", "schedule": 60.0},
     "seal signed papers": {"task": "agreements.tasks.sweep", "schedule": 120.0},

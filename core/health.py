@@ -114,11 +114,17 @@ def _work() -> str:
     return f"events stand unsealed for {oldest / 60:.0f} minutes" if oldest and oldest > SEAL_WAITS * 60 else ""
 
 
+def _files() -> str:
+    damaged = _one("select count(*) from core_storedfile where damaged_at is not null and shredded_at is null")
+    return f"{damaged} stored files are missing or changed" if damaged else ""
+
+
 # name -> (probe, what its complaint amounts to)
 PROBES: dict[str, tuple[Callable[[], str], str]] = {
     "database": (_database, DOWN),
     "migrations": (_migrations, DOWN),
     "storage": (_storage, DOWN),
+    "files": (_files, DEGRADED),
     "broker": (_broker, DEGRADED),
     "mail": (_mail, DEGRADED),
     "clock": (_clock, DEGRADED),

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from core import checkpoints, files, mail, notices, reminders, sealing, trail_checks
-from core.actions import browsers, kept_forms
+from core.actions import browsers, kept_forms, stored_files
 from core.api import idempotency
 from core.task import in_transaction, request_named, task
 
@@ -60,6 +60,18 @@ def verify(*, at, by):
 def sweep_files(*, at, by):
     """Remove ciphertext that no row names: the leavings of rolled-back uploads."""
     files.sweep(at=at)
+
+
+@task
+def check_files(*, at, by):
+    """A stretch of them a transaction."""
+    return stored_files.check_some(by=by, at=at)
+
+
+@task
+def rewrap_files(*, at, by):
+    """A stretch of them a transaction; nothing to do while one key wraps them all."""
+    return stored_files.rewrap_some(by=by, at=at)
 
 
 @task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.desk import accounts, organisation, roles
+from core.desk import accounts, organisation, roles, stored_files
 from core.web import joining
 
 desk = [
@@ -18,6 +18,7 @@ desk = [
     path("organisation/", organisation.page, name="organisation"),
     path("organisation/mail/", organisation.test_mail, name="organisation_mail"),
     path("organisation/backup/", organisation.vouch_for_backup, name="organisation_backup"),
+    path("organisation/files/", stored_files.page, name="organisation_files"),
     path("organisation/seal/", organisation.seal, name="organisation_seal"),
     path("organisation/seal/renewal/", organisation.seal_renewal, name="organisation_seal_renewal"),
     path("organisation/first-steps/", organisation.close_first_steps, name="organisation_first_steps"),

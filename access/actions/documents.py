@@ -93,7 +93,9 @@ def _held(document: Document) -> Document:
 
 
 def _store(document, upload, *, number, because, by, at) -> DocumentVersion:
-    stored = files.store(upload, purpose="protected", name=upload.name, by=by.user, at=at, version=number)
+    stored = files.store(
+        upload, purpose="protected", name=upload.name, by=by.user, at=at, version=number, about=document.pk
+    )
     return DocumentVersion.objects.create(
         document=document, number=number, file=stored, pages=count_pages(stored), because=because, added_at=at,
         added_by=by.user,

@@ -5,8 +5,9 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
+from access.documents.contents import read
 from agreements.rendering.differing import IN, OUT, SAME, Part, words
-from core import files, page_images
+from core import page_images
 from core.page_images import CannotShow
 
 AROUND = 2  # lines that stay the same, before and after a change
@@ -47,7 +48,7 @@ def compare(older, newer) -> Comparison:
 
 
 def lines(version) -> list[str]:
-    pages = page_images.words(files.read(version.file), version.file.media_type)
+    pages = page_images.words(read(version), version.file.media_type)
     return [" ".join(line.split()) for page in pages for line in page.splitlines()]
 
 

@@ -49,6 +49,18 @@ NOTICES = {
             template="trail_broken",
         ),
     ],
+    "file.damaged": [
+        Tell(
+            audiences.staff_who_may("settings.write", "/desk/organisation/files/"),
+            _l("A stored file is missing or changed"),
+            _l(
+                "The nightly check read it through, and it is not what was stored. Nobody is shown it. Keep the storage as it is, "
+                "and bring the file back from a backup."
+            ),
+            act=_l("See which file"),
+            mail="now",
+        ),
+    ],
     "user.new-browser": [
         _protecting(
             _SESSIONS,

@@ -21,6 +21,7 @@ PROBES = {
     "database": _l("The database answers"),
     "migrations": _l("The database fits this version"),
     "storage": _l("Files can be written and read"),
+    "files": _l("Stored files are whole"),
     "broker": _l("The broker hands out work"),
     "mail": _l("Mails leave in time"),
     "clock": _l("This machine's clock agrees with the database's"),

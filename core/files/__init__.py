@@ -37,11 +37,19 @@ IN_MEMORY = 50 * 1024**2  # bytes that `read` returns at most, unless told other
 
 
 def store(
-    source, *, purpose: str, name: str, at: datetime, vendor=None, by: "User | None" = None, version: int = 1
+    source,
+    *,
+    purpose: str,
+    name: str,
+    at: datetime,
+    vendor=None,
+    by: "User | None" = None,
+    version: int = 1,
+    about=None,
 ) -> StoredFile:
     """Check, hash and encrypt `source` while it streams into the storage, and record it.
 
-    `source` is an uploaded file, bytes, or an iterator of bytes (not for office formats, which must
+    `about`: the id of the document of which it is this `version`. `source` is an uploaded file, bytes, or an iterator of bytes (not for office formats, which must
     be looked into). Raises FileRefused with a sentence for the sender; then nothing is kept. When
     the transaction around it is rolled back, `sweep` removes the ciphertext.
     """
@@ -54,7 +62,7 @@ def store(
     intake = Intake(kinds.checked(_chunks(seekable), kind, ending), limit)
     stored = StoredFile(
         id=ids.new(), vendor_id=_id(vendor), purpose=purpose, version=version, name=shown,
-        media_type=kind.media_type, stored_at=at, created_by=by,
+        media_type=kind.media_type, stored_at=at, created_by=by, about_id=about,
     )  # fmt: skip
     return _write(stored, intake)
 
@@ -100,8 +108,8 @@ def read(stored: StoredFile, limit: int = IN_MEMORY) -> bytes:
 
 def verify(stored: StoredFile) -> bool:
     """Whether the file still opens and still has the size and both hashes that were taken when it came."""
-    intake = Intake(open_chunks(stored), stored.size)
     try:
+        intake = Intake(open_chunks(stored), stored.size)
         for _chunk in intake:
             pass
     except (FileDamaged, FileRefused):
@@ -145,8 +153,10 @@ def _write(stored: StoredFile, intake: Intake) -> StoredFile:
 
 
 def _binding(stored: StoredFile) -> bytes:
-    """What each chunk and the wrapped key are bound to: whose file it is, which one, which version, what for."""
-    parts = ("ringfence-file-1", stored.vendor_id or "-", stored.id, stored.version, stored.purpose)
+    """What each chunk and the wrapped key are bound to: whose file it is, which one, which version of what, what for."""
+    parts = ["ringfence-file-1", stored.vendor_id or "-", stored.id, stored.version, stored.purpose]
+    if stored.about_id:
+        parts = ["ringfence-file-2", *parts[1:], stored.about_id]
     return "|".join(str(part) for part in parts).encode()
 
 

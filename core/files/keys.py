@@ -44,6 +44,11 @@ def current_id() -> str:
     return key_id(_keys()[0])
 
 
+def known_ids() -> list[str]:
+    """The ids of the keys of this installation, today's first."""
+    return [key_id(key) for key in _keys()]
+
+
 def key_id(key: bytes) -> str:
     """A short name for a key that tells nothing about it."""
     return hashlib.sha256(b"ringfence key-encryption key id" + key).hexdigest()[:16]

@@ -52,7 +52,7 @@ def test_a_sound_installation_is_ready_and_says_no_more_to_strangers(db, visit):
     assert response.status_code == 200
     assert set(response.json()) == {"status"}
     probes = visit("/readyz", **TOKEN).json()["probes"]
-    assert set(probes) == {"database", "migrations", "storage", "broker", "mail", "clock", "scheduled work"}
+    assert set(probes) == {"database", "migrations", "storage", "files", "broker", "mail", "clock", "scheduled work"}
     assert [probes[name]["state"] for name in ("database", "migrations", "storage", "clock")] == ["good"] * 4
 
 

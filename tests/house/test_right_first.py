@@ -43,6 +43,8 @@ WITHOUT = {
     ("audits/actions/remedies.py", "record_reading"): "writes down a look at what the door found in scope",
     ("vendors/actions/hr_silence.py", "keep_in_step"): "the clock's work",
     ("core/actions/accounts.py", "disable"): "follows from a departure, or staff.close has asked",
+    ("core/actions/stored_files.py", "check_some"): "the clock's work",
+    ("core/actions/stored_files.py", "rewrap_some"): "the clock's work",
     ("core/actions/accounts.py", "end_session"): "one's own; the page finds no other",
     ("core/actions/accounts.py", "keep_settings"): "one's own",
     ("core/actions/browsers.py", "note"): "what a sign-in shows by itself",
