@@ -18,6 +18,7 @@ Action = tuple[str, str]  # file, function
 WITHOUT = {
     ("access/actions/grants.py", "after_departure"): "a reaction: its cause had the right",
     ("access/actions/grants.py", "close_all_of"): "follows from a departure, which had the right",
+    ("access/actions/destructions.py", "seal_next"): "the worker's, after a destruction",
     ("access/actions/courses.py", "after_joining"): "a reaction: its cause had the right",
     ("access/actions/courses.py", "after_offer"): "a reaction: its cause had the right",
     ("access/actions/holds.py", "place_from"): "follows from an emergency, which had the right",
