@@ -33,6 +33,7 @@ def release(document: Document, *, by: Actor, at: datetime.datetime) -> None:
     """End it before its time, one's own or another's. Where nobody edits, nothing happens."""
     policies.check_can_keep(by, document)
     document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    policies.check_stands(document)
     if there := live(document, at):
         end(there, at=at)
         events.record("document.released", document, by=by, at=at, holder=there.holder)
