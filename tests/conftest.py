@@ -3,9 +3,14 @@
 import os
 import uuid
 
+import hypothesis
 import pytest
 
 from tests import databases
+
+# No example fails for the time that it took: machines are shared.
+hypothesis.settings.register_profile("shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("shared")
 
 
 def pytest_collection_modifyitems(config, items):
