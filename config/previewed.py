@@ -26,6 +26,8 @@ PAGES = {
     "portal_colleague",
     "portal_company_details",
     "portal_condition",
+    "portal_copies",
+    "portal_copy",
     "portal_correction",
     "portal_deviation",
     "portal_delegation_return",
