@@ -27,6 +27,7 @@ SCHEDULE = {
     "seal receipts of deposits": {"task": "agreements.tasks.seal_deposits", "schedule": 60.0},
     "go on with what goes to many": {"task": "agreements.tasks.sweep_bulk", "schedule": 120.0},
     "go on with imports": {"task": "vendors.tasks.apply_imports", "schedule": 120.0},
+    "fetch watchlists": {"task": "vendors.tasks.fetch_watchlists", "schedule": crontab(hour=4, minute=10)},
     "watch the lists": {"task": "vendors.tasks.watch", "schedule": 180.0},
     "work scores out again": {"task": "vendors.tasks.score_doubtful", "schedule": 30.0},
     "work all scores out": {"task": "vendors.tasks.score_aged", "schedule": crontab(minute=40)},

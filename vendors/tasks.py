@@ -1,8 +1,12 @@
 """What does the clock do for the register? Queued after commit or by config/schedule.py; ids in, nothing out."""
 
-from celery import shared_task
+from tempfile import TemporaryFile
 
-from core import mail
+from celery import shared_task
+from django.conf import settings
+
+from core import mail, outbound
+from core.refusals import NotThis
 from core.task import in_transaction, request_named, task
 from vendors import business_days, invitation_mail
 from vendors.actions import (
@@ -14,6 +18,7 @@ from vendors.actions import (
     risk_acceptances,
     scores,
     signals,
+    watch_fetching,
     watching,
     watchlists,
 )
@@ -60,6 +65,31 @@ def apply_imports(*, at, by):
     """Imports whose worker died go on."""
     for run in PeopleImport.objects.filter(status__in=["checking", "applying", "undoing"])[:5]:
         apply_import.delay_on_commit(str(run.pk))
+
+
+@shared_task(bind=True, ignore_result=True)
+def fetch_watchlists(celery_task):
+    """Every list that has an address; what is written down stands in short transactions before and after."""
+    with request_named(celery_task.request.id):
+        for watchlist_id in in_transaction(watch_fetching.due, name="fetch_watchlists"):
+            _fetch(watchlist_id)
+
+
+@shared_task(bind=True, ignore_result=True)
+def fetch_watchlist(celery_task, watchlist_id):
+    with request_named(celery_task.request.id):
+        _fetch(watchlist_id)
+
+
+def _fetch(watchlist_id) -> None:
+    address = in_transaction(watch_fetching.where, watchlist_id, name="fetch_watchlists")
+    with TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as into:
+        try:
+            outbound.fetch(address, into, most=settings.UPLOAD_LIMIT)
+        except (outbound.Unreachable, NotThis) as why:
+            in_transaction(watch_fetching.fail, watchlist_id, why.sentence, name="fetch_watchlists")
+        else:
+            in_transaction(watch_fetching.keep, watchlist_id, into, name="fetch_watchlists")
 
 
 @task

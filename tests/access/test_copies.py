@@ -227,15 +227,7 @@ def test_the_request_offers_files_only_where_the_class_allows_them(client, worke
     client.force_login(worker.user)
     url = reverse("access_request", args=[thing.pk])
     assert "Take marked copies as files" in client.get(url).content.decode()
-    day = make_access.now().date()
-    said = {
-        "purpose": "Tests",
-        "level": "download",
-        "ends_on_day": day.day,
-        "ends_on_month": day.month,
-        "ends_on_year": day.year,
-    }
-    said |= {"as_person": form_token(make.as_person(worker))}
+    said = {"purpose": "Tests", "level": "download", "days": 1, "as_person": form_token(make.as_person(worker))}
     assert client.post(url, said).status_code == 302
     assert worker.grants.get().level == "download"
     plain = make_access.offered(worker)

@@ -435,6 +435,7 @@ SENT = {
     "questionnaire_import_sheet": lambda has: {"sheet": "More"},
     "questionnaire_import_application": lambda has: {"mode": "beside", "seen": make_questions.seen()},
     "watch_hit_decision": lambda has: decided("false_match"),
+    "watchlist_address": lambda has: {"address": "https://lists.example/list.json"},
     "watchlist_new": lambda has: {"name": f"List {ids.new()}", "format": "un_xml", "stale_after": "7"},
     "watchlist_upload": watch_version,
     "screening_proposal": lambda has: {"summary": "Sound"},

@@ -54,6 +54,7 @@ from vendors.actions import (
     sub_approvals,
     time_requests,
     vendors,
+    watch_fetching,
 )
 from vendors.models import ConditionAnswer, HrWord, Person, Vendor, WatchHit
 
@@ -246,6 +247,12 @@ def _watch(has) -> None:
     has.listed = make.vendor(f"{has.name} listed", tier=3)
     stewards.name(has.listed, has.steward, by=make.officer(), at=make.earlier())
     has.watchlist = watch_world.watchlist(f"{has.name} list")
+    has.watchlist_at = watch_fetching.point_at(
+        watch_world.watchlist(f"{has.name} list elsewhere"),
+        "https://lists.example/",
+        by=watch_world.analyst(),
+        at=make.earlier(),
+    )
     has.version_read = watch_world.read(has.watchlist, watch_world.lines(a={"name": [f"{has.name} listed"]}))
     has.hit = WatchHit.objects.get(vendor=has.listed)
 

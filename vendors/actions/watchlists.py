@@ -38,10 +38,15 @@ def add(name: str, format: str, *, stale_after: int, by: Actor, at: datetime.dat
 def upload(
     watchlist: Watchlist, sources: dict, *, may_shrink: bool = False, by: Actor, at: datetime.datetime
 ) -> WatchlistVersion:
-    """Keep the files; `read_in` does the rest. `sources`: part -> (file, its name). The same main file again returns the version
-    that it made. Raises NotAllowed, files.FileRefused."""
+    """Keep the files; `read_in` does the rest. `sources`: part -> (file, its name). Raises NotAllowed, files.FileRefused."""
     policy.check_can_keep(by)
-    watchlist = _lock(watchlist)
+    return keep(lock(watchlist), sources, may_shrink=may_shrink, by=by, at=at)
+
+
+def keep(
+    watchlist: Watchlist, sources: dict, *, may_shrink: bool = False, by: Actor, at: datetime.datetime
+) -> WatchlistVersion:
+    """For actions that have asked and hold the lock. The same main file again returns the version that it made."""
     if unknown := set(sources) - {"main", *MORE_PARTS.get(watchlist.format, ())}:
         raise TypeError(f"this format has no {sorted(unknown)}")
     stored = {
@@ -62,7 +67,7 @@ def upload(
 
 def read_in(version: WatchlistVersion, *, by: Actor, at: datetime.datetime) -> WatchlistVersion:
     """Read the whole file; put it in force with its differences and begin to compare, or refuse it and leave things as they were."""
-    watchlist = _lock(version.watchlist)
+    watchlist = lock(version.watchlist)
     version = WatchlistVersion.objects.select_for_update(no_key=True, of=["self"]).select_related("file", "aliases", "addresses").get(pk=version.pk)  # fmt: skip
     if version.status != "uploaded":
         return version
@@ -146,5 +151,5 @@ def _files(version: WatchlistVersion) -> dict[str, Iterator[bytes]]:
     return {part: files.open_chunks(stored) for part, stored in parts.items() if stored}
 
 
-def _lock(watchlist: Watchlist) -> Watchlist:
+def lock(watchlist: Watchlist) -> Watchlist:
     return Watchlist.objects.select_for_update(no_key=True).get(pk=watchlist.pk)

@@ -13,12 +13,13 @@ from core.forms.refused import refused_at
 from core.web import history
 from core.web.listing import neighbours, respond
 from vendors import business_days
-from vendors.actions import watch_hits, watchlists
-from vendors.forms.watch import SettleForm, VersionForm, WatchlistForm
+from vendors.actions import watch_fetching, watch_hits, watchlists
+from vendors.forms.watch import AddressForm, SettleForm, VersionForm, WatchlistForm
 from vendors.listings.watch import CHANGES, HITS, WATCHLISTS
 from vendors.models import EntryVersion, WatchHit, Watchlist, WatchlistVersion, WatchRun
 from vendors.panels import watch_words
 from vendors.policies import watch as policy
+from vendors.watchlists.names import MORE_PARTS
 
 
 @require_safe
@@ -57,10 +58,42 @@ def record(request: HttpRequest, pk) -> HttpResponse:
         "identity": {"name": row.name, "state": fresh, "meta": [row.get_format_display()]},
         "versions": [{"row": each, "state": watch_words.tag(each)} for each in versions.order_by("-uploaded_at")[:50]],
         "may_keep": policy.can_keep(request.viewer),
+        "is_in_parts": row.format in MORE_PARTS,
         "entries": history.of(row, also=versions[:20]),
         "crumbs": _crumbs(row.name),
     }
     return render(request, "desk/watch/watchlist.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def address(request: HttpRequest, pk) -> HttpResponse:
+    """Where the publisher puts the file."""
+    policy.check_can_keep(request.viewer)
+    row = get_object_or_404(Watchlist.objects.visible_to(request.viewer), pk=pk)
+    form = AddressForm(request.POST or None, initial={"address": row.address})
+    if request.method == "POST" and form.is_valid():
+        kept = watch_fetching.point_at(row, form.cleaned_data["address"], by=request.viewer, at=clock.now())
+        fetched = _("Kept. The list can be fetched now; it is each night")
+        messages.success(request, fetched if kept.address else _("Kept. New versions are uploaded"))
+        return redirect("watchlist", row.pk)
+    context = {
+        "title": _("Address of the list"),
+        "lede": row.name,
+        "form": form,
+        "submit": _("Keep the address"),
+        "cancel_url": reverse("watchlist", args=[row.pk]),
+        "crumbs": _crumbs(_("Address of the list"), row),
+    }
+    return render(request, "desk/vendors/form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def fetching(request: HttpRequest, pk) -> HttpResponse:
+    policy.check_can_keep(request.viewer)
+    row = get_object_or_404(Watchlist.objects.visible_to(request.viewer), pk=pk)
+    watch_fetching.ask(row, by=request.viewer, at=clock.now())
+    messages.success(request, _("It is being fetched. What comes is read and compared; this page shows it"))
+    return redirect("watchlist", row.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
+from core import outbound
+from core.refusals import why_not
+from core.web.two_hands import TwoHands
 from vendors.forms.subcontractors import BLANK
 from vendors.watchlists.names import CHOICES, MORE_PARTS
 
@@ -22,6 +25,21 @@ class WatchlistForm(forms.Form):
         max_value=365,
         help_text=_l("Days after its publication, in which you expect the next version"),
     )
+
+
+class AddressForm(TwoHands, forms.Form):
+    address = forms.CharField(
+        label=_l("Address of the file"),
+        max_length=500,
+        required=False,
+        widget=forms.URLInput,
+        help_text=_l("Where the publisher puts it, with https://. It is fetched each night; empty, and you upload it"),
+    )
+
+    def clean_address(self) -> str:
+        if (address := self.cleaned_data["address"]) and (sentence := why_not(outbound.check_address, address)):
+            raise forms.ValidationError(sentence)
+        return address
 
 
 class VersionForm(forms.Form):

@@ -22,11 +22,17 @@ class StaffOnly(models.QuerySet):
 
 
 class Watchlist(Row):
-    """A list as one publisher publishes it. `stale_after`: days after which an older publication is a warning."""
+    """A list as one publisher publishes it. `stale_after`: days after which an older publication is a warning.
+
+    `address`: where the publisher puts the file (https); empty: it is uploaded. `failure`: why the last try brought nothing.
+    """
 
     name = models.CharField(max_length=120, unique=True)
     format = models.CharField(max_length=24, choices=names.CHOICES)
     stale_after = models.PositiveSmallIntegerField(default=7)
+    address = models.CharField(max_length=500, blank=True, db_default="")
+    fetched_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=300, blank=True, db_default="")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
 

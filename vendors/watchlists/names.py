@@ -11,4 +11,5 @@ CHOICES = [
     ("opensanctions_csv", _l("OpenSanctions, targets.simple.csv")),
     ("opensanctions_ftm", _l("OpenSanctions, FollowTheMoney JSON lines")),
 ]
+ENDINGS = {key: {"xml": ".xml", "csv": ".csv", "ftm": ".json"}[key.rpartition("_")[2]] for key, _name in CHOICES}
 MORE_PARTS = {"ofac_csv": ("aliases", "addresses")}  # files that may come with the main one
