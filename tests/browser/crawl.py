@@ -10,8 +10,8 @@ from tests.browser.checks import look
 from tests.matrix.policy import Line, lines
 from tests.matrix.routes import all_routes
 
-FILES = re.compile(r"\.(pdf|csv|xlsx|html)$|/file/$|/evidence/$|/pages/|history\.|/receipt|/image/$|/exports/")
-VISITORS = {"portal": ("contact", "signatory", "worker"), "desk": ("legal", "officer", "owner")}
+FILES = re.compile(r"\.(pdf|csv|xlsx|html)$|/file/$|/evidence/$|/pages/|history\.|/receipt|/certificate/$|/image/$|/exports/")
+VISITORS = {"portal": ("contact", "signatory", "worker"), "desk": ("legal", "officer", "owner", "administrator")}
 
 
 def pages(about: re.Pattern, door: str) -> list[Line]:

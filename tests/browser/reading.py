@@ -122,7 +122,7 @@ def read(world: dict) -> None:
     world["viewer"] = worker.path
     owner.turn_to("Protected information")
     owner.press(ASSET, exact=False, within=owner.page.locator("#list"))
-    owner.open_tab("Reading record")
+    owner.open_tab("Copies")
     owner.reads("Sean Daly")
     look(owner, "reading-record")
 

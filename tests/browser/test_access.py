@@ -8,7 +8,8 @@ from tests.browser import crawl
 
 pytestmark = pytest.mark.browser
 ABOUT = re.compile(
-    r"^desk/(grants|assets|classes|holds|conflicts|documents|objections)/|^portal/(access|emergencies|documents|standing)/"
+    r"^desk/(grants|assets|classes|copies|emergencies|holds|conflicts|documents|objections|organisation/files)/"
+    r"|^portal/(access|copies|emergencies|documents|standing)/"
 )
 
 
