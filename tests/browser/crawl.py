@@ -10,7 +10,9 @@ from tests.browser.checks import look
 from tests.matrix.policy import Line, lines
 from tests.matrix.routes import all_routes
 
-FILES = re.compile(r"\.(pdf|csv|xlsx|html)$|/file/$|/evidence/$|/pages/|history\.|/receipt|/certificate/$|/image/$|/exports/")
+FILES = re.compile(
+    r"\.(pdf|csv|xlsx|html)$|/file/$|/evidence/$|/pages/|history\.|/receipt|/certificate/$|/image/$|/exports/"
+)
 VISITORS = {"portal": ("contact", "signatory", "worker"), "desk": ("legal", "officer", "owner", "administrator")}
 
 
