@@ -1,4 +1,4 @@
-"""The decision, its sweep, and what makes it doubt what it noted."""
+"""The decision, and what puts the notes of its sweep in doubt. The sweep itself reads tables that come later (0006)."""
 
 from django.db import migrations
 
@@ -12,6 +12,5 @@ class Migration(migrations.Migration):
         run_file("access/sql/decide.sql"),
         run_file("access/sql/decide_many.sql"),
         run_file("access/sql/noted.sql"),
-        run_file("access/sql/sweep.sql"),
         run_file("access/sql/doubt.sql"),
     ]

@@ -38,10 +38,14 @@ language sql as $$
                d.allowed, d.until, d.unmet, d.turns
         from due cross join access_decide_many(due.persons, due.assets, due.levels, p_at, p_at) d
         join access_grant g on g.id = due.grants[d.place]
+    ), later as materialized (  -- what is in a conflict set is doubted without a moment: a note ends where that knowledge changes
+        select min(moment) as at
+        from access_conflictasset c cross join lateral (values (lower(c.known)), (upper(c.known))) v (moment)
+        where moment > p_at
     ), noted as (
         update access_usability u
-        set is_usable = s.allowed, unmet = s.unmet, until = s.until, seen_at = p_at, turns_at = s.turns
-        from seen s where u.grant_id = s.id and s.status = 'open'
+        set is_usable = s.allowed, unmet = s.unmet, until = s.until, seen_at = p_at, turns_at = least(s.turns, later.at)
+        from seen s cross join later where u.grant_id = s.id and s.status = 'open'
     ), forgotten as (
         delete from access_usability u using seen s where u.grant_id = s.id and s.status <> 'open'
     )
