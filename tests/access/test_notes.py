@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from access import eligibility
@@ -23,6 +23,13 @@ pytestmark = pytest.mark.django_db
 CLOCK = system("sweep")
 DAY = datetime.timedelta(days=1)
 MICRO = datetime.timedelta(microseconds=1)
+
+
+ALWAYS = ((0, None), (0, None))  # during, known
+LATE_CONFLICT = {  # what is held together is known to be a conflict after the sweep alone
+    "standing": {requirement: [] for requirement in REQUIREMENTS}, "policy": [], "periods": [ALWAYS], "holds": [],
+    "elsewhere": [ALWAYS], "sets": [{"this": [ALWAYS], "other": [((0, None), (2, None))], "exceptions": []}],
+}  # fmt: skip
 
 
 class Noted(World):
@@ -55,6 +62,7 @@ def around(days) -> list[datetime.datetime]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds.filter(no_overlap), swept=st.lists(st.integers(0, 30), min_size=1, max_size=3).map(sorted))
+@example(world=LATE_CONFLICT, swept=[1])
 def test_a_note_is_right_for_as_long_as_it_says(world, swept):
     built = Noted(world)
     for day in swept:
